@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bootstrap.h"
+#include "app/cli_output.h"
+#include "app/cli_runner.h"
+#include "app/record_project.h"
+#include "app/stop_signals.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QSet>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace reelout {
+
+namespace {
+
+/// Parameters of the two recorders that make no sense as an option.
+const QSet<QString>& commandParameters()
+{
+    static const QSet<QString> names{QStringLiteral("record"), QStringLiteral("pause"),
+                                     QStringLiteral("addframe")};
+    return names;
+}
+
+QStringList addRecorderOptions(QCommandLineParser& parser)
+{
+    QStringList names;
+    for (const OperatorType& type : operatorTypes()) {
+        if (!type.isSink)
+            continue;
+        for (const ParamDescriptor& row : type.table->rows()) {
+            if (row.kind == ParamKind::Pulse || commandParameters().contains(row.name) ||
+                names.contains(row.name))
+                continue;
+            names += row.name;
+            QStringList tokens;
+            for (const MenuItem& item : row.menu)
+                tokens += item.token;
+            const QString value = tokens.isEmpty() || tokens.size() > 9 ? paramKindName(row.kind)
+                                                                        : tokens.join(QLatin1Char('|'));
+            parser.addOption({row.name, row.help, value});
+        }
+    }
+    return names;
+}
+
+/// One run of `reelout-cli record`: starts the recorders, shows progress, ends when all of them have.
+class RecordRun final : public QObject {
+public:
+    RecordRun(Program& program, std::vector<Operator*> sinks, bool overwrite)
+        : m_program(program),
+          m_sinks(std::move(sinks)),
+          m_showProgress(isErrorTerminal())
+    {
+        for (Operator* sink : m_sinks) {
+            Recorder* recorder = program.engine.recorder(*sink);
+            recorder->setOverwriteAllowed(overwrite);
+            connect(recorder, &Recorder::finished, this,
+                    [this](const RecordReport& report) { onFinished(report); });
+            connect(recorder, &Recorder::noticed, this, [sink](const QString& text) {
+                printError(QStringLiteral("%1: %2").arg(sink->name(), text));
+            });
+        }
+        connect(&m_signals, &StopSignals::stopRequested, this, [this] { stopAll(); });
+        connect(&m_progress, &QTimer::timeout, this, [this] { showProgress(); });
+    }
+
+    /// Every recorder must be ready before the first one starts, so that nothing is half made.
+    Status checkReady() const
+    {
+        for (Operator* sink : m_sinks)
+            REELOUT_TRY(m_program.engine.recorder(*sink)->checkReady());
+        return {};
+    }
+
+    void start()
+    {
+        for (Operator* sink : m_sinks)
+            m_program.engine.recorder(*sink)->record();
+        if (m_showProgress)
+            m_progress.start(200);
+    }
+
+    const std::vector<RecordReport>& reports() const { return m_reports; }
+
+private:
+    void onFinished(const RecordReport& report)
+    {
+        m_reports.push_back(report);
+        if (m_reports.size() == m_sinks.size()) {
+            m_progress.stop();
+            if (m_showProgress)
+                std::fputs("\n", stderr);
+            QCoreApplication::quit();
+        }
+    }
+
+    void stopAll()
+    {
+        for (Operator* sink : m_sinks)
+            m_program.engine.recorder(*sink)->stop();
+    }
+
+    void showProgress()
+    {
+        RecordStats total;
+        for (Operator* sink : m_sinks) {
+            const RecordStats stats = m_program.engine.recorder(*sink)->stats();
+            total.recorded = std::max(total.recorded, stats.recorded);
+            total.framesWritten += stats.framesWritten;
+            total.repeatedLate += stats.repeatedLate;
+            total.repeatedBusy += stats.repeatedBusy;
+            total.skipped += stats.skipped;
+            total.bytes += stats.bytes;
+        }
+        const QByteArray line =
+            QStringLiteral("\r%1 s  %2 frames  %3 repeated late  %4 repeated busy  %5 skipped  %6 MB ")
+                .arg(toSeconds(total.recorded), 0, 'f', 1)
+                .arg(total.framesWritten)
+                .arg(total.repeatedLate)
+                .arg(total.repeatedBusy)
+                .arg(total.skipped)
+                .arg(static_cast<double>(total.bytes) / 1e6, 0, 'f', 1)
+                .toUtf8();
+        std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
+        std::fflush(stderr);
+    }
+
+    Program& m_program;
+    std::vector<Operator*> m_sinks;
+    bool m_showProgress;
+    StopSignals m_signals;
+    QTimer m_progress;
+    std::vector<RecordReport> m_reports;
+};
+
+int printReports(const std::vector<RecordReport>& reports, bool json)
+{
+    int exitCode = 0;
+    QJsonArray list;
+    for (const RecordReport& report : reports) {
+        list.append(report.toJson());
+        for (const QString& warning : report.warnings)
+            printError(QStringLiteral("%1: %2").arg(report.op, warning));
+        if (report.error) {
+            const int code = printFailure(*report.error);
+            // A file that was finished in spite of it is a result, with a blemish.
+            exitCode = std::max(exitCode, report.isComplete ? 1 : code);
+        }
+        if (!json && !report.path.isEmpty())
+            printOut(report.path);
+    }
+    if (json)
+        printJson(list.size() == 1 ? QJsonDocument(list[0].toObject()) : QJsonDocument(list));
+    return exitCode;
+}
+
+} // namespace
+
+int runRecordCommand(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "Records until the duration is over or the program is interrupted (Ctrl-C). The kind of "
+        "recording follows from the extension of --output: a movie, a still or a sound file."));
+    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("Project (.reelout) or preset."),
+                                 QStringLiteral("[PROJECT|PRESET]"));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  QStringLiteral("Shows this."));
+    const QCommandLineOption video(QStringLiteral("video"),
+                                   QStringLiteral("Source of the picture; default screengrab."),
+                                   QStringLiteral("TYPE"));
+    const QCommandLineOption audio(
+        QStringLiteral("audio"),
+        QStringLiteral("Source of the sound, or none; default the system's sound with a screen."),
+        QStringLiteral("TYPE|none"));
+    const QCommandLineOption output({QStringLiteral("o"), QStringLiteral("output")},
+                                    QStringLiteral("File to write; never overwritten without --overwrite."),
+                                    QStringLiteral("FILE"));
+    const QCommandLineOption duration({QStringLiteral("t"), QStringLiteral("duration")},
+                                      QStringLiteral("Length of the recording."), QStringLiteral("SECONDS"));
+    const QCommandLineOption set(QStringLiteral("set"),
+                                 QStringLiteral("Sets a parameter; operators are named TYPE1. Repeatable."),
+                                 QStringLiteral("OPERATOR.PARAMETER=VALUE"));
+    const QCommandLineOption json(QStringLiteral("json"),
+                                  QStringLiteral("Prints the report as JSON instead of the path."));
+    const QCommandLineOption overwrite(QStringLiteral("overwrite"),
+                                       QStringLiteral("Allows the file named by --output to be replaced."));
+    const QCommandLineOption verbose(QStringLiteral("verbose"), QStringLiteral("Logs more."));
+    parser.addOptions({help, video, audio, output, duration, set, json, overwrite, verbose});
+    const QStringList recorderOptions = addRecorderOptions(parser);
+
+    if (!parser.parse(arguments)) {
+        printError(QStringLiteral("reelout-cli: %1").arg(parser.errorText()));
+        printError(QStringLiteral("Try: reelout-cli record --help"));
+        return kExitUsage;
+    }
+    if (parser.isSet(help)) {
+        printOut(parser.helpText());
+        return 0;
+    }
+
+    RecordRequest request;
+    request.file = parser.positionalArguments().value(0);
+    request.video = parser.value(video);
+    request.audio = parser.value(audio);
+    request.output = parser.value(output);
+    request.settings = parser.values(set);
+    if (parser.isSet(duration)) {
+        bool isNumber = false;
+        request.duration = parser.value(duration).toDouble(&isNumber);
+        if (!isNumber || !(request.duration > 0.0 && request.duration < 1e9)) {
+            printError(QStringLiteral("reelout-cli: --duration %1: give a number of seconds above 0")
+                           .arg(parser.value(duration)));
+            return kExitUsage;
+        }
+    }
+    if (parser.positionalArguments().size() > 1) {
+        printError(QStringLiteral("reelout-cli: one project or preset at a time, not %1")
+                       .arg(parser.positionalArguments().join(QLatin1Char(' '))));
+        return kExitUsage;
+    }
+    for (const QString& name : recorderOptions) {
+        if (parser.isSet(name))
+            request.recorderOptions[name] = parser.value(name);
+    }
+
+    const LogPrinter log(parser.isSet(verbose) ? LogLevel::Debug : LogLevel::Warning);
+    Program program;
+    QStringList notices;
+    Result<std::vector<Operator*>> sinks = prepareRecording(program.engine, request, &notices);
+    for (const QString& notice : notices)
+        printError(QStringLiteral("reelout-cli: %1").arg(notice));
+    if (!sinks)
+        return printFailure(sinks.error());
+
+    RecordRun run(program, *sinks, parser.isSet(overwrite));
+    if (Status ready = run.checkReady(); !ready)
+        return printFailure(ready.error());
+    QTimer::singleShot(0, &run, [&] { run.start(); });
+    QCoreApplication::exec();
+    return printReports(run.reports(), parser.isSet(json));
+}
+
+} // namespace reelout

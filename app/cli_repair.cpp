@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_output.h"
+#include "app/cli_runner.h"
+#include "container/finisher.h"
+
+#include <QFileInfo>
+
+namespace reelout {
+
+namespace {
+
+QString summary(const QString& path, const FinishReport& report)
+{
+    if (report.wasComplete)
+        return QStringLiteral("%1: is complete, nothing to do").arg(path);
+    QString text = QStringLiteral("%1: finished, %2 s in %3 tracks")
+                       .arg(path)
+                       .arg(toSeconds(report.duration), 0, 'f', 3)
+                       .arg(report.tracks);
+    if (report.bytesDropped > 0)
+        text += QStringLiteral(", %1 bytes of a torn end given up").arg(report.bytesDropped);
+    return text;
+}
+
+} // namespace
+
+int runRepairCommand(const QStringList& arguments)
+{
+    const QStringList paths = arguments.mid(1);
+    if (paths.isEmpty() || paths.contains(QStringLiteral("--help"))) {
+        const QString usage = QStringLiteral("Usage: reelout-cli repair FILE...\n\n"
+                                             "Finishes .mp4 and .mov recordings that were interrupted, in "
+                                             "place. A complete file is left alone.");
+        if (paths.isEmpty()) {
+            printError(usage);
+            return kExitUsage;
+        }
+        printOut(usage);
+        return 0;
+    }
+    int exitCode = 0;
+    for (const QString& path : paths) {
+        const Result<FinishReport> report = repairIsoFile(systemFiles(), QFileInfo(path).absoluteFilePath());
+        if (!report) {
+            exitCode = printFailure(report.error());
+            continue;
+        }
+        printError(summary(path, *report));
+        printOut(path);
+    }
+    return exitCode;
+}
+
+} // namespace reelout

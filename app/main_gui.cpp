@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bootstrap.h"
+#include "app/stop_signals.h"
+#include "base/error_text.h"
+#include "ui/main_window.h"
+#include "ui/starter_project.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTimer>
+
+#include <cstdio>
+#include <cstring>
+
+namespace {
+
+using namespace reelout;
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Main", text);
+}
+
+void describeArguments(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(
+        translated("Reelout, a desktop recorder. Without a display, reelout-cli records."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("project"), translated("A project to open (.reelout)."),
+                                 QStringLiteral("[project]"));
+}
+
+/// Help and version need no display, so they must not wait for one.
+bool asksForText(int argc, char** argv)
+{
+    for (int index = 1; index < argc; ++index) {
+        for (const char* wanted : {"-h", "--help", "--help-all", "-v", "--version"})
+            if (std::strcmp(argv[index], wanted) == 0)
+                return true;
+    }
+    return false;
+}
+
+bool hasDisplay()
+{
+#if defined(Q_OS_LINUX)
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+int runWindow(QApplication& application, const QStringList& arguments)
+{
+    Program program;
+    MainWindow window(program.engine);
+    if (!arguments.isEmpty()) {
+        if (!window.openProject(arguments.constFirst()))
+            std::fprintf(stderr, "%s\n", qPrintable(window.noticeText()));
+    } else {
+        const Status made = makeStarterProject(program.engine);
+        if (!made)
+            std::fprintf(stderr, "%s\n", qPrintable(describe(made.error())));
+    }
+    StopSignals signals;
+    QObject::connect(&signals, &StopSignals::stopRequested, &window, &MainWindow::finishAndQuit);
+    window.show();
+    return application.exec();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QCommandLineParser parser;
+    if (asksForText(argc, argv)) {
+        QCoreApplication application(argc, argv);
+        prepareProgram(application);
+        describeArguments(parser);
+        parser.process(application);
+        return 0;
+    }
+    if (!hasDisplay()) {
+        const Error error = makeError(ErrorCode::NoDisplay, QStringLiteral("open window"), {});
+        std::fprintf(stderr, "reelout: %s\n%s\n", qPrintable(describe(error)),
+                     qPrintable(translated("Without a display, reelout-cli records.")));
+        return exitCodeFor(ErrorCode::NoDisplay);
+    }
+    QApplication application(argc, argv);
+    prepareProgram(application);
+    application.setDesktopFileName(QStringLiteral("org.reelout.Reelout"));
+    describeArguments(parser);
+    parser.process(application);
+    applyTheme(application);
+    return runWindow(application, parser.positionalArguments());
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/record_project.h"
+
+#include "encode/codec_catalog.h"
+#include "files/file_namer.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <cmath>
+
+namespace reelout {
+
+namespace {
+
+Error usageError(const QString& detail)
+{
+    return makeError(ErrorCode::InvalidParameter, QStringLiteral("read the command line"), detail);
+}
+
+QString typesOf(Family family)
+{
+    QStringList tokens;
+    for (const OperatorType& type : operatorTypes()) {
+        if (type.family == family && !type.isSink)
+            tokens += type.token;
+    }
+    return tokens.join(QStringLiteral(", "));
+}
+
+Result<Operator*> addSource(Project& project, const QString& token, Family family, const QString& option)
+{
+    const OperatorType* type = operatorType(token);
+    if (type == nullptr || type->family != family || type->isSink)
+        return usageError(QStringLiteral("%1 %2: there is no such source; choose one of %3")
+                              .arg(option, token, typesOf(family)));
+    return project.add(token);
+}
+
+bool wantsSoundFile(const RecordRequest& request)
+{
+    if (soundFileTypeForExtension(extensionOf(request.output)) != nullptr)
+        return true;
+    for (const QString& setting : request.settings) {
+        if (setting.startsWith(QLatin1String("audiofileout")))
+            return true;
+    }
+    return request.output.isEmpty() && request.video.isEmpty() && !request.audio.isEmpty() &&
+           request.audio != QLatin1String("none");
+}
+
+Status buildSound(Engine& engine, const RecordRequest& request)
+{
+    Project& project = engine.project();
+    if (request.audio == QLatin1String("none"))
+        return usageError(QStringLiteral("--audio none: a sound file needs a sound source"));
+    if (!request.video.isEmpty())
+        return usageError(QStringLiteral("--video %1: a sound file has no picture; name a movie as --output")
+                              .arg(request.video));
+    const QString type = request.audio.isEmpty() ? QStringLiteral("audiodevicein") : request.audio;
+    Result<Operator*> source = addSource(project, type, Family::Chop, QStringLiteral("--audio"));
+    if (!source)
+        return source.error();
+    Result<Operator*> sink = project.add(QStringLiteral("audiofileout"));
+    if (!sink)
+        return sink.error();
+    return project.connectInput(**sink, 0, *source);
+}
+
+Status addMovieSound(Engine& engine, const RecordRequest& request, Operator& sink, const QString& videoType,
+                     QStringList* notices)
+{
+    Project& project = engine.project();
+    QString type = request.audio;
+    const bool isDefault = type.isEmpty();
+    if (isDefault && videoType == QLatin1String("screengrab")) {
+        if (Result<std::vector<DeviceInfo>> devices = engine.sounds().devices(); !devices)
+            notices->append(QStringLiteral("No sound: %1").arg(devices.error().detail));
+        else
+            type = QStringLiteral("audiodevicein");
+    }
+    if (type.isEmpty() || type == QLatin1String("none"))
+        return sink.params().set(QStringLiteral("audiochop"), QString());
+    Result<Operator*> source = addSource(project, type, Family::Chop, QStringLiteral("--audio"));
+    if (!source)
+        return source.error();
+    if (isDefault)
+        REELOUT_TRY((*source)->params().set(QStringLiteral("kind"), QStringLiteral("systemsound")));
+    return sink.params().set(QStringLiteral("audiochop"), (*source)->name());
+}
+
+Status buildPicture(Engine& engine, const RecordRequest& request, QStringList* notices)
+{
+    Project& project = engine.project();
+    const QString videoType = request.video.isEmpty() ? QStringLiteral("screengrab") : request.video;
+    Result<Operator*> source = addSource(project, videoType, Family::Top, QStringLiteral("--video"));
+    if (!source)
+        return source.error();
+    Result<Operator*> sink = project.add(QStringLiteral("moviefileout"));
+    if (!sink)
+        return sink.error();
+    REELOUT_TRY(project.connectInput(**sink, 0, *source));
+
+    const StillFormat* still = stillFormatForExtension(extensionOf(request.output));
+    if (still != nullptr) {
+        REELOUT_TRY((*sink)->params().set(QStringLiteral("type"), QStringLiteral("image")));
+        REELOUT_TRY((*sink)->params().set(QStringLiteral("imagefiletype"), still->token));
+    }
+    return addMovieSound(engine, request, **sink, videoType, notices);
+}
+
+Status loadFile(Engine& engine, const RecordRequest& request, QStringList* notices)
+{
+    const QString path = QFileInfo(request.file).absoluteFilePath();
+    QFile file(path);
+    if (!file.exists())
+        return makeError(ErrorCode::NotFound, QStringLiteral("open project"), request.file);
+    if (!file.open(QIODevice::ReadOnly))
+        return makeError(ErrorCode::PermissionDenied, QStringLiteral("open project"),
+                         QStringLiteral("%1: %2").arg(request.file, file.errorString()));
+    constexpr qint64 kLargestProject = 64 << 20;
+    if (file.size() > kLargestProject)
+        return makeError(ErrorCode::InvalidData, QStringLiteral("read project"),
+                         QStringLiteral("%1 is too large for a project or preset").arg(request.file));
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parseError);
+    if (!document.isObject())
+        return makeError(ErrorCode::InvalidData, QStringLiteral("read project"),
+                         QStringLiteral("%1 is neither a project nor a preset: %2")
+                             .arg(request.file, parseError.errorString()));
+    if (document.object().contains(QStringLiteral("operators")))
+        return engine.project().load(path, notices);
+
+    // A preset: one recorder, to be wired to the sources of the options.
+    RecordRequest sources = request;
+    sources.file.clear();
+    const QString presetType = document.object().value(QStringLiteral("type")).toString();
+    const OperatorType* type = operatorType(presetType);
+    if (type == nullptr || !type->isSink)
+        return makeError(
+            ErrorCode::InvalidData, QStringLiteral("read preset"),
+            QStringLiteral("%1 is not a project, nor the preset of a recorder").arg(request.file));
+    const bool isSound = type->family == Family::Chop;
+    REELOUT_TRY(isSound ? buildSound(engine, sources) : buildPicture(engine, sources, notices));
+    const QString sinkName = presetType + QLatin1Char('1');
+    Operator* sink = engine.project().find(sinkName);
+    if (sink == nullptr)
+        return makeError(ErrorCode::Internal, QStringLiteral("read preset"), sinkName);
+    const QVariant audio = sink->params().value(QStringLiteral("audiochop"));
+    sink->params().fromJson(document.object().value(QStringLiteral("parameters")).toObject(), notices);
+    return isSound ? Status() : sink->params().set(QStringLiteral("audiochop"), audio);
+}
+
+// The program clamps what a slider sends; what a person wrote is refused when it can't be done.
+Status setChecked(Operator& op, const QString& parameter, const QString& text)
+{
+    const ParamDescriptor* row = op.params().table().find(parameter);
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    const bool isNumeric = row != nullptr && (row->kind == ParamKind::Int || row->kind == ParamKind::Float);
+    if (isNumeric && isNumber &&
+        (number < row->range.minimum.value_or(number) || number > row->range.maximum.value_or(number)))
+        return usageError(
+            QStringLiteral("%1.%2 = %3 is out of range: %4 to %5")
+                .arg(op.name(), row->name, text,
+                     row->range.minimum ? QString::number(*row->range.minimum) : QStringLiteral("…"),
+                     row->range.maximum ? QString::number(*row->range.maximum) : QStringLiteral("…")));
+    return op.params().setFromText(parameter, text);
+}
+
+Status applySetting(Project& project, const QString& setting)
+{
+    const qsizetype equals = setting.indexOf(QLatin1Char('='));
+    const qsizetype dot = setting.indexOf(QLatin1Char('.'));
+    if (equals < 0 || dot <= 0 || dot > equals)
+        return usageError(QStringLiteral("--set %1: write OPERATOR.PARAMETER=VALUE").arg(setting));
+    const QString name = setting.left(dot);
+    Operator* op = project.find(name);
+    if (op == nullptr) {
+        QStringList names;
+        for (const Operator* candidate : project.operators())
+            names += candidate->name();
+        return usageError(QStringLiteral("--set %1: there is no operator \"%2\"; there are %3")
+                              .arg(setting, name, names.join(QStringLiteral(", "))));
+    }
+    const QString parameter = setting.mid(dot + 1, equals - dot - 1);
+    const QString value = setting.mid(equals + 1);
+    if (parameter == QLatin1String("active")) {
+        op->setActive(value == QLatin1String("1") || value == QLatin1String("on"));
+        return {};
+    }
+    return setChecked(*op, parameter, value);
+}
+
+Status applyOutput(Operator& sink, const QString& output)
+{
+    const QString path = QDir::current().absoluteFilePath(output);
+    const bool isSequence = !sink.params().table().rows().empty() &&
+                            sink.params().text(QStringLiteral("type")) == QLatin1String("imagesequence");
+    if (!isSequence || extensionOf(path).isEmpty())
+        return sink.params().set(QStringLiteral("file"), path);
+    // A sequence needs the number in its names.
+    QString stem = path.left(path.lastIndexOf(QLatin1Char('.')));
+    stem.replace(QLatin1Char('\\'), QStringLiteral("\\\\")).replace(QLatin1Char('\''), QStringLiteral("\\'"));
+    return sink.params().setExpression(QStringLiteral("file"),
+                                       QStringLiteral("'%1' + me.fileSuffix").arg(stem));
+}
+
+Status applyDuration(Operator& sink, double seconds)
+{
+    ParamSet& params = sink.params();
+    // A still is over when it is written.
+    if (params.text(QStringLiteral("type")) == QLatin1String("image"))
+        return {};
+    REELOUT_TRY(params.set(QStringLiteral("limitlength"), true));
+    if (sink.type().family == Family::Chop)
+        return params.set(QStringLiteral("length"), seconds);
+    // In frames, because Length in seconds begins at one.
+    REELOUT_TRY(params.set(QStringLiteral("lengthunit"), QStringLiteral("indices")));
+    const double frames = std::round(seconds * params.number(QStringLiteral("fps")));
+    return params.set(QStringLiteral("length"), std::max(frames, 1.0));
+}
+
+} // namespace
+
+Result<std::vector<Operator*>> prepareRecording(Engine& engine, const RecordRequest& request,
+                                                QStringList* notices)
+{
+    Project& project = engine.project();
+    if (!request.file.isEmpty())
+        REELOUT_TRY(loadFile(engine, request, notices));
+    else
+        REELOUT_TRY(wantsSoundFile(request) ? buildSound(engine, request)
+                                            : buildPicture(engine, request, notices));
+
+    std::vector<Operator*> sinks;
+    for (Operator* op : project.operators()) {
+        if (op->type().isSink)
+            sinks.push_back(op);
+    }
+    if (sinks.empty())
+        return usageError(QStringLiteral("%1 has no recorder").arg(request.file));
+    if (sinks.size() > 1 && !request.output.isEmpty())
+        return usageError(QStringLiteral("--output %1: the project has %2 recorders; use --set NAME.file=…")
+                              .arg(request.output)
+                              .arg(sinks.size()));
+
+    for (Operator* sink : sinks) {
+        for (const auto& [parameter, text] : request.recorderOptions) {
+            if (sink->params().table().find(parameter) != nullptr)
+                REELOUT_TRY(setChecked(*sink, parameter, text));
+        }
+    }
+    for (const QString& setting : request.settings)
+        REELOUT_TRY(applySetting(project, setting));
+    std::vector<Operator*> active;
+    for (Operator* sink : sinks) {
+        if (!request.output.isEmpty())
+            REELOUT_TRY(applyOutput(*sink, request.output));
+        if (request.duration > 0.0)
+            REELOUT_TRY(applyDuration(*sink, request.duration));
+        if (sink->isActive())
+            active.push_back(sink);
+    }
+    if (active.empty())
+        return usageError(QStringLiteral("every recorder is switched off (active = 0)"));
+    return active;
+}
+
+} // namespace reelout

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace reelout {
+
+namespace {
+
+// libstdc++, libc++ and MSVC all make steady_clock the monotonic clock the capture libraries stamp with.
+class SystemClock final : public Clock {
+public:
+    Timestamp now() const override
+    {
+        return Timestamp(
+            std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));
+    }
+
+    bool sleepUntil(Timestamp deadline, std::stop_token stop) override
+    {
+        std::mutex mutex;
+        std::condition_variable_any wake;
+        std::unique_lock lock(mutex);
+        const auto target = std::chrono::steady_clock::time_point(
+            std::chrono::duration_cast<std::chrono::steady_clock::duration>(deadline.time_since_epoch()));
+        wake.wait_until(lock, stop, target, [&] { return now() >= deadline; });
+        return now() >= deadline;
+    }
+
+    std::int64_t wallMilliseconds() const override
+    {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::system_clock::now().time_since_epoch())
+            .count();
+    }
+};
+
+} // namespace
+
+Clock& systemClock()
+{
+    static SystemClock clock;
+    return clock;
+}
+
+} // namespace reelout

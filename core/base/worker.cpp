@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/worker.h"
+
+#if defined(__linux__) || defined(__APPLE__)
+#include <pthread.h>
+#endif
+
+namespace reelout {
+
+void nameCurrentThread(const std::string& name)
+{
+    const std::string shortName = name.substr(0, 15);
+#if defined(__linux__)
+    pthread_setname_np(pthread_self(), shortName.c_str());
+#elif defined(__APPLE__)
+    pthread_setname_np(shortName.c_str());
+#endif
+}
+
+Worker::Worker(std::string name, std::function<void(std::stop_token)> body)
+    : m_thread([name = std::move(name), body = std::move(body)](std::stop_token stop) {
+          nameCurrentThread(name);
+          body(std::move(stop));
+      })
+{}
+
+void Worker::join()
+{
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Worker::detach()
+{
+    if (m_thread.joinable())
+        m_thread.detach();
+}
+
+void Worker::stop()
+{
+    m_thread.request_stop();
+    join();
+}
+
+} // namespace reelout

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "capture/pulse/pulse_backend.h"
+#include "capture/source.h"
+
+namespace reelout {
+
+std::unique_ptr<SoundBackend> makeSoundBackend()
+{
+    return std::make_unique<PulseBackend>();
+}
+
+} // namespace reelout

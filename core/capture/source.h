@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "media/audio_hub.h"
+#include "media/picture_hub.h"
+#include "media/specs.h"
+
+#include <memory>
+#include <vector>
+
+namespace reelout {
+
+/// A running maker of pictures: a screen, a camera, a generator. Created and destroyed by its owner on the
+/// main thread; has one thread of its own. start() opens the device and returns within 5 s with the first
+/// picture's size and format known; from then on pictures go to the hub until stop(). A device that goes is
+/// reported through the hub, and taken back by the source itself when the same one returns.
+class PictureSource {
+public:
+    virtual ~PictureSource() = default;
+    virtual Status start(std::shared_ptr<PictureHub> hub) = 0;
+    virtual void stop() = 0;
+};
+
+/// The same for sound. The format is known before start(), which makes the hub possible.
+class AudioSource {
+public:
+    virtual ~AudioSource() = default;
+    virtual AudioFormat format() const = 0;
+    virtual Status start(std::shared_ptr<AudioHub> hub) = 0;
+    virtual void stop() = 0;
+};
+
+/// One thing that can be captured, as listed to people.
+struct DeviceInfo {
+    QString id;    ///< stable: the same device has it again after replugging and in the next session
+    QString label; ///< for people
+    QString kind;  ///< "monitor", "microphone", "systemsound"
+    bool isDefault = false;
+    Rect area;      ///< monitors: place on the desktop in physical pixels
+    QString detail; ///< "1920 × 1080, 60 Hz", "2 channels, 48000 Hz"
+};
+
+/// A way to see the screen: X11 here; Wayland, Windows and macOS fill the same interface. Main thread;
+/// every call returns within 5 s.
+class ScreenBackend {
+public:
+    virtual ~ScreenBackend() = default;
+    virtual QString name() const = 0;
+    /// NoDisplay when there is none.
+    virtual Result<std::vector<DeviceInfo>> monitors() = 0;
+    virtual Result<std::unique_ptr<PictureSource>> open(const ScreenSpec& spec) = 0;
+};
+
+/// A way to hear: PulseAudio's protocol here (PulseAudio and PipeWire speak it).
+class SoundBackend {
+public:
+    virtual ~SoundBackend() = default;
+    virtual QString name() const = 0;
+    /// NoSoundServer when there is none.
+    virtual Result<std::vector<DeviceInfo>> devices() = 0;
+    virtual Result<std::unique_ptr<AudioSource>> open(const SoundDeviceSpec& spec) = 0;
+};
+
+/// The back ends of this build and session; never null (one that explains what is missing stands in).
+std::unique_ptr<ScreenBackend> makeScreenBackend();
+std::unique_ptr<SoundBackend> makeSoundBackend();
+
+/// Generators run on the given clock; flash and beep share its whole seconds.
+std::unique_ptr<PictureSource> makeTestPattern(const TestPatternSpec& spec, Clock& clock);
+std::unique_ptr<AudioSource> makeOscillator(const OscillatorSpec& spec, Clock& clock);
+
+} // namespace reelout

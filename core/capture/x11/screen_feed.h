@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "media/picture_hub.h"
+
+#include <memory>
+
+namespace reelout {
+
+/// What one running screen source tells its hub: pictures with rising serials, and each change of state
+/// once. Lives through lost connections. Capture thread.
+class ScreenFeed {
+public:
+    ScreenFeed(std::shared_ptr<PictureHub> hub, Clock& clock) : m_hub(std::move(hub)), m_clock(clock) {}
+
+    /// Serial the next published picture must have.
+    std::uint64_t nextSerial() const { return m_serial + 1; }
+    bool hasPublished() const { return m_serial > 0; }
+    bool isLost() const { return m_isLost; }
+
+    /// After a loss says Recovered first, and Changed when the size is another.
+    void publish(std::shared_ptr<Picture> picture, const QString& screenName);
+    void unchanged(Timestamp when) { m_hub->publishUnchanged(when); }
+    /// Says Lost unless it is known.
+    void lost(const QString& why);
+    void notice(const QString& text);
+
+private:
+    void say(SourceEventKind kind, const QString& text);
+
+    const std::shared_ptr<PictureHub> m_hub;
+    Clock& m_clock;
+    std::uint64_t m_serial = 0;
+    Size m_size;
+    bool m_isLost = false;
+};
+
+} // namespace reelout

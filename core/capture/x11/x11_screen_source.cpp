@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "capture/x11/x11_screen_source.h"
+
+#include "base/log.h"
+
+#include <algorithm>
+
+namespace reelout {
+
+namespace {
+
+// A screen that shrinks fails a grab or two before word of it comes; more is a loss.
+constexpr int kFailuresOfALoss = 5;
+
+bool endsSession(ErrorCode code)
+{
+    return code == ErrorCode::DeviceLost || code == ErrorCode::TimedOut || code == ErrorCode::Cancelled;
+}
+
+} // namespace
+
+X11ScreenSource::X11ScreenSource(XCaptureTarget target, X11Options options, Clock& clock)
+    : m_target(std::move(target)),
+      m_options(options),
+      m_clock(clock)
+{}
+
+X11ScreenSource::~X11ScreenSource()
+{
+    stop();
+}
+
+Status X11ScreenSource::start(std::shared_ptr<PictureHub> hub)
+{
+    stop();
+    m_wake.clear();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_startOutcome.reset();
+    }
+    m_worker = Worker("x11-capture", [this, hub = std::move(hub)](const std::stop_token&) { run(hub); });
+    std::optional<Status> outcome;
+    {
+        std::unique_lock lock(m_mutex);
+        m_started.wait_for(lock, m_options.timeout + std::chrono::milliseconds(500),
+                           [&] { return m_startOutcome.has_value(); });
+        outcome = m_startOutcome;
+    }
+    if (!outcome)
+        outcome = makeError(ErrorCode::TimedOut, QStringLiteral("start screen capture"),
+                            QStringLiteral("X display \"%1\" does not answer").arg(m_target.display));
+    if (!*outcome)
+        stop();
+    return *outcome;
+}
+
+void X11ScreenSource::stop()
+{
+    m_wake.wake();
+    m_worker.join();
+}
+
+void X11ScreenSource::reportStart(Status outcome)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_startOutcome)
+            return;
+        m_startOutcome = std::move(outcome);
+    }
+    m_started.notify_all();
+}
+
+void X11ScreenSource::run(const std::shared_ptr<PictureHub>& hub)
+{
+    const SigpipeShield shield;
+    ScreenFeed feed(hub, m_clock);
+    m_start = m_clock.now();
+    m_tick = 0;
+    while (!m_wake.isAwake()) {
+        auto session = XCaptureSession::open(m_target, m_options, m_clock, m_wake);
+        Error why;
+        if (session) {
+            if (m_target.spec.cursor && !(*session)->canShowPointer() && !feed.hasPublished())
+                feed.notice(
+                    QStringLiteral("the mouse pointer can't be captured: the X server has no XFIXES"));
+            why = runSession(**session, feed);
+            if ((*session)->hasFailedDescriptorPassing() && m_options.descriptorPassing) {
+                m_options.descriptorPassing = false;
+                continue;
+            }
+        } else {
+            why = session.error();
+        }
+        if (!feed.hasPublished()) {
+            reportStart(why);
+            return;
+        }
+        if (why.code == ErrorCode::Cancelled)
+            return;
+        feed.lost(why.detail);
+        if (m_wake.sleepUntil(m_clock.now() + m_options.reconnectInterval, m_clock))
+            return;
+        skipToNextTick();
+    }
+}
+
+Error X11ScreenSource::runSession(XCaptureSession& session, ScreenFeed& feed)
+{
+    for (;;) {
+        const Status ticked = session.tick(feed);
+        if (ticked) {
+            m_failuresInARow = 0;
+            if (session.isAway() && !feed.hasPublished())
+                return makeError(ErrorCode::NotFound, QStringLiteral("start screen capture"),
+                                 m_target.name + QStringLiteral(" is gone"));
+            if (feed.hasPublished())
+                reportStart({});
+        } else {
+            const Error& error = ticked.error();
+            if (endsSession(error.code) || !feed.hasPublished())
+                return error;
+            if (++m_failuresInARow == kFailuresOfALoss)
+                feed.lost(error.detail);
+        }
+        skipToNextTick();
+        if (!session.waitUntil(m_start + m_target.spec.rate.timeOf(m_tick))) {
+            if (m_wake.isAwake())
+                return makeError(ErrorCode::Cancelled, QStringLiteral("capture the screen"), m_target.name);
+            return makeError(ErrorCode::DeviceLost, QStringLiteral("capture the screen"),
+                             QStringLiteral("the X server of display \"%1\" is gone").arg(m_target.display));
+        }
+    }
+}
+
+void X11ScreenSource::skipToNextTick()
+{
+    m_tick = std::max(m_tick, m_target.spec.rate.frameAt(m_clock.now() - m_start)) + 1;
+}
+
+} // namespace reelout

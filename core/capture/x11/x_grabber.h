@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "capture/x11/row_bands.h"
+#include "capture/x11/x11_options.h"
+#include "capture/x11/x_frame_pool.h"
+#include "capture/x11/x_pixels.h"
+#include "media/geometry.h"
+
+namespace reelout {
+
+/// Brings rows of the screen into picture memory by the shortest way there is: MIT-SHM right into place;
+/// MIT-SHM into a staging segment and a copy, when the pixels need converting or the area reaches beyond the
+/// screen; the socket, when no memory can be shared. Capture thread.
+class XGrabber {
+public:
+    XGrabber(XConnection& connection, XPixelFormat format, const X11Options& options);
+
+    /// Prepares for another area and gives `pool` the memory for it. What of `area` is on the screen is
+    /// grabbed into a picture of area's size; the rest stays black.
+    Status setArea(const Rect& area, const Size& root, XFramePool& pool);
+    /// Part of the picture that is on the screen.
+    const Rect& visible() const { return m_visible; }
+    std::ptrdiff_t stride() const { return m_stride; }
+
+    /// Grabs `bands` of the picture. An X error is Internal: the screen changed under us.
+    Status grab(const RowBands& bands, XFrame& frame);
+
+private:
+    enum class Way { Direct, Staged, Socket };
+    Status shareMemory(XFramePool& pool, std::size_t frameBytes);
+    Status grabShared(const std::vector<RowBand>& bands, const XMemory& memory, std::size_t rowBytes);
+    Status grabBySocket(const std::vector<RowBand>& bands, XFrame& frame);
+    void place(const RowBand& band, const std::uint8_t* rows, std::size_t rowBytes, XFrame& frame) const;
+    std::vector<RowBand> visibleBands(const RowBands& bands) const;
+
+    XConnection& m_connection;
+    const XPixelFormat m_format;
+    const X11Options& m_options;
+    Way m_way = Way::Socket;
+    Rect m_area;
+    Rect m_visible;
+    std::ptrdiff_t m_stride = 0;
+    std::unique_ptr<XMemory> m_staging;
+};
+
+} // namespace reelout

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "capture/x11/x_memory.h"
+
+#include "capture/x11/x_connection.h"
+
+#include <xcb/shm.h>
+
+#include <sys/mman.h>
+#include <sys/shm.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <limits>
+
+namespace reelout {
+
+namespace {
+
+const QString kStep = QStringLiteral("share memory with the X server");
+
+Error unsupported(const QString& why)
+{
+    return makeError(ErrorCode::Unsupported, kStep, why);
+}
+
+// An X error here means "can't be shared"; anything else is about the connection.
+Error shareError(const Error& error)
+{
+    return error.code == ErrorCode::Internal ? unsupported(error.detail) : error;
+}
+
+} // namespace
+
+Result<std::unique_ptr<XMemory>> XMemory::create(XConnection& connection, Kind kind, std::size_t bytes)
+{
+    if (kind != Kind::Private && bytes > std::numeric_limits<std::uint32_t>::max())
+        return unsupported(QStringLiteral("%1 bytes are too many").arg(bytes));
+    switch (kind) {
+    case Kind::Descriptor:
+        return createByDescriptor(connection, bytes);
+    case Kind::SysV:
+        return createSysV(connection, bytes);
+    case Kind::Private:
+        break;
+    }
+    return createPrivate(bytes);
+}
+
+Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connection, std::size_t bytes)
+{
+    const XConnection::Extension& shm = connection.shm();
+    if (!shm.present || (shm.major == 1 && shm.minor < 2))
+        return unsupported(QStringLiteral("the server has no MIT-SHM 1.2"));
+    const xcb_shm_seg_t segment = xcb_generate_id(connection.raw());
+    const auto reply = connection.wait<xcb_shm_create_segment_reply_t>(
+        xcb_shm_create_segment(connection.raw(), segment, static_cast<std::uint32_t>(bytes), 0),
+        "share memory with the X server");
+    if (!reply)
+        return shareError(reply.error());
+    if ((*reply)->nfd != 1)
+        return unsupported(QStringLiteral("the server passed no descriptor"));
+    const int descriptor = xcb_shm_create_segment_reply_fds(connection.raw(), reply->get())[0];
+    void* data = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    const int number = errno;
+    ::close(descriptor);
+    if (data == MAP_FAILED) {
+        xcb_shm_detach(connection.raw(), segment);
+        return unsupported(errnoError(number, kStep, QStringLiteral("mmap")).detail);
+    }
+    return std::unique_ptr<XMemory>(
+        new XMemory(Kind::Descriptor, bytes, static_cast<std::uint8_t*>(data), segment));
+}
+
+Result<std::unique_ptr<XMemory>> XMemory::createSysV(XConnection& connection, std::size_t bytes)
+{
+    if (!connection.shm().present)
+        return unsupported(QStringLiteral("the server has no MIT-SHM"));
+    const int id = ::shmget(IPC_PRIVATE, bytes, IPC_CREAT | 0600);
+    if (id < 0)
+        return unsupported(errnoError(errno, kStep, QStringLiteral("shmget")).detail);
+    void* data = ::shmat(id, nullptr, 0);
+    if (data == static_cast<void*>(reinterpret_cast<char*>(-1))) {
+        const int number = errno;
+        ::shmctl(id, IPC_RMID, nullptr);
+        return unsupported(errnoError(number, kStep, QStringLiteral("shmat")).detail);
+    }
+    const xcb_shm_seg_t segment = xcb_generate_id(connection.raw());
+    const Status attached =
+        connection.check(xcb_shm_attach_checked(connection.raw(), segment, static_cast<std::uint32_t>(id), 0),
+                         "share memory with the X server");
+    // From here on it lives as long as somebody is attached, whatever becomes of this process.
+    ::shmctl(id, IPC_RMID, nullptr);
+    if (!attached) {
+        ::shmdt(data);
+        return shareError(attached.error());
+    }
+    return std::unique_ptr<XMemory>(
+        new XMemory(Kind::SysV, bytes, static_cast<std::uint8_t*>(data), segment));
+}
+
+Result<std::unique_ptr<XMemory>> XMemory::createPrivate(std::size_t bytes)
+{
+    void* data = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (data == MAP_FAILED)
+        return errnoError(errno, QStringLiteral("reserve memory for pictures"), QStringLiteral("mmap"));
+    return std::unique_ptr<XMemory>(
+        new XMemory(Kind::Private, bytes, static_cast<std::uint8_t*>(data), XCB_NONE));
+}
+
+XMemory::~XMemory()
+{
+    if (m_kind == Kind::SysV)
+        ::shmdt(m_data);
+    else
+        ::munmap(m_data, m_bytes);
+}
+
+} // namespace reelout

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/codec_tables.h"
+
+#include <QCoreApplication>
+
+namespace reelout {
+
+namespace {
+
+constexpr SizeRule kAnySize{};
+constexpr SizeRule kEven{2, 2, 2, 2, 16384};
+constexpr SizeRule kEvenWidth{2, 1, 2, 1, 16384};
+constexpr SizeRule kBlocksOf4{4, 4, 4, 4, 16384};
+constexpr SizeRule kWidthOf16{16, 2, 16, 2, 16384};
+constexpr SizeRule kDnx{2, 2, 256, 120, 16384};
+
+QString text(const char* source)
+{
+    return QCoreApplication::translate("reelout::codec", source);
+}
+
+CodecPixelFormat row(const char* token, const char* label, PixelFormat format, const ColourSpec& colour,
+                     const SizeRule& rule)
+{
+    return {QString::fromLatin1(token), text(label), format, colour, rule};
+}
+
+CodecPixelFormat yuv420(const ColourSpec& colour = kBt709Limited, PixelFormat format = PixelFormat::Yuv420p8)
+{
+    return row("yuv420", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:2:0, 8 bit"), format, colour, kEven);
+}
+CodecPixelFormat yuv420p10()
+{
+    return row("yuv420p10bit", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:2:0, 10 bit"),
+               PixelFormat::Yuv420p10, kBt709Limited, kEven);
+}
+CodecPixelFormat yuv420p12()
+{
+    return row("yuv420p12bit", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:2:0, 12 bit"),
+               PixelFormat::Yuv420p12, kBt709Limited, kEven);
+}
+CodecPixelFormat yuv422(const ColourSpec& colour = kBt709Limited, const SizeRule& rule = kEvenWidth)
+{
+    return row("yuv422", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:2:2, 8 bit"), PixelFormat::Yuv422p8,
+               colour, rule);
+}
+CodecPixelFormat yuv422p10(const SizeRule& rule = kEvenWidth)
+{
+    return row("yuv422p10bit", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:2:2, 10 bit"),
+               PixelFormat::Yuv422p10, kBt709Limited, rule);
+}
+CodecPixelFormat yuv422p12()
+{
+    return row("yuv422p12bit", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:2:2, 12 bit"),
+               PixelFormat::Yuv422p12, kBt709Limited, kEvenWidth);
+}
+CodecPixelFormat yuv444(const ColourSpec& colour = kBt709Limited)
+{
+    return row("yuv444", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:4:4, 8 bit"), PixelFormat::Yuv444p8,
+               colour, kAnySize);
+}
+CodecPixelFormat yuv444p10(const SizeRule& rule = kAnySize)
+{
+    return row("yuv444p10bit", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:4:4, 10 bit"),
+               PixelFormat::Yuv444p10, kBt709Limited, rule);
+}
+CodecPixelFormat yuv444p12()
+{
+    return row("yuv444p12bit", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:4:4, 12 bit"),
+               PixelFormat::Yuv444p12, kBt709Limited, kAnySize);
+}
+CodecPixelFormat yuva420()
+{
+    return row("yuva420", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:2:0 with alpha, 8 bit"),
+               PixelFormat::Yuva420p8, kBt709Limited, kEven);
+}
+CodecPixelFormat yuva444p10()
+{
+    return row("yuva444p10bit", QT_TRANSLATE_NOOP("reelout::codec", "YUV 4:4:4 with alpha, 10 bit"),
+               PixelFormat::Yuva444p10, kBt709Limited, kAnySize);
+}
+CodecPixelFormat rgb(PixelFormat format, const SizeRule& rule = kAnySize)
+{
+    return row("rgb", QT_TRANSLATE_NOOP("reelout::codec", "RGB"), format, kScreenColour, rule);
+}
+CodecPixelFormat rgba(PixelFormat format, const SizeRule& rule = kAnySize)
+{
+    return row("rgba", QT_TRANSLATE_NOOP("reelout::codec", "RGBA"), format, kScreenColour, rule);
+}
+
+QStringList list(std::initializer_list<const char*> words)
+{
+    QStringList result;
+    for (const char* word : words)
+        result << QString::fromLatin1(word);
+    return result;
+}
+
+CodecType type(const char* token, const char* label, const char* encoder,
+               std::vector<CodecPixelFormat> formats, const QStringList& containers,
+               const QStringList& settings, const QString& unavailable)
+{
+    return {QString::fromLatin1(token),
+            QString::fromUtf8(label),
+            QString::fromLatin1(encoder),
+            std::move(formats),
+            containers,
+            settings,
+            unavailable};
+}
+
+Codec codec(const char* token, const char* label, std::vector<CodecType> types, bool steeredByQuality)
+{
+    Codec result{QString::fromLatin1(token), text(label), std::move(types), {}, steeredByQuality};
+    result.unavailable = result.types.front().unavailable;
+    for (const CodecType& entry : result.types) {
+        if (entry.unavailable.isEmpty())
+            result.unavailable.clear();
+    }
+    return result;
+}
+
+// The hardware encoders of H.264, H.265 and AV1, by FFmpeg's suffix.
+struct Hardware {
+    const char* token;
+    const char* label;
+};
+constexpr Hardware kHardware[] = {{"nvenc", "NVIDIA NVENC"},
+                                  {"vaapi", "VA-API"},
+                                  {"qsv", "Intel Quick Sync"},
+                                  {"amf", "AMD AMF"},
+                                  {"videotoolbox", "Apple VideoToolbox"}};
+
+void addHardware(std::vector<CodecType>& types, const char* family,
+                 const std::vector<CodecPixelFormat>& formats, const QStringList& containers,
+                 const QStringList& settings)
+{
+    for (const Hardware& hardware : kHardware) {
+        const QByteArray encoder = QByteArray(family) + '_' + hardware.token;
+        types.push_back(type(hardware.token, hardware.label, encoder.constData(), formats, containers,
+                             settings, arrivesLater()));
+    }
+}
+
+Codec h264()
+{
+    const QStringList containers = list({"mp4", "mov", "mkv"});
+    const QStringList settings =
+        list({"quality", "profile", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval",
+              "maxbframes", "motionpredict", "frameslicing", "numslices", "entropymode"});
+    // x264 keeps 4:2:0 pictures as NV12 inside: handing that over saves it the interleaving.
+    std::vector<CodecType> types{type("x264", "x264", "libx264",
+                                      {yuv420(kBt709Limited, PixelFormat::Nv12), yuv420p10(), yuv422(),
+                                       yuv422p10(), yuv444(), yuv444p10(), rgb(PixelFormat::Bgrx8)},
+                                      containers, settings, {})};
+    addHardware(types, "h264", {yuv420(kBt709Limited, PixelFormat::Nv12)}, containers, settings);
+    return codec("h264", "H.264", std::move(types), true);
+}
+
+Codec h265()
+{
+    const QStringList containers = list({"mp4", "mov", "mkv"});
+    const QStringList settings =
+        list({"quality", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval",
+              "maxbframes", "motionpredict", "frameslicing", "numslices"});
+    std::vector<CodecType> types{type("x265", "x265", "libx265",
+                                      {yuv420(), yuv420p10(), yuv420p12(), yuv422(), yuv422p10(), yuv444(),
+                                       yuv444p10(), rgb(PixelFormat::Gbrp8)},
+                                      containers, settings, arrivesLater())};
+    addHardware(types, "hevc", {yuv420(kBt709Limited, PixelFormat::Nv12), yuv420p10()}, containers, settings);
+    return codec("h265", "H.265/HEVC", std::move(types), true);
+}
+
+Codec av1()
+{
+    const QStringList containers = list({"mp4", "mkv", "webm"});
+    const QStringList settings =
+        list({"quality", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval"});
+    std::vector<CodecType> types{
+        type("svtav1", "SVT-AV1", "libsvtav1", {yuv420(), yuv420p10()}, containers, settings, arrivesLater()),
+        type("aom", "libaom", "libaom-av1", {yuv420(), yuv420p10()}, containers, settings, arrivesLater())};
+    addHardware(types, "av1", {yuv420(kBt709Limited, PixelFormat::Nv12), yuv420p10()}, containers, settings);
+    return codec("av1", "AV1", std::move(types), true);
+}
+
+Codec cineform()
+{
+    const std::vector<CodecPixelFormat> formats{yuv422p10(kWidthOf16), rgb(PixelFormat::Gbrp12, kWidthOf16),
+                                                rgba(PixelFormat::Gbrap12, kWidthOf16)};
+    std::vector<CodecType> types;
+    for (const auto& [token, label] : {std::pair{"film", "Film"}, std::pair{"high", "High"},
+                                       std::pair{"medium", "Medium"}, std::pair{"low", "Low"}}) {
+        types.push_back(type(token, label, "cfhd", formats, list({"mov", "mkv", "avi"}), {}, arrivesLater()));
+    }
+    return codec("cineform", "GoPro-Cineform", std::move(types), true);
+}
+
+CodecType hapType(const char* token, const char* label, const CodecPixelFormat& format)
+{
+    return type(token, label, "reelout-hap", {format}, list({"mov"}),
+                list({"frameslicing", "numslices", "secondarycompression"}), arrivesLater());
+}
+
+Codec hap()
+{
+    return codec("hap", "Hap",
+                 {hapType("hap", "Hap", rgb(PixelFormat::Bgrx8, kBlocksOf4)),
+                  hapType("hapalpha", "Hap Alpha", rgba(PixelFormat::Bgra8, kBlocksOf4))},
+                 false);
+}
+
+Codec hapQ()
+{
+    return codec("hapq", "Hap Q",
+                 {hapType("hapq", "Hap Q", rgb(PixelFormat::Bgrx8, kBlocksOf4)),
+                  hapType("hapqalpha", "Hap Q Alpha", rgba(PixelFormat::Bgra8, kBlocksOf4)),
+                  hapType("hapr", "Hap R", rgba(PixelFormat::Bgra8, kBlocksOf4)),
+                  hapType("haphdr", "Hap HDR", rgb(PixelFormat::RgbaF32, kBlocksOf4))},
+                 false);
+}
+
+Codec prores()
+{
+    const QStringList containers = list({"mov", "mkv"});
+    const QStringList settings = list({"quality", "frameslicing", "numslices"});
+    std::vector<CodecType> types;
+    for (const auto& [token, label] : {std::pair{"proxy", "422 Proxy"}, std::pair{"lt", "422 LT"},
+                                       std::pair{"422", "422"}, std::pair{"hq", "422 HQ"}}) {
+        types.push_back(type(token, label, "prores_ks", {yuv422p10()}, containers, settings, arrivesLater()));
+    }
+    for (const auto& [token, label] : {std::pair{"4444", "4444"}, std::pair{"4444xq", "4444 XQ"}}) {
+        types.push_back(type(token, label, "prores_ks", {yuv444p10(), yuva444p10()}, containers, settings,
+                             arrivesLater()));
+    }
+    return codec("prores", "Apple ProRes", std::move(types), true);
+}
+
+Codec dnxhr()
+{
+    const QStringList containers = list({"mov", "mkv"});
+    std::vector<CodecType> types;
+    for (const auto& [token, label] : {std::pair{"lb", "LB"}, std::pair{"sq", "SQ"}, std::pair{"hq", "HQ"}}) {
+        types.push_back(
+            type(token, label, "dnxhd", {yuv422(kBt709Limited, kDnx)}, containers, {}, arrivesLater()));
+    }
+    types.push_back(type("hqx", "HQX", "dnxhd", {yuv422p10(kDnx)}, containers, {}, arrivesLater()));
+    types.push_back(type("444", "444", "dnxhd", {yuv444p10(kDnx)}, containers, {}, arrivesLater()));
+    return codec("dnxhr", "Avid DNxHR", std::move(types), false);
+}
+
+Codec ffv1()
+{
+    std::vector<CodecPixelFormat> formats{
+        yuv420(),
+        yuv422(),
+        yuv444(),
+        yuv420p10(),
+        yuv422p10(),
+        yuv444p10(),
+        yuv420p12(),
+        yuv422p12(),
+        yuv444p12(),
+        yuva420(),
+        yuva444p10(),
+        rgb(PixelFormat::Bgrx8),
+        rgba(PixelFormat::Bgra8),
+        row("rgb16bit", QT_TRANSLATE_NOOP("reelout::codec", "RGB, 16 bit"), PixelFormat::Gbrp16,
+            kScreenColour, kAnySize),
+        row("rgba16bit", QT_TRANSLATE_NOOP("reelout::codec", "RGBA, 16 bit"), PixelFormat::Gbrap16,
+            kScreenColour, kAnySize),
+        row("gray", QT_TRANSLATE_NOOP("reelout::codec", "Grey, 8 bit"), PixelFormat::Gray8, kScreenColour,
+            kAnySize),
+        row("gray16bit", QT_TRANSLATE_NOOP("reelout::codec", "Grey, 16 bit"), PixelFormat::Gray16,
+            kScreenColour, kAnySize)};
+    return codec("ffv1", "FFV1 (lossless)",
+                 {type("", "", "ffv1", std::move(formats), list({"mkv", "avi"}),
+                       list({"frameslicing", "numslices"}), arrivesLater())},
+                 false);
+}
+
+Codec vpx(const char* token, const char* label, const char* encoder, std::vector<CodecPixelFormat> formats,
+          const QStringList& settings)
+{
+    return codec(token, label,
+                 {type("", "", encoder, std::move(formats), list({"webm", "mkv"}), settings, arrivesLater())},
+                 true);
+}
+
+AudioCodec sound(const char* token, const char* label, const char* encoder, const QStringList& containers,
+                 bool isLossy, const QString& unavailable)
+{
+    AudioCodec result;
+    result.token = QString::fromLatin1(token);
+    result.label = text(label);
+    result.encoder = QString::fromLatin1(encoder);
+    result.containers = containers;
+    result.isLossy = isLossy;
+    result.unavailable = unavailable;
+    return result;
+}
+
+} // namespace
+
+QString arrivesLater()
+{
+    return text(QT_TRANSLATE_NOOP("reelout::codec", "Arrives with a later version."));
+}
+
+std::vector<Codec> videoCodecTable()
+{
+    const QStringList rates =
+        list({"quality", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval"});
+    const QStringList vp9Settings =
+        list({"quality", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval"});
+    const QStringList mpeg4Settings = list({"quality", "bitratemode", "avgbitrate", "peakbitrate",
+                                            "keyframeinterval", "maxbframes", "motionpredict"});
+    std::vector<Codec> codecs;
+    codecs.push_back(codec("rle", "Animation",
+                           {type("", "", "qtrle", {rgb(PixelFormat::Rgb8), rgba(PixelFormat::Rgba8)},
+                                 list({"mov"}), {}, arrivesLater())},
+                           false));
+    codecs.push_back(
+        codec("mjpa", "Photo/Motion JPEG",
+              {type("", "", "mjpeg", {yuv420(kBt709Full), yuv422(kBt709Full), yuv444(kBt709Full)},
+                    list({"mov", "avi", "mkv"}), list({"quality"}), arrivesLater())},
+              true));
+    codecs.push_back(codec("mpeg4", "MPEG 4 (Part 2)",
+                           {type("", "", "mpeg4", {yuv420()}, list({"mp4", "mov", "mkv", "avi"}),
+                                 mpeg4Settings, arrivesLater())},
+                           true));
+    codecs.push_back(h264());
+    codecs.push_back(h265());
+    codecs.push_back(cineform());
+    codecs.push_back(hap());
+    codecs.push_back(hapQ());
+    codecs.push_back(prores());
+    codecs.push_back(codec(
+        "notchlc", "NotchLC",
+        {type("", "", "", {rgb(PixelFormat::Bgrx8), rgba(PixelFormat::Bgra8)}, list({"mov"}),
+              list({"quality"}),
+              text(QT_TRANSLATE_NOOP("reelout::codec", "There is no encoder for it that others may use.")))},
+        true));
+    codecs.push_back(vpx("vp8", "VP8", "libvpx", {yuv420()}, rates));
+    codecs.push_back(vpx("vp9", "VP9", "libvpx-vp9",
+                         {yuv420(), yuv420p10(), yuv422(), yuv422p10(), yuv444(), yuv444p10(), yuva420()},
+                         vp9Settings));
+    codecs.push_back(av1());
+    codecs.push_back(codec("gif", "GIF",
+                           {type("", "", "gif",
+                                 {row("palette", QT_TRANSLATE_NOOP("reelout::codec", "256 colours"),
+                                      PixelFormat::Bgrx8, kScreenColour, kAnySize)},
+                                 list({"gif"}), {}, arrivesLater())},
+                           false));
+    codecs.push_back(dnxhr());
+    codecs.push_back(ffv1());
+    return codecs;
+}
+
+std::vector<AudioCodec> audioCodecTable()
+{
+    const QStringList iso = list({"mp4", "mov", "mkv"});
+    const QStringList pcm = list({"mov", "mkv"});
+    std::vector<AudioCodec> codecs{
+        sound("alac", "ALAC (Apple Lossless)", "alac", iso, false, arrivesLater()),
+        sound("mp3", "MP3", "libmp3lame", iso, true, arrivesLater()),
+        sound("pcm16", "Uncompressed 16-bit (PCM)", "pcm_s16le", pcm, false, {}),
+        sound("pcm24", "Uncompressed 24-bit (PCM)", "pcm_s24le", pcm, false, {}),
+        sound("pcm32", "Uncompressed 32-bit (PCM)", "pcm_s32le", pcm, false, {}),
+        sound("vorbis", "Vorbis", "libvorbis", list({"mkv", "webm"}), true, arrivesLater()),
+        sound("aac", "AAC", "aac", iso, true, {}),
+        sound("opus", "Opus", "libopus", list({"mp4", "mkv", "webm"}), true, arrivesLater()),
+        sound("flac", "FLAC", "flac", list({"mp4", "mkv"}), false, arrivesLater())};
+    for (AudioCodec& codec : codecs) {
+        if (codec.token == QLatin1String("aac"))
+            codec.sampleRates = {8000,  11025, 12000, 16000, 22050, 24000,
+                                 32000, 44100, 48000, 64000, 88200, 96000};
+    }
+    return codecs;
+}
+
+} // namespace reelout

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "encode/codec_catalog.h"
+
+namespace reelout {
+
+/// The rows of the catalogue, before it is known what this machine can do.
+std::vector<Codec> videoCodecTable();
+std::vector<AudioCodec> audioCodecTable();
+
+/// Why a row that is listed can't be used yet.
+QString arrivesLater();
+
+} // namespace reelout

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/movie_writer.h"
+
+#include "encode/codec_check.h"
+#include "encode/x264_options.h"
+#include "ffmpeg/av_error.h"
+
+#include <QCoreApplication>
+
+#include <thread>
+
+namespace reelout {
+
+namespace {
+
+constexpr int kVideoTrack = 0;
+constexpr int kAudioTrack = 1;
+// How long packets of one track wait for the other's.
+constexpr Duration kLongestInterleave = std::chrono::seconds(1);
+
+QString text(const char* source)
+{
+    return QCoreApplication::translate("reelout::MovieWriter", source);
+}
+
+VideoEncoderSpec encoderSpec(const MovieSpec& spec, const CodecPixelFormat& format, Size size,
+                             bool globalHeader)
+{
+    const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    VideoEncoderSpec result;
+    result.plan = x264Plan(spec, format, processors);
+    result.format = format.format;
+    result.colour = format.colour;
+    result.size = size;
+    result.rate = spec.rate;
+    result.pixelAspect = spec.pixelAspect;
+    result.globalHeader = globalHeader;
+    return result;
+}
+
+Error misuse(const QString& detail)
+{
+    return makeError(ErrorCode::Internal, QStringLiteral("write movie"), detail);
+}
+
+} // namespace
+
+Result<std::unique_ptr<MediaWriter>> openMovieWriter(FileSystem& files, const QString& path,
+                                                     const MovieSpec& spec, Overwrite overwrite)
+{
+    const QString container = extensionOf(path);
+    REELOUT_TRY(CodecCatalog::instance().check(spec, container));
+    Result<std::unique_ptr<Muxer>> muxer = Muxer::openFile(files, path, container, overwrite, systemClock());
+    if (!muxer)
+        return muxer.error();
+    return MovieWriter::open(spec, container, std::move(muxer).value(), systemClock());
+}
+
+Result<std::unique_ptr<MediaWriter>> openTestWriter(const MovieSpec& spec)
+{
+    const CodecType* type = CodecCatalog::instance().type(spec.codec, spec.codecType);
+    // Any container that holds picture and sound will do, as no file is made.
+    QString container = type == nullptr ? QStringLiteral("mkv") : type->containers.front();
+    if (type != nullptr && spec.audio) {
+        if (const AudioCodec* audio = CodecCatalog::instance().audioCodec(spec.audio->codec)) {
+            for (const QString& candidate : type->containers) {
+                if (audio->containers.contains(candidate))
+                    container = candidate;
+            }
+        }
+    }
+    REELOUT_TRY(CodecCatalog::instance().check(spec, container));
+    Result<std::unique_ptr<Muxer>> muxer = Muxer::openNull(systemClock());
+    if (!muxer)
+        return muxer.error();
+    return MovieWriter::open(spec, {}, std::move(muxer).value(), systemClock());
+}
+
+Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, const QString& container,
+                                                       std::unique_ptr<Muxer> muxer, Clock& clock)
+{
+    const CodecPixelFormat format =
+        *CodecCatalog::instance().pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
+    const Size size = format.sizeRule.padded(spec.size);
+    Result<VideoEncoder> video =
+        VideoEncoder::open(encoderSpec(spec, format, size, muxer->needsGlobalHeader()));
+    if (!video)
+        return video.error();
+    REELOUT_TRY(muxer->addVideoTrack(video->context()));
+
+    std::unique_ptr<AudioEncoder> audio;
+    if (spec.audio) {
+        Result<std::unique_ptr<AudioEncoder>> opened =
+            AudioEncoder::open(*spec.audio, muxer->needsGlobalHeader());
+        if (!opened)
+            return opened.error();
+        audio = std::move(opened).value();
+        AvCodecParametersPtr parameters(avcodec_parameters_alloc());
+        if (!parameters)
+            return makeError(ErrorCode::Internal, QStringLiteral("add track"),
+                             QStringLiteral("out of memory"));
+        REELOUT_TRY(audio->describe(*parameters));
+        REELOUT_TRY(muxer->addAudioTrack(std::move(parameters)));
+    }
+    if (size != spec.size && canTellVisibleSize(container))
+        muxer->setVisibleSize(size, spec.size);
+    REELOUT_TRY(muxer->begin(spec.metadata));
+
+    std::unique_ptr<MovieWriter> writer(
+        new MovieWriter(format, size, std::move(video).value(), std::move(audio), std::move(muxer), clock));
+    if (!container.isEmpty())
+        writer->m_warnings = CodecCatalog::instance().notices(spec, container);
+    return std::unique_ptr<MediaWriter>(std::move(writer));
+}
+
+MovieWriter::MovieWriter(CodecPixelFormat format, Size size, VideoEncoder video,
+                         std::unique_ptr<AudioEncoder> audio, std::unique_ptr<Muxer> muxer, Clock& clock)
+    : m_format(std::move(format)),
+      m_size(size),
+      m_video(std::move(video)),
+      m_audio(std::move(audio)),
+      m_muxer(std::move(muxer)),
+      m_interleaver(m_audio ? 2 : 1, kLongestInterleave),
+      m_clock(clock)
+{}
+
+Status MovieWriter::remember(Status status)
+{
+    if (!status && !m_error)
+        m_error = status.error();
+    return status;
+}
+
+Status MovieWriter::writePicture(const PicturePtr& picture, std::int64_t index)
+{
+    if (m_error)
+        return *m_error;
+    return remember(encodePicture(picture, index));
+}
+
+Status MovieWriter::encodePicture(const PicturePtr& picture, std::int64_t index)
+{
+    if (!picture || picture->format != m_format.format || picture->size != m_size)
+        return misuse(QStringLiteral("picture %1 has not the format or size of the movie").arg(index));
+    if (index < m_nextIndex)
+        return misuse(QStringLiteral("picture %1 came in place of %2").arg(index).arg(m_nextIndex));
+    REELOUT_TRY(m_video.send(picture, index));
+    m_nextIndex = index + 1;
+    ++m_pictures;
+    return collectPictures();
+}
+
+Status MovieWriter::writeAudio(std::span<const float> samples, std::int64_t firstFrame)
+{
+    if (m_error)
+        return *m_error;
+    return remember(encodeAudio(samples, firstFrame));
+}
+
+Status MovieWriter::encodeAudio(std::span<const float> samples, std::int64_t firstFrame)
+{
+    if (!m_audio)
+        return misuse(QStringLiteral("sound for a movie without a sound track"));
+    if (firstFrame != m_audio->framesWritten()) {
+        return misuse(QStringLiteral("sound frame %1 came in place of %2")
+                          .arg(firstFrame)
+                          .arg(m_audio->framesWritten()));
+    }
+    std::vector<AvPacketPtr> packets;
+    REELOUT_TRY(m_audio->write(samples, packets));
+    return push(std::move(packets));
+}
+
+Status MovieWriter::collectPictures()
+{
+    for (;;) {
+        Result<AvPacketPtr> packet = m_video.receive();
+        if (!packet)
+            return packet.error();
+        if (!*packet)
+            return {};
+        (*packet)->stream_index = kVideoTrack;
+        m_interleaver.push(std::move(*packet));
+        REELOUT_TRY(writeReady());
+    }
+}
+
+Status MovieWriter::push(std::vector<AvPacketPtr> packets)
+{
+    for (AvPacketPtr& packet : packets) {
+        packet->stream_index = kAudioTrack;
+        m_interleaver.push(std::move(packet));
+    }
+    return writeReady();
+}
+
+Status MovieWriter::writeReady()
+{
+    while (AvPacketPtr packet = m_interleaver.pop())
+        REELOUT_TRY(m_muxer->write(std::move(packet)));
+    return {};
+}
+
+Status MovieWriter::drain(Timestamp deadline)
+{
+    if (m_pictures > 0) {
+        REELOUT_TRY(m_video.sendEnd());
+        while (!m_video.isDrained()) {
+            if (m_clock.now() >= deadline) {
+                m_givenUp = m_video.pending();
+                break;
+            }
+            Result<AvPacketPtr> packet = m_video.receive();
+            if (!packet)
+                return packet.error();
+            if (*packet) {
+                (*packet)->stream_index = kVideoTrack;
+                m_interleaver.push(std::move(*packet));
+            }
+        }
+    }
+    if (m_audio && m_audio->framesWritten() > 0) {
+        std::vector<AvPacketPtr> packets;
+        REELOUT_TRY(m_audio->finish(packets));
+        REELOUT_TRY(push(std::move(packets)));
+    }
+    while (AvPacketPtr packet = m_interleaver.popRest())
+        REELOUT_TRY(m_muxer->write(std::move(packet)));
+    return {};
+}
+
+Result<WrittenFile> MovieWriter::finish(Timestamp deadline)
+{
+    if (!m_error)
+        static_cast<void>(remember(drain(deadline)));
+    // Also after an error: what came out of the encoders until then makes a file.
+    const Status muxed = m_muxer->finish();
+    if (!muxed && (!m_error || m_error->code == muxed.error().code))
+        m_error = muxed.error();
+    if (m_error) {
+        Error error = *m_error;
+        if (muxed && !m_muxer->path().isEmpty())
+            error.detail += text(". What was recorded until then is complete.");
+        return error;
+    }
+
+    WrittenFile file;
+    file.path = m_muxer->path();
+    file.bytes = m_muxer->bytes();
+    file.frames = m_pictures - m_givenUp;
+    file.audioFrames = m_audio ? m_audio->framesWritten() : 0;
+    file.warnings = m_warnings;
+    if (m_givenUp > 0) {
+        file.warnings << text("The encoder did not finish in time: the last %n picture(s) are missing.")
+                             .replace(QLatin1String("%n"), QString::number(m_givenUp));
+    }
+    return file;
+}
+
+} // namespace reelout

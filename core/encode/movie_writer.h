@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "encode/audio_encoder.h"
+#include "encode/codec_catalog.h"
+#include "encode/media_writer.h"
+#include "encode/muxer.h"
+#include "encode/packet_interleaver.h"
+#include "encode/video_encoder.h"
+
+#include <optional>
+
+namespace reelout {
+
+/// A movie: video encoder, audio encoder and muxer of one recording. The first error stays and is what every
+/// later call returns.
+class MovieWriter final : public MediaWriter {
+public:
+    /// Takes over a muxer without tracks. `spec` has been checked.
+    static Result<std::unique_ptr<MediaWriter>> open(const MovieSpec& spec, const QString& container,
+                                                     std::unique_ptr<Muxer> muxer, Clock& clock);
+
+    PixelFormat pictureFormat() const override { return m_format.format; }
+    Size pictureSize() const override { return m_size; }
+    ColourSpec pictureColour() const override { return m_format.colour; }
+    Status writePicture(const PicturePtr& picture, std::int64_t index) override;
+    Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override;
+    Result<WrittenFile> finish(Timestamp deadline) override;
+    std::uint64_t bytesWritten() const override { return m_muxer->bytes(); }
+
+private:
+    MovieWriter(CodecPixelFormat format, Size size, VideoEncoder video, std::unique_ptr<AudioEncoder> audio,
+                std::unique_ptr<Muxer> muxer, Clock& clock);
+    Status remember(Status status);
+    Status encodePicture(const PicturePtr& picture, std::int64_t index);
+    Status encodeAudio(std::span<const float> samples, std::int64_t firstFrame);
+    Status collectPictures();
+    Status push(std::vector<AvPacketPtr> packets);
+    Status writeReady();
+    Status drain(Timestamp deadline);
+
+    CodecPixelFormat m_format;
+    Size m_size;
+    VideoEncoder m_video;
+    std::unique_ptr<AudioEncoder> m_audio;
+    std::unique_ptr<Muxer> m_muxer;
+    PacketInterleaver m_interleaver;
+    Clock& m_clock;
+    std::int64_t m_pictures = 0;
+    std::int64_t m_nextIndex = 0;
+    std::int64_t m_givenUp = 0;
+    QStringList m_warnings;
+    std::optional<Error> m_error;
+};
+
+} // namespace reelout

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "encode/still_codecs.h"
+#include "encode/writers.h"
+#include "files/file_system.h"
+
+namespace reelout {
+
+/// Puts a whole file under `path`: written under a temporary name beside it (`path`.part, or a shorter or
+/// numbered one where that is impossible or taken), synced, then renamed. Without Allowed the name is claimed
+/// exclusively, so that of two programs one gets AlreadyExists. On failure nothing is left behind. The folder
+/// is not synced. Any thread.
+Status writeStillFile(FileSystem& files, const QString& path, const StillBytes& bytes, Overwrite overwrite);
+
+} // namespace reelout

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/video_encoder.h"
+
+#include "ffmpeg/av_error.h"
+#include "ffmpeg/av_formats.h"
+#include "ffmpeg/av_frame_wrap.h"
+#include "ffmpeg/av_log_bridge.h"
+
+namespace reelout {
+
+namespace {
+
+const QString& openStep()
+{
+    static const QString step = QStringLiteral("open video encoder");
+    return step;
+}
+
+AVRational ratioOf(double value)
+{
+    return av_d2q(value, 10000);
+}
+
+} // namespace
+
+Result<VideoEncoder> VideoEncoder::open(const VideoEncoderSpec& spec)
+{
+    const QString& name = spec.plan.encoder;
+    const AVCodec* codec = avcodec_find_encoder_by_name(name.toLatin1().constData());
+    if (codec == nullptr) {
+        return makeError(ErrorCode::Unsupported, openStep(),
+                         QStringLiteral("this FFmpeg was built without %1").arg(name));
+    }
+    const AVPixelFormat format = toAvPixelFormat(spec.format);
+    if (format == AV_PIX_FMT_NONE || !encoderAccepts(*codec, format)) {
+        return makeError(
+            ErrorCode::Unsupported, openStep(),
+            QStringLiteral("%1 of this FFmpeg takes no %2").arg(name, pixelFormatName(spec.format)));
+    }
+    AvCodecContextPtr context(avcodec_alloc_context3(codec));
+    if (!context)
+        return makeError(ErrorCode::Internal, openStep(), QStringLiteral("out of memory"));
+    context->width = spec.size.width;
+    context->height = spec.size.height;
+    context->pix_fmt = format;
+    const AVRational rate{static_cast<int>(spec.rate.numerator()), static_cast<int>(spec.rate.denominator())};
+    context->framerate = rate;
+    context->time_base = av_inv_q(rate);
+    context->sample_aspect_ratio = ratioOf(spec.pixelAspect);
+    const AvColour colour = toAvColour(spec.colour);
+    context->color_primaries = colour.primaries;
+    context->color_trc = colour.transfer;
+    context->colorspace = colour.matrix;
+    context->color_range = colour.range;
+    if (spec.format == PixelFormat::Nv12 || spec.format == PixelFormat::Yuv420p8)
+        context->chroma_sample_location = AVCHROMA_LOC_LEFT;
+    context->thread_count = spec.plan.threads;
+    if (spec.globalHeader)
+        context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+
+    AvOptionSet options;
+    REELOUT_TRY(options.add(spec.plan.options));
+    static_cast<void>(takeLastAvErrorLine());
+    if (const int number = avcodec_open2(context.get(), codec, options.get()); number < 0)
+        return avError(number, openStep(), name, ErrorCode::EncoderRejected);
+    REELOUT_TRY(options.requireAllTaken(openStep(), name));
+    return VideoEncoder(std::move(context));
+}
+
+Status VideoEncoder::send(const PicturePtr& picture, std::int64_t index)
+{
+    Result<AvFramePtr> frame = wrapPicture(picture);
+    if (!frame)
+        return frame.error();
+    (*frame)->pts = index;
+    (*frame)->sample_aspect_ratio = m_context->sample_aspect_ratio;
+    (*frame)->chroma_location = m_context->chroma_sample_location;
+    if (const int number = avcodec_send_frame(m_context.get(), frame->get()); number < 0)
+        return avError(number, QStringLiteral("encode picture"), QStringLiteral("picture %1").arg(index),
+                       ErrorCode::EncoderRejected);
+    ++m_sent;
+    return {};
+}
+
+Status VideoEncoder::sendEnd()
+{
+    if (const int number = avcodec_send_frame(m_context.get(), nullptr); number < 0)
+        return avError(number, QStringLiteral("drain video encoder"), {}, ErrorCode::EncoderRejected);
+    return {};
+}
+
+Result<AvPacketPtr> VideoEncoder::receive()
+{
+    AvPacketPtr packet(av_packet_alloc());
+    if (!packet)
+        return makeError(ErrorCode::Internal, QStringLiteral("encode picture"),
+                         QStringLiteral("out of memory"));
+    const int number = avcodec_receive_packet(m_context.get(), packet.get());
+    if (number == AVERROR(EAGAIN))
+        return AvPacketPtr();
+    if (number == AVERROR_EOF) {
+        m_drained = true;
+        return AvPacketPtr();
+    }
+    if (number < 0)
+        return avError(number, QStringLiteral("encode picture"), {}, ErrorCode::EncoderRejected);
+    // The muxers take the length of a fragment's last picture from here.
+    packet->duration = 1;
+    packet->time_base = m_context->time_base;
+    ++m_received;
+    return packet;
+}
+
+} // namespace reelout

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/x264_options.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace reelout {
+
+namespace {
+
+// x264's own presets from quick to slow, with what of them is needed to work out the delay.
+struct Speed {
+    const char* preset;
+    int lookahead; ///< of ours: x264's own defaults (10 to 60) are made for files, not for recording
+    int subpixel;  ///< x264's subme of the preset
+    int mostThreads;
+};
+constexpr std::array<Speed, 6> kSpeeds{{
+    {"ultrafast", 0, 0, 6},
+    {"superfast", 0, 1, 8},
+    {"veryfast", 8, 2, 10},
+    {"faster", 8, 4, 10},
+    {"fast", 10, 6, 12},
+    {"slow", 10, 8, 12},
+}};
+
+bool isHighQualityMode(const MovieSpec& spec)
+{
+    return spec.bitRateMode == QLatin1String("constanthq") || spec.bitRateMode == QLatin1String("variablehq");
+}
+
+std::size_t speedIndex(const MovieSpec& spec)
+{
+    std::size_t index = 1; // balanced, lossless
+    if (spec.preset == QLatin1String("none") || spec.preset == QLatin1String("fast"))
+        index = 0;
+    else if (spec.preset == QLatin1String("high"))
+        index = 2;
+    else if (spec.preset == QLatin1String("ultrahigh"))
+        index = 4;
+    if (isHighQualityMode(spec) && spec.preset != QLatin1String("lossless"))
+        index += 1;
+    return index;
+}
+
+// In these formats every x264 file is High 4:4:4 Predictive already, so lossless costs no player.
+bool isFullChroma(const CodecPixelFormat& format)
+{
+    return format.token.startsWith(QLatin1String("yuv444")) || format.token == QLatin1String("rgb");
+}
+
+bool isLossless(const MovieSpec& spec, const CodecPixelFormat& format)
+{
+    if (spec.preset == QLatin1String("lossless"))
+        return true;
+    return spec.bitRateMode == QLatin1String("quality") && spec.quality >= 1.0 && isFullChroma(format);
+}
+
+QString bitsPerSecond(double kilobits)
+{
+    return QString::number(std::llround(kilobits * 1000.0));
+}
+
+class Options {
+public:
+    void set(const char* name, const QString& value)
+    {
+        m_options.emplace_back(QString::fromLatin1(name), value);
+    }
+    void set(const char* name, int value) { set(name, QString::number(value)); }
+    AvOptions take() { return std::move(m_options); }
+
+private:
+    AvOptions m_options;
+};
+
+void setRate(Options& options, const MovieSpec& spec, bool lossless)
+{
+    if (lossless) {
+        options.set("qp", 0);
+        return;
+    }
+    if (spec.bitRateMode == QLatin1String("quality")) {
+        options.set("crf", QString::number(crfOfQuality(spec.quality), 'f', 2));
+        return;
+    }
+    const bool isConstant = spec.bitRateMode.startsWith(QLatin1String("constant"));
+    const double ceiling = isConstant ? spec.averageBitRate : std::max(spec.peakBitRate, spec.averageBitRate);
+    options.set("b", bitsPerSecond(spec.averageBitRate));
+    options.set("maxrate", bitsPerSecond(ceiling));
+    // A buffer of one second makes the ceiling hold over one second.
+    options.set("bufsize", bitsPerSecond(ceiling));
+}
+
+void setMotion(Options& options, const MovieSpec& spec, const Speed& speed)
+{
+    if (spec.motionPrediction == QLatin1String("full"))
+        options.set("subq", 0);
+    else if (spec.motionPrediction == QLatin1String("half"))
+        // x264's coarsest search between whole pixels; it has none that stops at halves.
+        options.set("subq", 1);
+    else if (spec.motionPrediction == QLatin1String("quarter"))
+        options.set("subq", std::max(speed.subpixel, 2));
+}
+
+void setProfile(Options& options, const MovieSpec& spec, int bFrames)
+{
+    const bool cavlc = spec.entropyMode == QLatin1String("cavlc");
+    if (spec.entropyMode == QLatin1String("cabac"))
+        options.set("coder", QStringLiteral("cabac"));
+    else if (cavlc)
+        options.set("coder", QStringLiteral("cavlc"));
+    if (spec.profile == QLatin1String("autoselect"))
+        return;
+    options.set("profile", spec.profile);
+    // x264 names the lowest profile that holds what it used; a tool of the wanted one keeps the name true.
+    if (spec.profile == QLatin1String("high"))
+        options.set("8x8dct", 1);
+    else if (spec.profile == QLatin1String("main")) {
+        if (!cavlc && spec.entropyMode == QLatin1String("autoselect"))
+            options.set("coder", QStringLiteral("cabac"));
+        else if (cavlc && bFrames == 0)
+            options.set("weightp", 1);
+    }
+}
+
+} // namespace
+
+double crfOfQuality(double quality)
+{
+    return 40.0 - 26.0 * std::clamp(quality, 0.0, 1.0);
+}
+
+EncoderPlan x264Plan(const MovieSpec& spec, const CodecPixelFormat& format, int processors)
+{
+    const Speed& speed = kSpeeds[speedIndex(spec)];
+    const bool lossless = isLossless(spec, format);
+    const int bFrames = spec.profile == QLatin1String("baseline") ? 0 : spec.maxBFrames;
+
+    EncoderPlan plan;
+    plan.encoder =
+        format.token == QLatin1String("rgb") ? QStringLiteral("libx264rgb") : QStringLiteral("libx264");
+    // x264's own choice is one and a half threads a processor, without an upper limit.
+    plan.threads = std::clamp(processors * 3 / 2, 1, speed.mostThreads);
+    // What is held back: one frame a thread, the lookahead, and twice the B-frames (for its thread and for
+    // the reordering).
+    const int room = kMostDelayedFrames - plan.threads - 2 * (bFrames + 1);
+    const int lookahead = std::clamp(speed.lookahead, 0, std::max(room, 0));
+
+    Options options;
+    options.set("preset", QString::fromLatin1(speed.preset));
+    if (spec.preset == QLatin1String("fast") && !isHighQualityMode(spec)) {
+        options.set("aq-mode", 1);
+        options.set("8x8dct",
+                    spec.profile == QLatin1String("baseline") || spec.profile == QLatin1String("main") ? 0
+                                                                                                       : 1);
+    }
+    setRate(options, spec, lossless);
+    options.set("g", spec.keyFrameInterval);
+    options.set("keyint_min", spec.keyFrameInterval);
+    options.set("sc_threshold", 0);
+    options.set("bf", bFrames);
+    options.set("b_strategy", bFrames > 0 && speedIndex(spec) > 0 ? 1 : 0);
+    options.set("rc-lookahead", lookahead);
+    options.set("mbtree", lookahead > 0 && !lossless ? 1 : 0);
+    setMotion(options, spec, speed);
+    if (spec.slices > 0)
+        options.set("slices", spec.slices);
+    setProfile(options, spec, bFrames);
+    QStringList raw{QStringLiteral("sync-lookahead=%1").arg(lookahead > 0 ? bFrames + 1 : 0)};
+    if (spec.preset == QLatin1String("fast") && !isHighQualityMode(spec))
+        raw << QStringLiteral("no-deblock=0");
+    options.set("x264-params", raw.join(QLatin1Char(':')));
+    plan.options = options.take();
+    return plan;
+}
+
+} // namespace reelout

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "media/picture.h"
+
+namespace reelout {
+
+/// How a picture is sampled when its size changes; axis_taps.h and resampler.h have the details.
+enum class Smoothness { Nearest, Linear, Mipmap };
+
+/// How a recorder's input becomes the encoder's picture (behaviour.md §2).
+struct PicturePathSpec {
+    Size size; ///< of the image after resampling; equal to the input's, or empty = none
+    Smoothness smoothness = Smoothness::Linear;
+    unsigned channelMask = 0xF;                   ///< R1 G2 B4 A8; a channel left out becomes 0, alpha opaque
+    PixelFormat outputFormat = PixelFormat::None; ///< None = the input's, with the input's colour
+    Size outputSize; ///< at least `size`: padded right and below by repeating the edge; empty = `size`
+    ColourSpec outputColour; ///< Y'CbCr formats with matrix Rgb are taken as BT.709 limited
+};
+
+/// Converts pictures of any source format. Keeps its pools and scratch between calls; one thread at a time.
+/// When nothing but the format changes, it is one pass over memory. When nothing at all changes the input
+/// itself is returned.
+class PicturePath {
+public:
+    explicit PicturePath(PicturePathSpec spec);
+    ~PicturePath();
+    PicturePath(PicturePath&&) noexcept;
+    PicturePath& operator=(PicturePath&&) noexcept;
+
+    const PicturePathSpec& spec() const;
+    /// Unsupported for a pair of formats without a conversion; Internal when memory is short. Inputs of
+    /// another size than the first are scaled into it and centred on black (a screen that changed its mode).
+    Result<PicturePtr> process(const PicturePtr& input);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace reelout

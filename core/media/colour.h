@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace reelout {
+
+/// What the code values of a picture mean, with the meanings of ITU-T H.273. Screens are sRGB, full range;
+/// movies of ours are BT.709.
+enum class ColourMatrix { Rgb, Bt709, Bt601 };
+enum class ColourTransfer { Srgb, Bt709, Linear };
+enum class ColourRange { Full, Limited };
+
+struct ColourSpec {
+    ColourMatrix matrix = ColourMatrix::Rgb;
+    ColourTransfer transfer = ColourTransfer::Srgb;
+    ColourRange range = ColourRange::Full;
+
+    friend bool operator==(const ColourSpec&, const ColourSpec&) = default;
+};
+
+inline constexpr ColourSpec kScreenColour{};
+inline constexpr ColourSpec kBt709Limited{ColourMatrix::Bt709, ColourTransfer::Bt709, ColourRange::Limited};
+inline constexpr ColourSpec kBt709Full{ColourMatrix::Bt709, ColourTransfer::Bt709, ColourRange::Full};
+
+} // namespace reelout

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/picture_hub.h"
+
+#include <algorithm>
+
+namespace reelout {
+
+void PictureHub::publish(PicturePtr picture)
+{
+    PicturePtr retired; // freed outside the lock: giving memory back may be slow
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_reportedUntil = std::max(m_reportedUntil, picture->captured);
+        m_pictures.push_back(std::move(picture));
+        if (m_pictures.size() > kHistory) {
+            retired = std::move(m_pictures.front());
+            m_pictures.pop_front();
+        }
+    }
+    m_arrived.notify_all();
+}
+
+void PictureHub::publishUnchanged(Timestamp when)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_reportedUntil = std::max(m_reportedUntil, when);
+}
+
+void PictureHub::publishEvent(SourceEvent event)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (event.kind == SourceEventKind::Lost)
+        m_lost = true;
+    if (event.kind == SourceEventKind::Recovered)
+        m_lost = false;
+    m_events.push_back(std::move(event));
+}
+
+PicturePtr PictureHub::latest() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_pictures.empty() ? nullptr : m_pictures.back();
+}
+
+std::vector<PicturePtr> PictureHub::newerThan(std::uint64_t serial) const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<PicturePtr> result;
+    for (const PicturePtr& picture : m_pictures) {
+        if (picture->serial > serial)
+            result.push_back(picture);
+    }
+    return result;
+}
+
+Timestamp PictureHub::reportedUntil() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_reportedUntil;
+}
+
+std::vector<SourceEvent> PictureHub::eventsAfter(std::size_t count) const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (count >= m_events.size())
+        return {};
+    return {m_events.begin() + static_cast<std::ptrdiff_t>(count), m_events.end()};
+}
+
+bool PictureHub::isLost() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lost;
+}
+
+PicturePtr PictureHub::waitNewerThan(std::uint64_t serial, Duration timeout, std::stop_token stop) const
+{
+    std::unique_lock lock(m_mutex);
+    const bool arrived = m_arrived.wait_for(
+        lock, stop, timeout, [&] { return !m_pictures.empty() && m_pictures.back()->serial > serial; });
+    return arrived ? m_pictures.back() : nullptr;
+}
+
+} // namespace reelout

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "media/audio_hub.h"
+#include "media/colour.h"
+#include "media/frame_rate.h"
+#include "media/geometry.h"
+#include "media/pixel_format.h"
+
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace reelout {
+
+// What the engine is told. These are values made by pure functions from parameters (record/record_plan.h) or
+// by a test; nothing below core/record ever reads a parameter.
+
+/// What of the screen to capture.
+struct ScreenSpec {
+    enum class Area { Monitor, AllMonitors, Region };
+    Area area = Area::Monitor;
+    QString monitorId; ///< stable identity as listed; empty = the primary monitor
+    Rect region;       ///< Area::Region: physical pixels of the whole desktop
+    bool cursor = true;
+    FrameRate rate;
+
+    friend bool operator==(const ScreenSpec&, const ScreenSpec&) = default;
+};
+
+/// The built-in test picture.
+struct TestPatternSpec {
+    enum class Pattern { Bars, Ramp, Noise, Checker, ZonePlate, Black, White };
+    Pattern pattern = Pattern::Bars;
+    Size size{1920, 1080};
+    FrameRate rate;
+    bool frameNumber = true; ///< burnt in, readable by people and programs (capture/generators/frame_code.h)
+    bool flash = true;       ///< whole picture white for one frame at each whole second of the clock
+
+    friend bool operator==(const TestPatternSpec&, const TestPatternSpec&) = default;
+};
+
+struct SoundDeviceSpec {
+    enum class Kind { Microphone, SystemSound };
+    Kind kind = Kind::Microphone;
+    QString deviceId;   ///< as listed; empty = the default at the time of opening
+    int sampleRate = 0; ///< 0 = the device's
+    int channels = 0;   ///< 0 = the device's
+
+    friend bool operator==(const SoundDeviceSpec&, const SoundDeviceSpec&) = default;
+};
+
+struct OscillatorSpec {
+    enum class Wave { Sine, Square, Noise, Beep };
+    Wave wave = Wave::Sine;
+    double frequency = 440.0; ///< Hz
+    double amplitude = 0.5;   ///< 0..1
+    int sampleRate = 48000;
+    int channels = 2;
+
+    friend bool operator==(const OscillatorSpec&, const OscillatorSpec&) = default;
+};
+
+using Metadata = std::vector<std::pair<QString, QString>>;
+
+/// Sound track of a movie.
+struct AudioTrackSpec {
+    QString codec = QStringLiteral("aac"); ///< token of `audiocodec`
+    int bitRate = 192000;                  ///< bits a second, lossy codecs
+    int sampleRate = 48000;                ///< of the samples handed to the writer
+    int channels = 2;
+};
+
+/// A movie to be written. Tokens are those of the parameter table.
+struct MovieSpec {
+    QString codec = QStringLiteral("h264");
+    QString codecType;   ///< "x264" …; empty = first of the codec
+    QString pixelFormat; ///< "yuv420" …; empty = first of codec and type
+    double quality = 0.9;
+    FrameRate rate;
+    Size size; ///< of the pictures handed over, before padding to a legal size
+    double pixelAspect = 1.0;
+
+    QString profile = QStringLiteral("autoselect");
+    QString preset = QStringLiteral("balanced");
+    QString bitRateMode = QStringLiteral("quality");
+    double averageBitRate = 8000; ///< kb/s
+    double peakBitRate = 10000;   ///< kb/s
+    int keyFrameInterval = 15;
+    int maxBFrames = 2;
+    QString motionPrediction = QStringLiteral("default");
+    int slices = 0; ///< 0 = no frame slicing
+    QString entropyMode = QStringLiteral("autoselect");
+    bool secondaryCompression = true;
+
+    std::optional<AudioTrackSpec> audio;
+    Metadata metadata;
+};
+
+/// A still to be written.
+struct StillSpec {
+    QString type = QStringLiteral("png"); ///< token of `imagefiletype`
+    double quality = 0.9;
+    int maxThreads = 2;
+    Metadata metadata;
+};
+
+/// An audio file to be written.
+struct SoundSpec {
+    QString fileType = QStringLiteral("wav"); ///< token of `filetype`
+    QString codec = QStringLiteral("pcm16");
+    int bitRate = 192000;
+    int sampleRate = 48000;
+    int channels = 2;
+    QStringList channelNames;
+    Metadata metadata;
+};
+
+} // namespace reelout

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operators/project_file.h"
+#include "operators/project_impl.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QScopedValueRollback>
+
+namespace reelout {
+
+namespace {
+
+constexpr qint64 kLargestFile = 64 * 1024 * 1024;
+const QLatin1String kProjectFormat("reelout-project");
+const QLatin1String kOperatorFormat("reelout-operator");
+
+Error fileError(const QFileDevice& file, const QString& path, const QString& step)
+{
+    ErrorCode code = ErrorCode::IoFailed;
+    if (file.error() == QFileDevice::PermissionsError)
+        code = ErrorCode::PermissionDenied;
+    else if (file.error() == QFileDevice::ResourceError)
+        code = ErrorCode::DiskFull;
+    return makeError(code, step, QStringLiteral("%1: %2").arg(path, file.errorString()));
+}
+
+QJsonObject stamped(QJsonObject json, QLatin1String format)
+{
+    json.insert(QLatin1String("format"), format);
+    json.insert(QLatin1String("version"), ProjectFile::kVersion);
+    return json;
+}
+
+Result<QJsonObject> readObject(const QString& path)
+{
+    const QString step = QStringLiteral("open project");
+    QFile file(path);
+    if (!file.exists())
+        return makeError(ErrorCode::NotFound, step, path);
+    // Opening a pipe would wait for a writer.
+    if (!QFileInfo(path).isFile())
+        return makeError(ErrorCode::Unsupported, step,
+                         QStringLiteral("%1 is not an ordinary file").arg(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return fileError(file, path, step);
+    // Read one byte more than allowed: a growing file has no size to ask.
+    const QByteArray bytes = file.read(kLargestFile + 1);
+    if (file.error() != QFileDevice::NoError)
+        return fileError(file, path, QStringLiteral("read project"));
+    if (bytes.size() > kLargestFile)
+        return makeError(ErrorCode::InvalidData, QStringLiteral("read project"),
+                         QStringLiteral("%1 is larger than a project can be").arg(path));
+    QJsonParseError parseError{};
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
+    if (!document.isObject())
+        return makeError(ErrorCode::InvalidData, QStringLiteral("read project"),
+                         QStringLiteral("%1: %2").arg(path, parseError.error == QJsonParseError::NoError
+                                                                ? QStringLiteral("not a project")
+                                                                : parseError.errorString()));
+    return document.object();
+}
+
+} // namespace
+
+QJsonObject Project::toJson() const
+{
+    QJsonObject json = stamped(m_impl->unknown, kProjectFormat);
+    if (m_rate != FrameRate())
+        json.insert(QLatin1String("rate"), m_rate.toString());
+    QJsonArray operators;
+    for (const auto& op : m_impl->operators) {
+        QJsonObject each = ProjectFile::write(*op);
+        int wired = op->inputCount();
+        while (wired > 0 && !op->input(wired - 1))
+            --wired;
+        QJsonArray inputs;
+        for (int i = 0; i < wired; ++i)
+            inputs.append(op->input(i) ? QJsonValue(op->input(i)->name()) : QJsonValue());
+        if (!inputs.isEmpty())
+            each.insert(QLatin1String("inputs"), inputs);
+        operators.append(each);
+    }
+    for (const QJsonValue& op : m_impl->unknownOperators)
+        operators.append(op);
+    json.insert(QLatin1String("operators"), operators);
+    return json;
+}
+
+Status Project::fromJson(const QJsonObject& json, QStringList* problems)
+{
+    QStringList found;
+    Result<ProjectRecord> parsed = ProjectFile::parseProject(json, found);
+    if (!parsed)
+        return parsed.error();
+    const ProjectRecord& record = *parsed;
+
+    removeAll();
+    {
+        const QScopedValueRollback<bool> loading(m_impl->isLoading, true);
+        m_rate = record.rate;
+        m_impl->unknown = record.unknown;
+        m_impl->unknownOperators = record.unknownOperators;
+        std::vector<Operator*> made;
+        for (const OperatorRecord& each : record.operators)
+            made.push_back(create(*each.type, each.name));
+        // References and wires may point forwards, so all operators exist before the first is filled.
+        for (std::size_t i = 0; i < made.size(); ++i)
+            ProjectFile::apply(record.operators[i], *made[i], found);
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const std::vector<QString>& inputs = record.operators[i].inputs;
+            for (std::size_t input = 0; input < inputs.size(); ++input) {
+                if (inputs[input].isEmpty())
+                    continue;
+                Operator* source = find(inputs[input]);
+                const Status wired =
+                    source ? connectInput(*made[i], static_cast<int>(input), source)
+                           : Status(makeError(
+                                 ErrorCode::NotFound, QStringLiteral("connect"),
+                                 QStringLiteral("there is no operator \"%1\"").arg(inputs[input].left(80))));
+                if (!wired)
+                    found.append(QStringLiteral("%1: %2").arg(made[i]->name(), wired.error().detail));
+            }
+        }
+    }
+    for (const QPointer<Operator>& op : snapshot()) {
+        if (op)
+            Q_EMIT operatorAdded(op);
+    }
+    setModified(false);
+    Q_EMIT rateChanged();
+    Q_EMIT wiringChanged();
+    refreshAll();
+    Q_EMIT replaced();
+    if (problems)
+        *problems += found;
+    return {};
+}
+
+void Project::removeAll()
+{
+    while (!m_impl->operators.empty())
+        remove(*m_impl->operators.back());
+    m_impl->unknown = {};
+    m_impl->unknownOperators = {};
+    m_path.clear();
+    const bool isRateNew = m_rate != FrameRate();
+    m_rate = FrameRate();
+    setModified(false);
+    if (isRateNew)
+        Q_EMIT rateChanged();
+}
+
+void Project::clear()
+{
+    removeAll();
+    Q_EMIT replaced();
+}
+
+Status Project::save(const QString& path)
+{
+    const QString step = QStringLiteral("save project");
+    const QByteArray bytes = QJsonDocument(toJson()).toJson(QJsonDocument::Indented);
+    QSaveFile file(path);
+    file.setDirectWriteFallback(false);
+    if (!file.open(QIODevice::WriteOnly))
+        return fileError(file, path, step);
+    if (file.write(bytes) != bytes.size()) {
+        const Error error = fileError(file, path, step);
+        file.cancelWriting();
+        return error;
+    }
+    if (!file.commit())
+        return fileError(file, path, step);
+    m_path = path;
+    setModified(false);
+    return {};
+}
+
+Status Project::load(const QString& path, QStringList* problems)
+{
+    const Result<QJsonObject> json = readObject(path);
+    if (!json)
+        return json.error();
+    REELOUT_TRY(fromJson(*json, problems));
+    m_path = path;
+    return {};
+}
+
+QJsonObject Project::operatorToJson(const Operator& op) const
+{
+    return stamped(ProjectFile::write(op), kOperatorFormat);
+}
+
+Result<Operator*> Project::addFromJson(const QJsonObject& json, QStringList* problems)
+{
+    const QString step = QStringLiteral("add operator");
+    REELOUT_TRY(ProjectFile::checkFormat(json, kOperatorFormat));
+    const Result<OperatorRecord> record = ProjectFile::parseOperator(json);
+    if (!record)
+        return record.error();
+    if (!record->type)
+        return makeError(ErrorCode::Unsupported, step,
+                         QStringLiteral("this version does not know the operator type \"%1\"")
+                             .arg(json.value(QLatin1String("type")).toString().left(80)));
+    if (m_impl->operators.size() >= static_cast<std::size_t>(kMaximumOperators))
+        return makeError(ErrorCode::InvalidParameter, step,
+                         QStringLiteral("a project holds at most %1 operators").arg(kMaximumOperators));
+    QStringList found;
+    Operator* op =
+        create(*record->type, checkName(record->name) ? record->name : freeName(record->type->token));
+    {
+        const QScopedValueRollback<bool> loading(m_impl->isLoading, true);
+        ProjectFile::apply(*record, *op, found);
+    }
+    announce(*op);
+    if (problems)
+        *problems += found;
+    return op;
+}
+
+Status Project::applyJson(Operator& op, const QJsonObject& json, QStringList* problems)
+{
+    REELOUT_TRY(ProjectFile::checkFormat(json, kOperatorFormat));
+    const Result<OperatorRecord> record = ProjectFile::parseOperator(json);
+    if (!record)
+        return record.error();
+    if (record->type != &op.type())
+        return makeError(
+            ErrorCode::InvalidParameter, QStringLiteral("apply preset"),
+            QStringLiteral("the preset is for a %1; %2 is a %3")
+                .arg(json.value(QLatin1String("type")).toString().left(80), op.name(), op.type().token));
+    QStringList found;
+    ProjectFile::apply(*record, op, found);
+    if (problems)
+        *problems += found;
+    return {};
+}
+
+} // namespace reelout

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLatin1String>
+
+namespace reelout {
+
+/// Who fills a dynamic menu, says which entries of a fixed menu can't be used here, or suggests texts. Asked
+/// through Project::setMenuProvider(); "operators:FAMILY" the project answers itself.
+namespace providers {
+inline constexpr QLatin1String kCodecs("codecs");                       ///< fixed menu `videocodec`
+inline constexpr QLatin1String kCodecTypes("codectypes");               ///< of the operator's videocodec
+inline constexpr QLatin1String kCodecPixelFormats("codecpixelformats"); ///< of its codec and type
+inline constexpr QLatin1String kStillFormats("stillformats");           ///< fixed menu `imagefiletype`
+inline constexpr QLatin1String kAudioCodecs("audiocodecs");             ///< fixed menu `audiocodec`
+inline constexpr QLatin1String kSoundFileTypes("soundfiletypes");       ///< fixed menu `filetype`
+inline constexpr QLatin1String kSoundCodecs("soundcodecs");             ///< fixed menu `codec`, by `filetype`
+inline constexpr QLatin1String kInputChannels("inputchannels");         ///< suggestions: channel names
+inline constexpr QLatin1String kMonitors("monitors");                   ///< tokens are DeviceInfo::id
+inline constexpr QLatin1String kSoundDevices("sounddevices");           ///< of the operator's `kind`
+inline constexpr QLatin1String kCameras("cameras");
+} // namespace providers
+
+/// Questions of enable rules, asked through Project::setFactProvider().
+namespace facts {
+inline constexpr QLatin1String kCodecHasTypes("codecHasTypes");
+inline constexpr QLatin1String kCanCarryMetadata("canCarryMetadata");
+inline constexpr QLatin1String kCodecSteeredByQuality("codecSteeredByQuality");
+inline constexpr QLatin1String kLossyImageType("lossyImageType");
+} // namespace facts
+
+/// Values of parameters that were never set, answered by the project.
+namespace defaults {
+inline constexpr QLatin1String kFirstAudioSource("firstAudioSource");
+} // namespace defaults
+
+} // namespace reelout

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace reelout {
+
+/// Most rows and cells of a table, from a file or a project.
+constexpr int kMaximumTableRows = 100000;
+constexpr int kMaximumTableCells = 1000000;
+
+/// Rows of tab-separated text: a line is a row, nothing is quoted. Line ends are LF or CRLF.
+Result<std::vector<QStringList>> parseTsv(const QString& text);
+/// Rows of comma-separated text by RFC 4180: "quoted, ""cells""" may hold commas and line ends.
+Result<std::vector<QStringList>> parseCsv(const QString& text);
+
+/// Reads a .tsv or .csv file (the name's ending decides; anything else is tab-separated), UTF-8, at most
+/// 64 MiB. NotFound, PermissionDenied, IoFailed, or InvalidData with the line.
+Result<std::vector<QStringList>> readTableFile(const QString& path);
+
+} // namespace reelout

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operators/tables/tables.h"
+
+namespace reelout {
+
+std::shared_ptr<const ParamTable> screenGrabTable()
+{
+    const EnableRule isMonitor = isOneOf("area", {"monitor"});
+    const EnableRule isRegion = isOneOf("area", {"region"});
+
+    ParamRows rows;
+    rows.page("Screen Grab");
+    rows.menu("area", "Area")
+        .entries({{"monitor", "Monitor"}, {"allmonitors", "All Monitors"}, {"region", "Region"}})
+        .initially("monitor")
+        .help("What of the desktop is captured.");
+    rows.dynamicMenu("monitor", "Monitor")
+        .provider(providers::kMonitors, "monitors of this desktop, the primary one first")
+        .initiallyNote("the primary monitor")
+        .when(isMonitor)
+        .help("The monitor, by its own identity: the same one is taken after replugging.");
+    rows.integerPair("position", "Position")
+        .components("positionx", "positiony")
+        .between(-65536, 65536)
+        .slider(0, 4096)
+        .when(isRegion)
+        .help("Left upper corner of the region in pixels of the whole desktop.");
+    rows.integerPair("size", "Size")
+        .components("sizew", "sizeh")
+        .initially(1280, 720)
+        .between(1, 16384)
+        .slider(1, 4096)
+        .when(isRegion)
+        .help("Width and height of the region in pixels.");
+    rows.toggle("cursor", "Cursor").initiallyOn().help("Shows the mouse pointer in the picture.");
+    rows.number("fps", "Frame Rate")
+        .initially(60)
+        .initiallyExpression("project.rate")
+        .between(1, 1000)
+        .slider(1, 120)
+        .help("Most pictures a second that are taken; a screen that does not change costs nothing.");
+    return rows.finish();
+}
+
+std::shared_ptr<const ParamTable> testPatternTable()
+{
+    ParamRows rows;
+    rows.page("Test Pattern");
+    rows.menu("pattern", "Pattern")
+        .entries({{"bars", "Colour Bars"},
+                  {"ramp", "Ramp"},
+                  {"noise", "Noise"},
+                  {"checker", "Checker"},
+                  {"zoneplate", "Zone Plate"},
+                  {"black", "Black"},
+                  {"white", "White"}})
+        .initially("bars")
+        .help("The picture beneath number and flash.");
+    rows.integerPair("resolution", "Resolution")
+        .components("resolutionw", "resolutionh")
+        .initially(1920, 1080)
+        .between(1, 16384)
+        .slider(1, 4096)
+        .help("Width and height in pixels.");
+    rows.number("fps", "Frame Rate")
+        .initially(60)
+        .initiallyExpression("project.rate")
+        .between(1, 1000)
+        .slider(1, 120)
+        .help("Pictures a second.");
+    rows.toggle("framenumber", "Frame Number")
+        .initiallyOn()
+        .help("Burns in the number of the frame, for people and as a code that programs read back.");
+    rows.toggle("flash", "Flash")
+        .initiallyOn()
+        .help(
+            "Makes the whole picture white for one frame at each whole second, in step with the oscillator's "
+            "beep.");
+    return rows.finish();
+}
+
+std::shared_ptr<const ParamTable> videoDeviceInTable()
+{
+    ParamRows rows;
+    rows.page("Video Device In");
+    rows.dynamicMenu("device", "Device")
+        .provider(providers::kCameras, "cameras and capture cards")
+        .initiallyNote("first entry")
+        .help("The camera or capture card.");
+    rows.integerPair("resolution", "Resolution")
+        .components("resolutionw", "resolutionh")
+        .initially(1920, 1080)
+        .between(1, 16384)
+        .slider(1, 4096)
+        .help("Size asked of the device; the nearest it has is taken.");
+    rows.number("fps", "Frame Rate")
+        .initially(30)
+        .between(1, 1000)
+        .slider(1, 120)
+        .help("Pictures a second asked of the device.");
+    return rows.finish();
+}
+
+std::shared_ptr<const ParamTable> movieFileInTable()
+{
+    ParamRows rows;
+    rows.page("Movie File In");
+    rows.file("file", "File").help("Movie, still or first picture of an image sequence.");
+    rows.toggle("play", "Play").initiallyOn().help("Off holds the picture.");
+    rows.toggle("loop", "Loop").initiallyOn().help("Begins again at the end; off holds the last picture.");
+    rows.number("speed", "Speed")
+        .initially(1)
+        .between(0, 100)
+        .slider(0, 4)
+        .when(isOn("play"))
+        .help("1 is the file's own speed.");
+    rows.toggle("everyframe", "Every Frame")
+        .help("Hands over each picture once, as fast as the recorder takes them, instead of in real time.");
+    return rows.finish();
+}
+
+} // namespace reelout

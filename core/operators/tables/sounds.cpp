@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operators/tables/tables.h"
+
+namespace reelout {
+
+std::shared_ptr<const ParamTable> audioDeviceInTable()
+{
+    ParamRows rows;
+    rows.page("Audio Device In");
+    rows.menu("kind", "Kind")
+        .entries({{"microphone", "Microphone"}, {"systemsound", "System Sound"}})
+        .initially("microphone")
+        .refills({"device"})
+        .help("A microphone or line input, or what the computer plays.");
+    rows.dynamicMenu("device", "Device")
+        .provider(providers::kSoundDevices, "devices of the chosen kind, the default one first")
+        .initiallyNote("the default device")
+        .help("The device, by its own identity: the same one is taken after replugging.");
+    rows.integer("rate", "Sample Rate")
+        .between(0, 384000)
+        .slider(0, 192000)
+        .help("Samples a second; 0 is the device's own rate.");
+    rows.integer("channels", "Channels")
+        .between(0, 32)
+        .slider(0, 8)
+        .help("Number of channels; 0 is the device's own.");
+    return rows.finish();
+}
+
+std::shared_ptr<const ParamTable> audioFileInTable()
+{
+    ParamRows rows;
+    rows.page("Audio File In");
+    rows.file("file", "File").help("The sound file.");
+    rows.menu("mode", "Mode")
+        .entries({{"play", "Playing"}, {"clip", "Static Clip"}})
+        .initially("play")
+        .help("Playing, or the whole file as one block of samples.");
+    rows.toggle("play", "Play").initiallyOn().when(isOneOf("mode", {"play"})).help("Off is silence.");
+    rows.toggle("loop", "Loop")
+        .initiallyOn()
+        .when(isOneOf("mode", {"play"}))
+        .help("Begins again at the end.");
+    rows.number("volume", "Volume").initially(1).between(0, 16).slider(0, 1).help("Factor on every sample.");
+    return rows.finish();
+}
+
+std::shared_ptr<const ParamTable> audioOscillatorTable()
+{
+    ParamRows rows;
+    rows.page("Oscillator");
+    rows.menu("wave", "Wave")
+        .entries({{"sine", "Sine"}, {"square", "Square"}, {"noise", "Noise"}, {"beep", "Beep"}})
+        .initially("sine")
+        .help("Beep: a short tone at each whole second, in step with the test pattern's flash.");
+    rows.number("frequency", "Frequency")
+        .initially(440)
+        .between(1, 96000)
+        .slider(20, 2000)
+        .when(isNot("wave", {"noise"}))
+        .help("Pitch in hertz.");
+    rows.number("amplitude", "Amplitude")
+        .initially(0.5)
+        .between(0, 1)
+        .slider(0, 1)
+        .help("Greatest sample value; 1 is full scale.");
+    rows.integer("rate", "Sample Rate")
+        .initially(48000)
+        .between(1000, 384000)
+        .slider(8000, 192000)
+        .help("Samples a second.");
+    rows.integer("channels", "Channels").initially(2).between(1, 32).slider(1, 8).help("Number of channels.");
+    return rows.finish();
+}
+
+std::shared_ptr<const ParamTable> analyzeTable()
+{
+    ParamRows rows;
+    rows.page("Analyze");
+    rows.menu("function", "Function")
+        .entries({{"rms", "RMS Power"}, {"peak", "Peak"}, {"minimum", "Minimum"}, {"maximum", "Maximum"}})
+        .initially("rms")
+        .help("What of the input's samples is measured.");
+    rows.number("threshold", "Gate Threshold")
+        .initially(0.05)
+        .between(0, 1)
+        .slider(0, 1)
+        .help("Level from which the channel gate is 1.");
+    rows.number("hold", "Gate Hold")
+        .initially(1)
+        .between(0, 3600)
+        .slider(0, 10)
+        .help("Seconds the gate stays 1 after the level fell below the threshold.");
+    return rows.finish();
+}
+
+std::shared_ptr<const ParamTable> tableTable()
+{
+    ParamRows rows;
+    rows.page("Table");
+    rows.file("file", "File").help("A .tsv or .csv file to read the rows from; empty: the rows edited here.");
+    rows.pulse("reload", "Reload").when(isSet("file")).help("Reads the file again.");
+    return rows.finish();
+}
+
+} // namespace reelout

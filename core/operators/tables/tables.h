@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "operators/provider_names.h"
+#include "params/param_rows.h"
+
+namespace reelout {
+
+// The parameters of each operator type, one function a table. Called once, by operatorTypes().
+std::shared_ptr<const ParamTable> movieFileOutTable();
+std::shared_ptr<const ParamTable> audioFileOutTable();
+std::shared_ptr<const ParamTable> screenGrabTable();
+std::shared_ptr<const ParamTable> testPatternTable();
+std::shared_ptr<const ParamTable> videoDeviceInTable();
+std::shared_ptr<const ParamTable> movieFileInTable();
+std::shared_ptr<const ParamTable> audioDeviceInTable();
+std::shared_ptr<const ParamTable> audioFileInTable();
+std::shared_ptr<const ParamTable> audioOscillatorTable();
+std::shared_ptr<const ParamTable> analyzeTable();
+std::shared_ptr<const ParamTable> tableTable();
+
+/// Entries both sinks have.
+std::vector<MenuItem> bitRateEntries();
+
+} // namespace reelout

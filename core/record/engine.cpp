@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/engine.h"
+
+#include "base/error_text.h"
+#include "base/log.h"
+#include "record/engine_providers.h"
+#include "record/running_take.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace reelout {
+
+namespace {
+
+constexpr int kAdoptedInterval = 100; ///< ms
+
+QString sentence(const char* source)
+{
+    return QCoreApplication::translate("reelout::Engine", source);
+}
+
+Error nothingWired(const Operator& op)
+{
+    return makeError(ErrorCode::InvalidParameter, QStringLiteral("start source"),
+                     sentence("Nothing is wired to %1.").arg(op.name()));
+}
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <typename... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+} // namespace
+
+struct Engine::Impl {
+    Impl(Engine& engine, Project& ofEngine, EngineServices given)
+        : self(engine),
+          project(ofEngine),
+          services(std::move(given)),
+          sources(makers())
+    {}
+
+    SourceMakers makers();
+    void add(Operator& op);
+    void remove(Operator& op);
+    void tendAdopted();
+    void finishAdopted(Duration timeout);
+    Operator* pictureSourceOf(Operator& op) const;
+    Operator* soundSourceOf(Operator& op) const;
+
+    Engine& self;
+    Project& project;
+    EngineServices services;
+    SourceRuntime sources;
+    std::vector<std::unique_ptr<Recorder>> recorders; ///< in the project's order
+    struct Adopted {
+        std::unique_ptr<RunningTake> take;
+        Timestamp deadline;
+    };
+    std::vector<Adopted> adopted;
+    QTimer adoptedTimer;
+    QTimer outdatedTimer;
+};
+
+SourceMakers Engine::Impl::makers()
+{
+    SourceMakers makers;
+    makers.picture = [this](const PictureSourceSpec& spec) {
+        using Made = Result<std::unique_ptr<PictureSource>>;
+        return std::visit(
+            Overloaded{[this](const ScreenSpec& screen) -> Made { return self.screens().open(screen); },
+                       [this](const TestPatternSpec& pattern) -> Made {
+                           return makeTestPattern(pattern, *services.clock);
+                       }},
+            spec);
+    };
+    makers.sound = [this](const AudioSourceSpec& spec) {
+        using Made = Result<std::unique_ptr<AudioSource>>;
+        return std::visit(
+            Overloaded{[this](const SoundDeviceSpec& device) -> Made { return self.sounds().open(device); },
+                       [this](const OscillatorSpec& oscillator) -> Made {
+                           return makeOscillator(oscillator, *services.clock);
+                       }},
+            spec);
+    };
+    return makers;
+}
+
+Engine::Engine(Project& project, EngineServices services, QObject* parent)
+    : QObject(parent),
+      m_impl(std::make_unique<Impl>(*this, project, std::move(services)))
+{
+    Impl& impl = *m_impl;
+    if (!impl.services.openWriter)
+        impl.services.openWriter = openRealWriter;
+    impl.adoptedTimer.setInterval(kAdoptedInterval);
+    impl.outdatedTimer.setSingleShot(true);
+    connect(&impl.adoptedTimer, &QTimer::timeout, this, [&impl] { impl.tendAdopted(); });
+    connect(&impl.outdatedTimer, &QTimer::timeout, this, [this, &impl] {
+        for (Operator* op : impl.project.operators()) {
+            if (impl.sources.isOutdated(*op))
+                Q_EMIT feedOutdated(op);
+        }
+    });
+    project.setMenuProvider(
+        [this](Operator& me, const QString& provider) { return engineMenu(*this, me, provider); });
+    project.setFactProvider([](Operator& me, const QString& fact) { return engineFact(me, fact); });
+    connect(&project, &Project::operatorAdded, this, [&impl](Operator* op) { impl.add(*op); });
+    connect(&project, &Project::operatorAboutToBeRemoved, this, [&impl](Operator* op) { impl.remove(*op); });
+    connect(&project, &Project::paramChanged, this, [this](Operator* op) {
+        if (!op->type().isSink)
+            lookAtSources();
+    });
+    for (Operator* op : project.operators())
+        impl.add(*op);
+}
+
+Engine::~Engine()
+{
+    finishAll(m_impl->services.stopTimeout);
+    m_impl->project.setMenuProvider({});
+    m_impl->project.setFactProvider({});
+    m_impl->recorders.clear();
+}
+
+void Engine::Impl::add(Operator& op)
+{
+    QObject::connect(&op, &Operator::activeChanged, &self, [this] { self.lookAtSources(); });
+    if (!op.type().isSink)
+        return;
+    recorders.push_back(std::make_unique<Recorder>(self, op));
+    Q_EMIT self.recorderAdded(recorders.back().get());
+}
+
+void Engine::Impl::remove(Operator& op)
+{
+    sources.forget(op);
+    const auto found = std::find_if(recorders.begin(), recorders.end(),
+                                    [&](const auto& recorder) { return &recorder->sink() == &op; });
+    if (found == recorders.end())
+        return;
+    Q_EMIT self.recorderAboutToBeRemoved(found->get());
+    const std::unique_ptr<Recorder> last = std::move(*found);
+    recorders.erase(found);
+}
+
+Project& Engine::project() const
+{
+    return m_impl->project;
+}
+
+const EngineServices& Engine::services() const
+{
+    return m_impl->services;
+}
+
+QString Engine::moviesFolder() const
+{
+    if (!m_impl->services.moviesFolder.isEmpty())
+        return m_impl->services.moviesFolder;
+    const QString movies = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
+    return movies.isEmpty() ? QDir::homePath() : movies;
+}
+
+Recorder* Engine::recorder(const Operator& sink) const
+{
+    for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
+        if (&recorder->sink() == &sink)
+            return recorder.get();
+    }
+    return nullptr;
+}
+
+std::vector<Recorder*> Engine::recorders() const
+{
+    std::vector<Recorder*> all;
+    for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders)
+        all.push_back(recorder.get());
+    return all;
+}
+
+bool Engine::isAnyRecording() const
+{
+    return std::any_of(m_impl->recorders.begin(), m_impl->recorders.end(), [](const auto& recorder) {
+        return recorder->state() != RecorderState::Idle && recorder->state() != RecorderState::Failed;
+    });
+}
+
+Operator* Engine::Impl::pictureSourceOf(Operator& op) const
+{
+    return op.type().isSink ? op.input(0) : &op;
+}
+
+Operator* Engine::Impl::soundSourceOf(Operator& op) const
+{
+    if (!op.type().isSink)
+        return &op;
+    if (op.type().family == Family::Chop)
+        return op.input(0);
+    const QString name = op.params().text(QStringLiteral("audiochop"));
+    return name.isEmpty() ? nullptr : project.find(name);
+}
+
+Result<PictureFeed> Engine::watchPicture(Operator& op)
+{
+    Operator* source = m_impl->pictureSourceOf(op);
+    if (!source)
+        return nothingWired(op);
+    return m_impl->sources.picture(*source, SourceRuntime::Use::Watch);
+}
+
+Result<AudioFeed> Engine::watchSound(Operator& op)
+{
+    Operator* source = m_impl->soundSourceOf(op);
+    if (!source)
+        return nothingWired(op);
+    return m_impl->sources.sound(*source, SourceRuntime::Use::Watch);
+}
+
+Result<PictureFeed> Engine::recordPicture(Operator& source)
+{
+    return m_impl->sources.picture(source, SourceRuntime::Use::Record);
+}
+
+Result<AudioFeed> Engine::recordSound(Operator& source)
+{
+    return m_impl->sources.sound(source, SourceRuntime::Use::Record);
+}
+
+std::shared_ptr<AudioHub> Engine::runningSound(const Operator& source) const
+{
+    return m_impl->sources.runningSound(source);
+}
+
+ScreenBackend& Engine::screens()
+{
+    if (!m_impl->services.screens)
+        m_impl->services.screens = makeScreenBackend();
+    return *m_impl->services.screens;
+}
+
+SoundBackend& Engine::sounds()
+{
+    if (!m_impl->services.sounds)
+        m_impl->services.sounds = makeSoundBackend();
+    return *m_impl->services.sounds;
+}
+
+void Engine::lookAtSources()
+{
+    // Later and once: a project that is being loaded sets parameters by the dozen.
+    m_impl->outdatedTimer.start(0);
+}
+
+void Engine::adopt(std::unique_ptr<RunningTake> take)
+{
+    m_impl->adopted.push_back(
+        {std::move(take), m_impl->services.clock->now() + m_impl->services.stopTimeout});
+    m_impl->adoptedTimer.start();
+}
+
+void Engine::Impl::tendAdopted()
+{
+    const Timestamp now = services.clock->now();
+    const auto isOver = [&](Adopted& each) {
+        if (!each.take->take->isDone()) {
+            if (now < each.deadline)
+                return false;
+            each.take->giveUp();
+        }
+        if (const std::optional<Error> error = each.take->take->report().error)
+            logError(each.take->take->setup().op, describe(*error));
+        return true;
+    };
+    adopted.erase(std::remove_if(adopted.begin(), adopted.end(), isOver), adopted.end());
+    if (adopted.empty())
+        adoptedTimer.stop();
+}
+
+void Engine::Impl::finishAdopted(Duration timeout)
+{
+    for (Adopted& each : adopted) {
+        if (!each.take->take->waitDone(timeout))
+            each.take->giveUp();
+    }
+    adopted.clear();
+}
+
+void Engine::finishAll(Duration timeout)
+{
+    for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders)
+        recorder->stop();
+    for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
+        if (!recorder->waitUntilIdle(timeout))
+            recorder->giveUp();
+    }
+    m_impl->finishAdopted(timeout);
+}
+
+} // namespace reelout

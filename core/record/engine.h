@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "capture/source.h"
+#include "files/file_system.h"
+#include "operators/project.h"
+#include "record/recorder.h"
+#include "record/source_runtime.h"
+#include "record/writer_request.h"
+
+#include <functional>
+#include <memory>
+
+namespace reelout {
+
+/// Everything the engine reaches the outside world through; tests put their fakes here.
+struct EngineServices {
+    Clock* clock = &systemClock();
+    FileSystem* files = &systemFiles();
+    std::shared_ptr<ScreenBackend> screens; ///< null = makeScreenBackend() at first use
+    std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend() at first use
+    OpenWriter openWriter;                  ///< encoders and files; empty = openRealWriter()
+    QString moviesFolder;                   ///< for relative names; empty = the user's
+    double resolutionMultiplier = 1.0;      ///< the program-wide preference of Use Global Res Multiplier
+    Duration stopTimeout = std::chrono::seconds(5); ///< a stop is over by then, whatever the encoder does
+};
+
+struct RunningTake;
+
+/// Brings a project to life: runs the sources somebody watches or records, one Recorder per sink, and answers
+/// the project's questions about codecs and devices. Main thread.
+class Engine final : public QObject {
+    Q_OBJECT
+
+public:
+    Engine(Project& project, EngineServices services, QObject* parent = nullptr);
+    ~Engine() override;
+
+    Project& project() const;
+    const EngineServices& services() const;
+    /// Where relative names go.
+    QString moviesFolder() const;
+
+    /// Recorder of a sink, null for other operators.
+    Recorder* recorder(const Operator& sink) const;
+    std::vector<Recorder*> recorders() const;
+    bool isAnyRecording() const;
+
+    /// Starts (or joins) the source of an operator's picture; a sink shows its input. Errors: what the source
+    /// says, or InvalidParameter when nothing is wired. Asked again after the source's parameters changed it
+    /// gives a source with the new settings, except while it is recorded.
+    Result<PictureFeed> watchPicture(Operator& op);
+    /// The sound of a CHOP; of a moviefileout its Audio CHOP.
+    Result<AudioFeed> watchSound(Operator& op);
+
+    ScreenBackend& screens();
+    SoundBackend& sounds();
+
+    /// Stops every recording and waits until all files are complete; for program end. At most `timeout` each;
+    /// what is not complete by then is given up.
+    void finishAll(Duration timeout);
+
+    // What recorders ask for.
+
+    /// A source that keeps its settings for everybody until the feed is let go.
+    Result<PictureFeed> recordPicture(Operator& source);
+    Result<AudioFeed> recordSound(Operator& source);
+    /// The hub of a sound source that runs already, or null.
+    std::shared_ptr<AudioHub> runningSound(const Operator& source) const;
+    /// Keeps a take whose recorder goes until its file is complete.
+    void adopt(std::unique_ptr<RunningTake> take);
+    /// Sources that were recorded until now may take new settings.
+    void lookAtSources();
+
+Q_SIGNALS:
+    void recorderAdded(reelout::Recorder* recorder);
+    void recorderAboutToBeRemoved(reelout::Recorder* recorder);
+    /// A feed of `op` that somebody holds is no longer what the operator asks for; watching again gives the
+    /// new one.
+    void feedOutdated(reelout::Operator* op);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace reelout

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/engine_providers.h"
+
+#include "encode/codec_catalog.h"
+#include "operators/provider_names.h"
+#include "record/engine.h"
+
+#include <QCoreApplication>
+
+namespace reelout {
+
+namespace {
+
+QString textOf(const Operator& op, const char* name)
+{
+    return op.params().text(QString::fromLatin1(name));
+}
+
+template <typename Rows>
+std::vector<MenuItem> itemsOf(const Rows& rows)
+{
+    std::vector<MenuItem> items;
+    for (const auto& row : rows)
+        items.push_back({row.token, row.label, row.unavailable});
+    return items;
+}
+
+std::vector<MenuItem> codecTypes(const Operator& op)
+{
+    const Codec* codec = CodecCatalog::instance().codec(textOf(op, "videocodec"));
+    std::vector<MenuItem> items = codec ? itemsOf(codec->types) : std::vector<MenuItem>();
+    // A codec that comes in one flavour has no menu of flavours.
+    std::erase_if(items, [](const MenuItem& item) { return item.token.isEmpty(); });
+    return items;
+}
+
+std::vector<MenuItem> pixelFormats(const Operator& op)
+{
+    std::vector<MenuItem> items;
+    const CodecType* type =
+        CodecCatalog::instance().type(textOf(op, "videocodec"), textOf(op, "videocodectype"));
+    if (!type)
+        return items;
+    for (const CodecPixelFormat& format : type->pixelFormats)
+        items.push_back({format.token, format.label, {}});
+    return items;
+}
+
+// The fixed menu of sample formats, with the ones the file type can't hold marked.
+std::vector<MenuItem> soundCodecs(const Operator& op)
+{
+    std::vector<MenuItem> items;
+    const SoundFileType* type = soundFileType(textOf(op, "filetype"));
+    const ParamDescriptor* row = op.params().table().find(QStringLiteral("codec"));
+    if (!type || !row)
+        return items;
+    for (const MenuItem& entry : row->menu) {
+        MenuItem item = entry;
+        if (!type->codecs.contains(entry.token))
+            item.unavailable =
+                QCoreApplication::translate("reelout::Engine", "%1 can't hold it").arg(type->label);
+        items.push_back(item);
+    }
+    return items;
+}
+
+std::vector<MenuItem> inputChannels(Engine& engine, const Operator& op)
+{
+    std::vector<MenuItem> items;
+    for (int i = 0; i < op.inputCount(); ++i) {
+        const Operator* input = op.input(i);
+        const std::shared_ptr<AudioHub> hub = input ? engine.runningSound(*input) : nullptr;
+        if (!hub)
+            continue;
+        for (const QString& name : hub->format().channelNames)
+            items.push_back({name, name, {}});
+    }
+    return items;
+}
+
+std::vector<MenuItem> deviceItems(const std::vector<DeviceInfo>& devices, const QString& kind)
+{
+    std::vector<MenuItem> items;
+    const auto add = [&](bool isDefault) {
+        for (const DeviceInfo& device : devices) {
+            const bool fits = kind.isEmpty() || device.kind == kind;
+            if (!fits || device.isDefault != isDefault)
+                continue;
+            const QString label = device.detail.isEmpty()
+                                      ? device.label
+                                      : QStringLiteral("%1 (%2)").arg(device.label, device.detail);
+            items.push_back({device.id, label, {}});
+        }
+    };
+    add(true); // the default one is the menu's first
+    add(false);
+    return items;
+}
+
+} // namespace
+
+std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& provider)
+{
+    if (provider == providers::kCodecs)
+        return itemsOf(CodecCatalog::instance().codecs());
+    if (provider == providers::kCodecTypes)
+        return codecTypes(op);
+    if (provider == providers::kCodecPixelFormats)
+        return pixelFormats(op);
+    if (provider == providers::kStillFormats)
+        return itemsOf(stillFormats());
+    if (provider == providers::kAudioCodecs)
+        return itemsOf(CodecCatalog::instance().audioCodecs());
+    if (provider == providers::kSoundFileTypes)
+        return itemsOf(soundFileTypes());
+    if (provider == providers::kSoundCodecs)
+        return soundCodecs(op);
+    if (provider == providers::kInputChannels)
+        return inputChannels(engine, op);
+    if (provider == providers::kMonitors) {
+        const Result<std::vector<DeviceInfo>> monitors = engine.screens().monitors();
+        return monitors ? deviceItems(*monitors, {}) : std::vector<MenuItem>();
+    }
+    if (provider == providers::kSoundDevices) {
+        const Result<std::vector<DeviceInfo>> devices = engine.sounds().devices();
+        return devices ? deviceItems(*devices, textOf(op, "kind")) : std::vector<MenuItem>();
+    }
+    return {};
+}
+
+bool engineFact(Operator& op, const QString& fact)
+{
+    if (fact == facts::kCodecHasTypes)
+        return !codecTypes(op).empty();
+    if (fact == facts::kCodecSteeredByQuality) {
+        const Codec* codec = CodecCatalog::instance().codec(textOf(op, "videocodec"));
+        return codec && codec->steeredByQuality;
+    }
+    if (fact == facts::kLossyImageType) {
+        const StillFormat* format = stillFormat(textOf(op, "imagefiletype"));
+        return format && format->isLossy;
+    }
+    if (fact == facts::kCanCarryMetadata) {
+        const StillFormat* format = stillFormat(textOf(op, "imagefiletype"));
+        const QString type = textOf(op, "type");
+        const bool isStill = type == QLatin1String("image") || type == QLatin1String("imagesequence");
+        return !isStill || (format && format->token != QLatin1String("bmp"));
+    }
+    return true;
+}
+
+} // namespace reelout

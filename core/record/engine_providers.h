@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "operators/operator.h"
+
+namespace reelout {
+
+class Engine;
+
+/// Items of a dynamic menu, or which items of a fixed one can't be used here, by the names in
+/// operators/provider_names.h. Main thread.
+std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& provider);
+
+/// Answers of enable rules. A question nobody knows is answered with yes.
+bool engineFact(Operator& op, const QString& fact);
+
+} // namespace reelout

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/movie_take.h"
+
+#include <QCoreApplication>
+
+namespace reelout {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kSoundPatience = 20ms;
+constexpr Duration kLastSoundPatience = 500ms;
+constexpr Duration kPicturePatience = 200ms;
+constexpr std::size_t kWaitingBytes = 96U << 20;
+constexpr std::size_t kQueuedBytes = 64U << 20;
+constexpr double kMostBehindSeconds = 2.0;
+constexpr Duration kMostBacklog = 1s; // from here on repeats are no longer encoded
+
+std::size_t bytesOf(const Picture& picture)
+{
+    std::size_t bytes = 0;
+    const PixelFormatInfo& info = pixelFormatInfo(picture.format);
+    for (int plane = 0; plane < info.planes; ++plane)
+        bytes += planeRowBytes(picture.format, picture.size, plane) *
+                 static_cast<std::size_t>(planeSize(picture.format, picture.size, plane).height);
+    return std::max<std::size_t>(bytes, 1);
+}
+
+PictureTaker::Bounds boundsFor(const TakeSetup& setup)
+{
+    const std::size_t bytes = setup.present ? bytesOf(*setup.present) : kWaitingBytes / 8;
+    return {std::clamp<std::size_t>(kWaitingBytes / bytes, 3, 12),
+            std::max<std::int64_t>(std::llround(kMostBehindSeconds * setup.plan.rate.toDouble()), 4)};
+}
+
+std::size_t queueCapacity(const TakeSetup& setup)
+{
+    const std::size_t bytes = setup.present ? bytesOf(*setup.present) : kQueuedBytes / 8;
+    return std::clamp<std::size_t>(kQueuedBytes / bytes, 3, 16);
+}
+
+} // namespace
+
+MovieTake::MovieTake(TakeSetup setup, Listener listener)
+    : Take(std::move(setup), std::move(listener)),
+      m_queue(queueCapacity(m_setup)),
+      m_taker(m_setup.plan.rate, boundsFor(m_setup), m_setup.plan.limitFrames),
+      m_soundEvents(m_setup.sounds.size())
+{}
+
+// Nothing when there was no picture to open it for, or when it could not be opened.
+std::unique_ptr<MediaWriter> MovieTake::open()
+{
+    PicturePtr first;
+    {
+        std::unique_lock lock(m_mutex);
+        m_firstChanged.wait(lock, [this] { return m_first || m_isImageDone; });
+        first = m_first;
+    }
+    if (!first)
+        return nullptr;
+    std::optional<AudioTrackSpec> track;
+    if (!m_setup.sounds.empty()) {
+        track.emplace();
+        track->codec = m_setup.plan.soundCodec;
+        track->bitRate = m_setup.plan.soundBitRate;
+        track->sampleRate = m_setup.trackRate;
+        track->channels = 0;
+        for (const SoundInput& input : m_setup.sounds)
+            track->channels += static_cast<int>(input.channels.size());
+    }
+    WriterRequest request = writerRequest();
+    request.movie = movieSpecFor(m_setup.plan, *first, std::move(track));
+    request.size = request.movie.size;
+    Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
+    if (!writer) {
+        fail(writer.error());
+        return nullptr;
+    }
+    return std::move(writer).value();
+}
+
+void MovieTake::announceWriter(const MediaWriter& writer)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_format = WriterFormat{writer.pictureFormat(), writer.pictureSize(), writer.pictureColour()};
+        if (!m_setup.plan.stallForOpen && !m_stopping)
+            begin(clock().now());
+    }
+    m_waker.wake();
+    tell(TakeEvent::Opened);
+}
+
+std::int64_t MovieTake::soundUntil(const TakeTimeline& timeline) const
+{
+    return timeline.soundFramesFor(m_written, m_setup.trackRate);
+}
+
+// Writes the sound of the frames that are written, as far as it has come.
+Status MovieTake::takeSound(MediaWriter& writer, bool isLast)
+{
+    if (m_setup.sounds.empty())
+        return {};
+    const Timestamp now = clock().now();
+    if (m_sound) {
+        if (isLast)
+            m_sound->finish();
+        else
+            m_sound->listen(now);
+    }
+    TakeTimeline timeline(m_setup.plan.rate);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_timeline.forgetBefore(
+            std::min(
+                m_setup.plan.rate.timeOf(m_written),
+                fromSeconds(m_sound ? static_cast<double>(m_sound->position()) / m_setup.trackRate : 0.0)) -
+            1s);
+        timeline = m_timeline;
+    }
+    if (!timeline.hasBegun())
+        return {};
+    if (!m_sound)
+        m_sound.emplace(m_setup.sounds, m_setup.trackRate, timeline.origin());
+    REELOUT_TRY(m_sound->take(timeline, soundUntil(timeline), now,
+                              [&writer](std::span<const float> samples, std::int64_t firstFrame) {
+                                  return writer.writeAudio(samples, firstFrame);
+                              }));
+    for (std::size_t i = 0; i < m_setup.sounds.size(); ++i) {
+        const std::vector<SourceEvent> events = m_setup.sounds[i].hub->eventsAfter(m_soundEvents[i]);
+        m_soundEvents[i] += events.size();
+        hear(events);
+    }
+    const std::scoped_lock lock(m_mutex);
+    m_stats.audioFrames = m_sound->position();
+    m_stats.audioGaps = m_sound->gaps();
+    m_stats.audioGapFrames = m_sound->gapFrames();
+    m_stats.audioDriftPpm = m_sound->driftPpm();
+    m_stats.audioVideoOffsetMs = m_sound->offsetSeconds() * 1e3;
+    return {};
+}
+
+// How far the writing is behind the clock.
+Duration MovieTake::backlog() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_timeline.recordedUntil(clock().now()) - m_setup.plan.rate.timeOf(m_written);
+}
+
+Status MovieTake::writePicture(MediaWriter& writer, const PicturePtr& picture, std::int64_t index)
+{
+    const Timestamp begun = clock().now();
+    REELOUT_TRY(writer.writePicture(picture, index));
+    countEncoding(clock().now() - begun);
+    m_lastPicture = picture;
+    m_lastIndex = index;
+    m_written = index + 1;
+    publishWritten(writer);
+    return {};
+}
+
+void MovieTake::publishWritten(const MediaWriter& writer)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_stats.framesWritten = m_written - m_held;
+    m_stats.framesHeld = m_held;
+    m_stats.framesWaiting = m_taken - m_written;
+    m_stats.bytes = writer.bytesWritten();
+}
+
+// The time a stop may take is over: a movie's last picture stands for the rest, a sequence ends here.
+Status MovieTake::endEarly(MediaWriter& writer, const PicturePtr& picture)
+{
+    m_queue.abandon();
+    std::int64_t left = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        left = m_total - m_written;
+    }
+    if (left <= 0)
+        return {};
+    if (!m_setup.plan.writesMovie()) {
+        warn(QCoreApplication::translate("reelout::Take",
+                                         "The disk was too slow: %1 pictures at the end are missing.")
+                 .arg(left));
+        return {};
+    }
+    m_held += left - 1;
+    warn(QCoreApplication::translate("reelout::Take",
+                                     "The encoder was too slow: the last picture stands for %1 frames at "
+                                     "the end.")
+             .arg(left));
+    return writePicture(writer, picture, m_written + left - 1);
+}
+
+// An encoder that can't keep up must not shorten the movie: while it is far behind, a picture that repeats is
+// encoded once and stays on show until the next one. The numbers of a sequence have no gap.
+Status MovieTake::writeFrames(MediaWriter& writer, const TakenFrames& frames)
+{
+    for (std::int64_t i = 0; i < frames.count; ++i) {
+        if (clock().now() > drainDeadline())
+            return endEarly(writer, frames.picture);
+        if (i > 0 && m_setup.plan.writesMovie() && backlog() > kMostBacklog) {
+            m_held += frames.count - i;
+            m_written += frames.count - i;
+            publishWritten(writer);
+            break;
+        }
+        REELOUT_TRY(writePicture(writer, frames.picture, m_written));
+        REELOUT_TRY(takeSound(writer, false));
+    }
+    return {};
+}
+
+// A movie lasts as long as the recording did, so its last frame is really there.
+Status MovieTake::writeHeldEnd(MediaWriter& writer)
+{
+    if (m_lastIndex + 1 >= m_written)
+        return {};
+    --m_held;
+    return writePicture(writer, m_lastPicture, m_written - 1);
+}
+
+// The last samples arrive a little after the last picture; what does not come in time becomes silence.
+void MovieTake::awaitSound(MediaWriter& writer)
+{
+    if (m_setup.sounds.empty() || m_written == 0)
+        return;
+    Status status;
+    const Timestamp patience = clock().now() + kLastSoundPatience;
+    while (status && clock().now() < patience) {
+        status = takeSound(writer, false);
+        std::int64_t until = 0;
+        {
+            const std::scoped_lock lock(m_mutex);
+            until = soundUntil(m_timeline);
+        }
+        if (m_sound && m_sound->position() >= until)
+            return;
+        clock().sleepUntil(clock().now() + kSoundPatience, {});
+    }
+    if (status)
+        status = takeSound(writer, true);
+    if (!status)
+        fail(status.error());
+}
+
+void MovieTake::writeBody()
+{
+    std::unique_ptr<MediaWriter> writer = open();
+    if (writer) {
+        announceWriter(*writer);
+        const Duration patience = m_setup.sounds.empty() ? kPicturePatience : kSoundPatience;
+        Status status;
+        while (status && !m_queue.isDone()) {
+            const std::optional<TakenFrames> frames = m_queue.popFor(patience);
+            if (m_waitsForRoom.exchange(false))
+                m_waker.wake();
+            status = frames ? writeFrames(*writer, *frames) : takeSound(*writer, false);
+        }
+        if (status)
+            status = writeHeldEnd(*writer);
+        if (!status) {
+            m_queue.abandon();
+            fail(status.error());
+        } else {
+            awaitSound(*writer);
+        }
+    }
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isWriterGone = true;
+    }
+    m_waker.wake();
+    m_queue.abandon();
+    conclude(std::move(writer), m_written, 0);
+}
+
+} // namespace reelout

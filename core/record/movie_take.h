@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "image/picture_path.h"
+#include "record/frame_queue.h"
+#include "record/picture_taker.h"
+#include "record/take.h"
+
+#include <atomic>
+#include <deque>
+
+namespace reelout {
+
+/// A take with a frame rate: movie, image sequence or stop-frame movie. The image thread decides what each
+/// frame shows and converts it; the write thread owns the writer and takes the sound. Between them is one
+/// bounded queue.
+class MovieTake final : public Take {
+public:
+    MovieTake(TakeSetup setup, Listener listener);
+
+    std::vector<Worker> start() override;
+    void addFrame(PicturePtr picture, const RecordingName& name) override;
+
+private:
+    struct Order {
+        std::int64_t frame = 0;
+        PicturePtr picture;
+    };
+    /// What the writer wants handed over, once it is open.
+    struct WriterFormat {
+        PixelFormat format = PixelFormat::None;
+        Size size;
+        ColourSpec colour;
+    };
+
+    // Image thread
+    void imageBody();
+    PicturePtr awaitFirstPicture();
+    void beginWith(const PicturePtr& first);
+    Timestamp look();
+    void convertWaiting(Timestamp until);
+    PicturePtr convert(const PicturePtr& picture);
+
+    // Write thread
+    void writeBody();
+    std::unique_ptr<MediaWriter> open();
+    void announceWriter(const MediaWriter& writer);
+    Duration backlog() const;
+    Status writePicture(MediaWriter& writer, const PicturePtr& picture, std::int64_t index);
+    void publishWritten(const MediaWriter& writer);
+    Status writeFrames(MediaWriter& writer, const TakenFrames& frames);
+    Status endEarly(MediaWriter& writer, const PicturePtr& picture);
+    Status writeHeldEnd(MediaWriter& writer);
+    Status takeSound(MediaWriter& writer, bool isLast);
+    void awaitSound(MediaWriter& writer);
+    std::int64_t soundUntil(const TakeTimeline& timeline) const;
+
+    // Under the mutex
+    void begin(Timestamp origin);
+    void placeOrders();
+
+    // Shared, guarded by m_mutex
+    std::condition_variable m_firstChanged;
+    PicturePtr m_first;
+    bool m_isImageDone = false; ///< no first picture will come
+    std::optional<WriterFormat> m_format;
+    bool m_isWriterGone = false;
+    std::int64_t m_taken = 0;       ///< frames decided
+    std::int64_t m_total = 0;       ///< frames of the take, once it is closed
+    std::deque<Order> m_orders;     ///< for the image thread
+    std::deque<PicturePtr> m_early; ///< Add Frame before the take began
+    std::atomic<std::int64_t> m_written{0};
+    std::atomic<bool> m_waitsForRoom{false};
+    FrameQueue m_queue;
+
+    // Image thread only
+    PictureTaker m_taker;
+    std::optional<PicturePath> m_path;
+    PicturePtr m_lastInput;
+    PicturePtr m_lastOutput;
+    std::size_t m_pictureEvents = 0;
+    bool m_isAllTaken = false; ///< everything is decided and only has to get through the queue
+
+    // Write thread only
+    PicturePtr m_lastPicture;
+    std::int64_t m_lastIndex = -1;
+    std::int64_t m_held = 0; ///< frames that show the picture before them without being written
+    std::optional<SoundTaker> m_sound;
+    std::vector<std::size_t> m_soundEvents;
+};
+
+} // namespace reelout

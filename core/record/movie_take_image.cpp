@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/movie_take.h"
+
+#include <QCoreApplication>
+
+namespace reelout {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kPatience = 50ms; // real time between two looks at whether somebody said stop
+constexpr int kMostPatience = 100;   // 5 s for a source's first picture
+constexpr Duration kLongestSleep = 1s;
+constexpr std::size_t kMostEarly = 32;
+
+} // namespace
+
+std::vector<Worker> MovieTake::start()
+{
+    const auto self = std::static_pointer_cast<MovieTake>(shared_from_this());
+    std::vector<Worker> threads;
+    threads.emplace_back("image", [self](const std::stop_token&) { self->imageBody(); });
+    threads.emplace_back("write", [self](const std::stop_token&) { self->writeBody(); });
+    return threads;
+}
+
+void MovieTake::begin(Timestamp origin)
+{
+    // A stop-frame movie never runs by itself.
+    m_timeline.begin(origin, m_startPaused || m_setup.plan.kind == RecordPlan::Kind::StopFrame);
+    for (PicturePtr& picture : m_early)
+        m_orders.push_back({m_timeline.addFrame(origin), std::move(picture)});
+    m_early.clear();
+}
+
+void MovieTake::addFrame(PicturePtr picture, const RecordingName&)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_stopping || (m_timeline.hasBegun() && !m_timeline.isPaused()))
+            return;
+        if (!m_timeline.hasBegun()) {
+            if (m_early.size() >= kMostEarly)
+                picture = m_early.back();
+            m_early.push_back(std::move(picture));
+        } else {
+            m_orders.push_back({m_timeline.addFrame(clock().now()), std::move(picture)});
+        }
+    }
+    m_waker.wake();
+}
+
+PicturePtr MovieTake::awaitFirstPicture()
+{
+    if (m_setup.present)
+        return m_setup.present;
+    for (int i = 0; i < kMostPatience && !isStopping(); ++i) {
+        if (PicturePtr first = m_setup.pictures->waitNewerThan(0, kPatience, {}))
+            return first;
+    }
+    return nullptr;
+}
+
+// With Stall for File Open the picture present at Record is frame 0. One that has stood for a while (an idle
+// screen) counts as of the moment of Record.
+void MovieTake::beginWith(const PicturePtr& first)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_setup.plan.stallForOpen) {
+            const Duration age = m_setup.recordInstant - first->captured;
+            const bool isFresh = age <= m_setup.plan.rate.interval();
+            begin(isFresh && !m_startPaused ? first->captured : m_setup.recordInstant);
+            if (!m_timeline.isPaused())
+                m_orders.push_front({0, first});
+        }
+        m_taker.look({first}, m_timeline);
+        m_first = first;
+    }
+    m_firstChanged.notify_all();
+}
+
+void MovieTake::placeOrders()
+{
+    for (Order& order : m_orders)
+        m_taker.order(order.frame, order.picture ? std::move(order.picture) : m_first);
+    m_orders.clear();
+}
+
+// One look at the source: takes the frames that are due, and says when the next one will be.
+Timestamp MovieTake::look()
+{
+    const PictureHub& hub = *m_setup.pictures;
+    const std::vector<PicturePtr> pictures = hub.newerThan(m_taker.lastSerial());
+    const SourceReport source{hub.reportedUntil(), hub.isLost()};
+    const std::vector<SourceEvent> events = hub.eventsAfter(m_pictureEvents);
+    m_pictureEvents += events.size();
+    hear(events);
+
+    bool isLimitReached = false;
+    Timestamp next;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const Timestamp now = clock().now();
+        if (m_stopping && m_timeline.hasBegun() && !m_timeline.isClosed())
+            m_total = m_timeline.closeAtFrame(m_stopTime, m_taker.taken());
+        placeOrders();
+        m_taker.setWritten(m_written);
+        m_taker.look(pictures, m_timeline);
+        m_taker.takeDue(m_timeline, now, source);
+        if (m_taker.isAtLimit() && !m_timeline.isClosed()) {
+            m_total = m_taker.taken();
+            m_timeline.closeAfter(m_total);
+            isLimitReached = !m_stopping;
+            m_stopping = true;
+            m_stopTime = isLimitReached ? now : m_stopTime;
+        }
+        m_taken = m_taker.taken();
+        m_stats.framesWaiting = m_taken - m_written;
+        m_stats.framesIn = m_taker.framesIn();
+        m_stats.skipped = m_taker.skipped();
+        m_stats.repeatedIdle = m_taker.repeatedIdle();
+        m_stats.repeatedLate = m_taker.repeatedLate();
+        m_stats.repeatedBusy = m_taker.repeatedBusy();
+        m_stats.repeatedLost = m_taker.repeatedLost();
+        m_isAllTaken =
+            m_timeline.isClosed() ? !m_timeline.slot(m_taker.taken()) : m_stopping && !m_timeline.hasBegun();
+        next = std::min(m_taker.nextLook(m_timeline, now), now + kLongestSleep);
+    }
+    if (isLimitReached)
+        tell(TakeEvent::LimitReached);
+    return next;
+}
+
+PicturePtr MovieTake::convert(const PicturePtr& picture)
+{
+    if (picture == m_lastInput)
+        return m_lastOutput;
+    if (!m_path) {
+        const std::scoped_lock lock(m_mutex);
+        m_path.emplace(
+            picturePathFor(m_setup.plan, *m_first, m_format->format, m_format->size, m_format->colour));
+    }
+    const Timestamp begun = clock().now();
+    Result<PicturePtr> converted = m_path->process(picture);
+    if (!converted) {
+        fail(converted.error());
+        return nullptr;
+    }
+    m_lastInput = picture;
+    m_lastOutput = std::move(converted).value();
+    countConversion(clock().now() - begun);
+    return m_lastOutput;
+}
+
+void MovieTake::convertWaiting(Timestamp until)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_format)
+            return;
+    }
+    while (!m_taker.isEmpty() && !hasFailed() && (m_isAllTaken || clock().now() < until)) {
+        const TakenFrames waiting = m_taker.front();
+        const PicturePtr picture = convert(waiting.picture);
+        if (!picture)
+            return;
+        const TakenFrames frames{picture, waiting.count};
+        if (m_isAllTaken) {
+            if (!m_queue.waitPush(frames))
+                return;
+        } else {
+            m_waitsForRoom = true;
+            if (!m_queue.tryPush(frames))
+                return; // the write thread wakes us when there is room
+            m_waitsForRoom = false;
+        }
+        m_taker.popFront();
+    }
+}
+
+void MovieTake::imageBody()
+{
+    const PicturePtr first = awaitFirstPicture();
+    if (first) {
+        beginWith(first);
+    } else if (!isStopping()) {
+        fail(makeError(ErrorCode::TimedOut, QStringLiteral("await the first picture"),
+                       QCoreApplication::translate("reelout::Take", "The source of %1 shows no picture.")
+                           .arg(m_setup.op)));
+    }
+    while (first) {
+        m_waker.arm();
+        const Timestamp next = look();
+        convertWaiting(next);
+        bool isOver = false;
+        {
+            const std::scoped_lock lock(m_mutex);
+            isOver = m_isWriterGone || (m_isAllTaken && m_taker.isEmpty()) || m_report.error;
+        }
+        if (isOver)
+            break;
+        if (clock().now() < next)
+            m_waker.sleep(clock(), next);
+    }
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isImageDone = true;
+    }
+    m_firstChanged.notify_all();
+    m_queue.close();
+}
+
+} // namespace reelout

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/picture_taker.h"
+
+#include <algorithm>
+
+namespace reelout {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kMostOrders = 32;
+constexpr Duration kShortestLook = 4ms;
+constexpr Duration kLongestLastWait = 60ms;
+
+} // namespace
+
+PictureTaker::PictureTaker(FrameRate rate, Bounds bounds, std::optional<std::int64_t> limit)
+    : m_rate(rate),
+      m_bounds(bounds),
+      m_limit(limit),
+      m_pacer(rate.interval())
+{}
+
+void PictureTaker::order(std::int64_t index, PicturePtr picture)
+{
+    // A script can ask for more frames than pictures fit in memory: the last one then stands for the rest.
+    if (m_orders.size() >= kMostOrders)
+        picture = m_orders.back().second;
+    m_orders.emplace_back(index, std::move(picture));
+}
+
+void PictureTaker::look(const std::vector<PicturePtr>& pictures, const TakeTimeline& timeline)
+{
+    const std::optional<TakeTimeline::Slot> slot = timeline.slot(m_next);
+    const bool isRunning = slot && !slot->isSingle;
+    for (const PicturePtr& picture : pictures) {
+        m_lastSerial = std::max(m_lastSerial, picture->serial);
+        const bool fellIntoPause = !isRunning || (m_isCut && picture->captured < slot->time);
+        if (fellIntoPause) {
+            m_pacer.observe(picture);
+            continue;
+        }
+        if (m_isCut)
+            m_pacer.passOver(picture->serial - 1);
+        m_isCut = false;
+        m_pacer.offer(picture, slot->time);
+    }
+}
+
+void PictureTaker::takeDue(const TakeTimeline& timeline, Timestamp now, const SourceReport& report)
+{
+    while (!isAtLimit()) {
+        const std::optional<TakeTimeline::Slot> slot = timeline.slot(m_next);
+        if (!slot) {
+            m_isCut = true;
+            return;
+        }
+        const bool isDue =
+            timeline.isClosed() || slot->isSingle || slot->time + m_pacer.decisionDelay() <= now;
+        if (!isDue)
+            return;
+        m_isCut = false;
+        add(choose(*slot, report));
+        ++m_next;
+    }
+}
+
+Pick PictureTaker::choose(const TakeTimeline::Slot& slot, const SourceReport& report)
+{
+    while (!m_orders.empty() && m_orders.front().first < m_next)
+        m_orders.pop_front();
+    if (!m_orders.empty() && m_orders.front().first == m_next) {
+        const PicturePtr picture = std::move(m_orders.front().second);
+        m_orders.pop_front();
+        return m_pacer.pickThis(picture);
+    }
+    return m_pacer.pick(slot.time, slot.stretchEnd, report);
+}
+
+bool PictureTaker::hasRoom() const
+{
+    return m_waiting.size() < m_bounds.mostWaiting && m_next - m_written < m_bounds.mostBehind;
+}
+
+void PictureTaker::add(const Pick& pick)
+{
+    if (!m_lastTaken || (pick.picture != m_lastTaken && hasRoom())) {
+        m_lastTaken = pick.picture;
+        m_waiting.push_back({m_lastTaken, 1});
+        return;
+    }
+    if (pick.picture != m_lastTaken)
+        ++m_repeatedBusy;
+    else if (pick.cause == PickCause::Late)
+        ++m_repeatedLate;
+    else if (pick.cause == PickCause::Lost)
+        ++m_repeatedLost;
+    else
+        ++m_repeatedIdle;
+    if (m_waiting.empty())
+        m_waiting.push_back({m_lastTaken, 1});
+    else
+        ++m_waiting.back().count;
+}
+
+Timestamp PictureTaker::nextLook(const TakeTimeline& timeline, Timestamp now) const
+{
+    const std::optional<TakeTimeline::Slot> slot = timeline.slot(m_next);
+    if (!slot || isAtLimit())
+        return Timestamp::max();
+    const Timestamp decision = slot->time + m_pacer.decisionDelay();
+    // The hub keeps only a few pictures: a source much faster than the movie is looked at more often.
+    const Duration often = std::max(3 * m_pacer.sourceInterval(), kShortestLook);
+    return std::min(decision, now + often);
+}
+
+} // namespace reelout

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/codec_catalog.h"
+#include "record/record_plan.h"
+
+#include <QCoreApplication>
+
+namespace reelout {
+
+namespace {
+
+QString sentence(const char* source)
+{
+    return QCoreApplication::translate("reelout::RecordPlan", source);
+}
+
+Error refusal(ErrorCode code, const QString& detail)
+{
+    return makeError(code, QStringLiteral("check settings"), detail);
+}
+
+QString dotted(const QStringList& extensions)
+{
+    QStringList words;
+    for (const QString& extension : extensions)
+        words += QStringLiteral(".%1").arg(extension);
+    return words.join(QStringLiteral(", "));
+}
+
+// The extension of a still or sound file has to be one of its type's.
+Status checkExtension(const QString& path, const QString& label, const QStringList& extensions)
+{
+    const QString extension = extensionOf(path);
+    if (extensions.contains(extension, Qt::CaseInsensitive))
+        return {};
+    return refusal(ErrorCode::InvalidParameter,
+                   extension.isEmpty() ? sentence("%1 has no extension; a file of type %2 is called %3.")
+                                             .arg(path, label, dotted(extensions))
+                                       : sentence("%1 does not fit the type %2, whose files are called %3.")
+                                             .arg(path, label, dotted(extensions)));
+}
+
+Status checkStill(const RecordPlan& plan, const QString& path)
+{
+    const StillFormat* format = stillFormat(plan.still.type);
+    if (!format)
+        return refusal(ErrorCode::InvalidParameter, plan.still.type);
+    if (!format->unavailable.isEmpty())
+        return refusal(ErrorCode::Unsupported,
+                       QStringLiteral("%1: %2").arg(format->label, format->unavailable));
+    return checkExtension(path, format->label, format->extensions);
+}
+
+Status checkSound(const RecordPlan& plan, const QString& path)
+{
+    const SoundFileType* type = soundFileType(plan.sound.fileType);
+    if (!type)
+        return refusal(ErrorCode::InvalidParameter, plan.sound.fileType);
+    if (!type->unavailable.isEmpty())
+        return refusal(ErrorCode::Unsupported, QStringLiteral("%1: %2").arg(type->label, type->unavailable));
+    if (!type->codecs.isEmpty() && !type->codecs.contains(plan.sound.codec))
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("A %1 file can't hold %2; it can hold %3.")
+                           .arg(type->label, plan.sound.codec, type->codecs.join(QStringLiteral(", "))));
+    return checkExtension(path, type->label, type->extensions);
+}
+
+Status checkMovie(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
+                  const std::optional<AudioTrackSpec>& track)
+{
+    // Any size that every codec takes stands in while the input has not shown a picture yet.
+    constexpr Size kHarmless{640, 480};
+    MovieSpec movie = plan.movie;
+    movie.size = inputSize ? plan.size.sizeFor(*inputSize) : kHarmless;
+    movie.audio = track;
+    if (plan.hasSound() && !track) {
+        const AudioCodec* codec = CodecCatalog::instance().audioCodec(plan.soundCodec);
+        movie.audio.emplace();
+        movie.audio->codec = plan.soundCodec;
+        movie.audio->bitRate = plan.soundBitRate;
+        if (codec && !codec->sampleRates.empty())
+            movie.audio->sampleRate = codec->sampleRates.front();
+    }
+    const QString container = extensionOf(path);
+    if (container.isEmpty() && !plan.testMode) {
+        const CodecType* type = CodecCatalog::instance().type(movie.codec, movie.codecType);
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("%1 has no extension; %2 goes into %3.")
+                           .arg(path, movie.codec, type ? dotted(type->containers) : QString()));
+    }
+    return CodecCatalog::instance().check(movie, container);
+}
+
+} // namespace
+
+Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
+                 const std::optional<AudioTrackSpec>& track)
+{
+    switch (plan.kind) {
+    case RecordPlan::Kind::Image:
+    case RecordPlan::Kind::ImageSequence:
+        return checkStill(plan, path);
+    case RecordPlan::Kind::Sound:
+        return checkSound(plan, path);
+    case RecordPlan::Kind::Movie:
+    case RecordPlan::Kind::StopFrame:
+        break;
+    }
+    return checkMovie(plan, path, inputSize, track);
+}
+
+} // namespace reelout

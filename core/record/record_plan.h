@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "files/file_namer.h"
+#include "image/picture_path.h"
+#include "media/picture.h"
+#include "media/specs.h"
+#include "operators/operator.h"
+#include "record/picture_size.h"
+
+#include <optional>
+
+namespace reelout {
+
+/// Everything a recording needs to know from its operator's parameters, as a value. Made once when Record
+/// goes on; the engine never looks at a parameter again.
+struct RecordPlan {
+    enum class Kind { Movie, Image, ImageSequence, StopFrame, Sound };
+
+    Kind kind = Kind::Movie;
+    NamePlan name;
+
+    // Pictures
+    FrameRate rate;
+    MovieSpec movie; ///< without size, pixel aspect, sound rate and channels: specFor() adds them
+    StillSpec still;
+    PictureSizePlan size;
+    Smoothness smoothness = Smoothness::Linear;
+    unsigned channelMask = 0xF;
+
+    // Sound
+    QString soundOperator;     ///< movie: name of the CHOP; empty = no sound track
+    QString soundCodec;        ///< movie: token of the track's codec
+    int soundBitRate = 192000; ///< movie: bits a second
+    SoundSpec sound;           ///< sound file: without rate, channels and names
+    QString scope;             ///< sound file: pattern of channel names
+    QString rateMatch;         ///< sound file: "first", "max", "min" or "err"
+    bool timeSlice = true;     ///< sound file: false = the input's block as it stands, once
+
+    // The take
+    std::optional<std::int64_t> limitFrames; ///< frames of the movie
+    std::optional<Duration> limitTime;       ///< sound file: recorded time
+    bool stallForOpen = true;
+    bool testMode = false;
+
+    bool hasPictures() const { return kind != Kind::Sound; }
+    bool isStill() const { return kind == Kind::Image || kind == Kind::ImageSequence; }
+    bool writesMovie() const { return kind == Kind::Movie || kind == Kind::StopFrame; }
+    bool hasSound() const { return kind == Kind::Sound || (kind == Kind::Movie && !soundOperator.isEmpty()); }
+};
+
+/// Reads a sink's parameters, and nothing else does. Pure but for expressions, which are evaluated.
+/// InvalidParameter for an operator that is no sink, Unsupported for a choice this build cannot write.
+Result<RecordPlan> makeRecordPlan(const Operator& sink, double resolutionMultiplier);
+
+/// What can be checked without opening anything: extension against codec, container and file type, codec,
+/// pixel format, profile, and size and sound track when they are known. The detail names what would fit.
+Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
+                 const std::optional<AudioTrackSpec>& track);
+
+/// The movie for pictures like `input`; sound rate and channels are `sound`'s.
+MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::optional<AudioTrackSpec> sound);
+/// The way of pictures like `input` into a writer's format.
+PicturePathSpec picturePathFor(const RecordPlan& plan, const Picture& input, PixelFormat format, Size size,
+                               ColourSpec colour);
+
+/// The sample rate of a track made from sources of these rates: the first, greatest or least of them by
+/// `rateMatch`, moved to the nearest one above (else below) that `legal` allows; empty `legal` = any.
+/// InvalidParameter when `rateMatch` is "err" and they differ.
+Result<int> trackRateFor(const std::vector<int>& rates, const QString& rateMatch,
+                         const std::vector<int>& legal);
+
+} // namespace reelout

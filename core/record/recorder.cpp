@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/recorder.h"
+
+#include "base/error_text.h"
+#include "base/log.h"
+#include "record/engine.h"
+#include "record/reserved_names.h"
+#include "record/running_take.h"
+#include "record/take_preparation.h"
+
+#include <QCoreApplication>
+#include <QScopedValueRollback>
+#include <QTimer>
+
+namespace reelout {
+
+namespace {
+
+constexpr int kStatsInterval = 100; ///< ms
+
+QString recordName()
+{
+    return QStringLiteral("record");
+}
+QString pauseName()
+{
+    return QStringLiteral("pause");
+}
+QString addFrameName()
+{
+    return QStringLiteral("addframe");
+}
+
+} // namespace
+
+struct Recorder::Impl {
+    Impl(Recorder& recorder, Engine& owner) : self(recorder), engine(owner) {}
+
+    ParamSet& params() const { return self.m_sink.params(); }
+    Clock& clock() const { return *engine.services().clock; }
+
+    void onParameter(const QString& name);
+    void onPulse(const QString& name);
+    void handle(RecorderEvent event);
+    void act(const Transition& transition);
+    void open();
+    void start(PreparedTake prepared);
+    void refuse(Error error);
+    void writeOne();
+    void finishing();
+    void release();
+    void announce(RecordReport report);
+    void drain();
+    void onTakeEvent(TakeEvent event);
+    void tellStats();
+    void letRecordFall();
+    bool isPauseWanted() const;
+
+    Recorder& self;
+    Engine& engine;
+    RecorderState state = RecorderState::Idle;
+    std::unique_ptr<RunningTake> running;
+    std::unique_ptr<ReservedNames> reserved; ///< names this take has taken, of stills made one by one
+    std::optional<RecordReport> report;
+    std::optional<Error> error;
+    QTimer statsTimer;
+    QTimer stopTimer;
+    Overwrite overwrite = Overwrite::Never;
+    bool isStopFrame = false;
+    qsizetype warningsTold = 0;
+    bool isSettling = false; ///< the record parameter is being set by us
+};
+
+Recorder::Recorder(Engine& engine, Operator& sink)
+    : m_sink(sink),
+      m_impl(std::make_unique<Impl>(*this, engine))
+{
+    Impl& impl = *m_impl;
+    impl.statsTimer.setInterval(kStatsInterval);
+    impl.stopTimer.setSingleShot(true);
+    connect(&impl.statsTimer, &QTimer::timeout, this, [&impl] { impl.tellStats(); });
+    connect(&impl.stopTimer, &QTimer::timeout, this, &Recorder::giveUp);
+    connect(&sink.params(), &ParamSet::changed, this,
+            [&impl](const QString& name) { impl.onParameter(name); });
+    connect(&sink.params(), &ParamSet::pulsed, this, [&impl](const QString& name) { impl.onPulse(name); });
+    connect(&sink, &Operator::activeChanged, this, [&impl](bool active) {
+        if (!active)
+            impl.handle(RecorderEvent::Stop);
+    });
+}
+
+Recorder::~Recorder()
+{
+    // The operator goes, the recording it has made so far does not: the engine sees to its end.
+    if (m_impl->running) {
+        m_impl->running->take->stop();
+        m_impl->running->relay->close();
+        m_impl->engine.adopt(std::move(m_impl->running));
+    }
+}
+
+RecorderState Recorder::state() const
+{
+    return m_impl->state;
+}
+
+RecordStats Recorder::stats() const
+{
+    if (m_impl->running)
+        return m_impl->running->take->stats();
+    return m_impl->report ? m_impl->report->stats : RecordStats();
+}
+
+QString Recorder::currentPath() const
+{
+    if (!m_impl->running || m_impl->running->take->setup().plan.testMode)
+        return {};
+    return m_impl->running->take->setup().name.path;
+}
+
+Result<QString> Recorder::nextPath() const
+{
+    Engine& engine = m_impl->engine;
+    const Result<RecordPlan> plan = makeRecordPlan(m_sink, engine.services().resolutionMultiplier);
+    if (!plan)
+        return plan.error();
+    const Result<RecordingName> name = nextRecordingName(engine, m_sink, *plan, *engine.services().files);
+    if (!name)
+        return name.error();
+    return name->path;
+}
+
+Status Recorder::checkReady() const
+{
+    return checkRecording(m_impl->engine, m_sink, m_impl->overwrite);
+}
+
+const std::optional<RecordReport>& Recorder::lastReport() const
+{
+    return m_impl->report;
+}
+
+const std::optional<Error>& Recorder::lastError() const
+{
+    return m_impl->error;
+}
+
+void Recorder::setOverwriteAllowed(bool allowed)
+{
+    m_impl->overwrite = allowed ? Overwrite::Allowed : Overwrite::Never;
+}
+
+void Recorder::record()
+{
+    ParamSet& params = m_sink.params();
+    const bool wasOn = params.toggle(recordName());
+    // Setting it starts the recording by itself. A toggle that is on without one is told again.
+    const Status set = wasOn ? Status() : params.set(recordName(), true);
+    if (!set)
+        logError(m_sink.name(), describe(set.error()));
+    if (wasOn)
+        m_impl->handle(RecorderEvent::Record);
+}
+
+void Recorder::stop()
+{
+    m_impl->letRecordFall();
+    m_impl->handle(RecorderEvent::Stop);
+}
+
+void Recorder::setPaused(bool paused)
+{
+    if (const Status set = m_sink.params().set(pauseName(), paused); !set)
+        logError(m_sink.name(), describe(set.error()));
+}
+
+void Recorder::addFrame()
+{
+    m_impl->handle(RecorderEvent::AddFrame);
+}
+
+bool Recorder::waitUntilIdle(Duration timeout)
+{
+    if (m_impl->running) {
+        const bool isDone = m_impl->running->take->waitDone(timeout);
+        m_impl->drain();
+        // Done may still be on its way to the relay.
+        if (isDone && m_impl->running)
+            m_impl->release();
+    }
+    return !m_impl->running;
+}
+
+void Recorder::giveUp()
+{
+    if (!m_impl->running)
+        return;
+    m_impl->running->giveUp();
+    m_impl->release();
+}
+
+bool Recorder::Impl::isPauseWanted() const
+{
+    return isStopFrame || params().toggle(pauseName());
+}
+
+void Recorder::Impl::onParameter(const QString& name)
+{
+    if (name == recordName() && !isSettling)
+        handle(params().toggle(recordName()) ? RecorderEvent::Record : RecorderEvent::Stop);
+    // A stop-frame movie moves by Add Frame alone.
+    if (name == pauseName() && !isStopFrame)
+        handle(params().toggle(pauseName()) ? RecorderEvent::Pause : RecorderEvent::Resume);
+}
+
+void Recorder::Impl::onPulse(const QString& name)
+{
+    if (name == addFrameName())
+        handle(RecorderEvent::AddFrame);
+}
+
+void Recorder::Impl::handle(RecorderEvent event)
+{
+    act(nextState(state, event, isPauseWanted()));
+}
+
+void Recorder::Impl::act(const Transition& transition)
+{
+    const bool isNew = transition.state != state;
+    state = transition.state;
+    switch (transition.action) {
+    case RecorderAction::Open:
+    case RecorderAction::OpenPaused:
+        open();
+        return; // says so itself: opening may fail at once
+    case RecorderAction::Hold:
+        running->take->pause();
+        break;
+    case RecorderAction::Continue:
+        running->take->resume();
+        break;
+    case RecorderAction::WriteOne:
+        writeOne();
+        break;
+    case RecorderAction::Finish:
+        finishing();
+        break;
+    case RecorderAction::Begin:
+        Q_EMIT self.started(self.currentPath());
+        break;
+    case RecorderAction::Release:
+    case RecorderAction::None:
+    case RecorderAction::Ignore:
+        break;
+    }
+    if (isNew)
+        Q_EMIT self.stateChanged(state);
+}
+
+void Recorder::Impl::open()
+{
+    const Timestamp instant = clock().now();
+    error.reset();
+    Q_EMIT self.stateChanged(state);
+    Result<PreparedTake> prepared = prepareRecording(engine, self.m_sink, overwrite, instant);
+    overwrite = Overwrite::Never;
+    if (prepared)
+        start(std::move(prepared).value());
+    else
+        refuse(prepared.error());
+}
+
+void Recorder::Impl::start(PreparedTake prepared)
+{
+    isStopFrame = prepared.setup.plan.kind == RecordPlan::Kind::StopFrame;
+    prepared.setup.startsPaused = isPauseWanted();
+    reserved.reset();
+    if (prepared.setup.plan.kind == RecordPlan::Kind::Image) {
+        reserved = std::make_unique<ReservedNames>(*engine.services().files);
+        reserved->reserve(prepared.setup.name.path);
+    }
+    warningsTold = 0;
+    running = std::make_unique<RunningTake>();
+    running->relay = std::make_shared<TakeRelay>(&self, [this] { drain(); });
+    running->sources = std::move(prepared.sources);
+    running->take = Take::create(std::move(prepared.setup),
+                                 [relay = running->relay](TakeEvent event) { relay->post(event); });
+    running->threads = running->take->start();
+    statsTimer.start();
+}
+
+void Recorder::Impl::refuse(Error reason)
+{
+    RecordReport refused;
+    refused.op = self.m_sink.name();
+    refused.error = reason;
+    error = std::move(reason);
+    logError(refused.op, describe(*error));
+    letRecordFall();
+    handle(RecorderEvent::Failed);
+    report = refused;
+    // Later, as with any other recording: who called record() is still busy with it.
+    QMetaObject::invokeMethod(
+        &self, [this, refused] { Q_EMIT self.finished(refused); }, Qt::QueuedConnection);
+}
+
+void Recorder::Impl::writeOne()
+{
+    const TakeSetup& setup = running->take->setup();
+    RecordingName name = setup.name;
+    if (reserved) {
+        Result<RecordingName> next = nextRecordingName(engine, self.m_sink, setup.plan, *reserved);
+        if (!next || (reserved->exists(next->path) && !setup.plan.testMode)) {
+            Q_EMIT self.noticed(
+                describe(next ? makeError(ErrorCode::AlreadyExists, QStringLiteral("add frame"), next->path)
+                              : next.error()));
+            return;
+        }
+        name = std::move(next).value();
+        reserved->reserve(name.path);
+    }
+    running->take->addFrame(setup.pictures ? setup.pictures->latest() : nullptr, name);
+}
+
+void Recorder::Impl::finishing()
+{
+    if (!running)
+        return; // it has ended before it was asked to
+    running->take->stop();
+    letRecordFall();
+    const auto timeout = std::chrono::ceil<std::chrono::milliseconds>(engine.services().stopTimeout);
+    stopTimer.start(static_cast<int>(timeout.count()));
+}
+
+void Recorder::Impl::drain()
+{
+    // The events of a take that has been released meanwhile are nobody's.
+    while (running) {
+        const std::optional<TakeEvent> event = running->relay->next();
+        if (!event)
+            return;
+        onTakeEvent(*event);
+    }
+}
+
+void Recorder::Impl::onTakeEvent(TakeEvent event)
+{
+    switch (event) {
+    case TakeEvent::Opened:
+        handle(RecorderEvent::Opened);
+        break;
+    case TakeEvent::LimitReached:
+        handle(RecorderEvent::LimitReached);
+        break;
+    case TakeEvent::Failing:
+        // While opening there is nothing to finish: Done follows at once.
+        if (state != RecorderState::Opening)
+            handle(RecorderEvent::Failed);
+        break;
+    case TakeEvent::Done:
+        release();
+        break;
+    }
+}
+
+void Recorder::Impl::release()
+{
+    tellStats();
+    statsTimer.stop();
+    stopTimer.stop();
+    RecordReport made = running->take->report();
+    running.reset();
+    reserved.reset();
+    isStopFrame = false;
+    engine.lookAtSources();
+    announce(std::move(made));
+}
+
+void Recorder::Impl::announce(RecordReport made)
+{
+    // Record that went on again while the file was being finished starts the next take.
+    const bool isWantedAgain =
+        state == RecorderState::Finalising && params().toggle(recordName()) && !made.error;
+    if (!isWantedAgain)
+        letRecordFall();
+    error = made.error;
+    report = made;
+    // From wherever it ended by itself, the state machine passes through its finish.
+    handle(error ? RecorderEvent::Failed : RecorderEvent::Finished);
+    if (state == RecorderState::Finalising)
+        handle(RecorderEvent::Failed);
+    Q_EMIT self.statsChanged();
+    Q_EMIT self.finished(made);
+    if (isWantedAgain)
+        handle(RecorderEvent::Record);
+}
+
+void Recorder::Impl::tellStats()
+{
+    if (!running)
+        return;
+    const QStringList warnings = running->take->report().warnings;
+    for (; warningsTold < warnings.size(); ++warningsTold)
+        Q_EMIT self.noticed(warnings[warningsTold]);
+    Q_EMIT self.statsChanged();
+}
+
+void Recorder::Impl::letRecordFall()
+{
+    // A record toggle that an expression or a channel drives is not ours to overwrite.
+    if (params().mode(recordName()) != ParamMode::Constant || !params().toggle(recordName()))
+        return;
+    const QScopedValueRollback<bool> settling(isSettling, true);
+    if (const Status set = params().set(recordName(), false); !set)
+        logError(self.m_sink.name(), describe(set.error()));
+}
+
+} // namespace reelout

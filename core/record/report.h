@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <cstdint>
+#include <optional>
+
+namespace reelout {
+
+/// Figures of a running take, handed to the main thread at most ten times a second.
+struct RecordStats {
+    Duration recorded{};       ///< on the recording's clock, pauses left out
+    std::int64_t framesIn = 0; ///< pictures the source delivered during the take
+    std::int64_t framesWritten = 0;
+    std::int64_t framesWaiting = 0; ///< on their way to the encoder
+    std::int64_t framesHeld =
+        0; ///< not written: the encoder was far behind, the picture before stays on show
+    std::int64_t repeatedIdle = 0;   ///< nothing changed on the source
+    std::int64_t repeatedLate = 0;   ///< the source was late
+    std::int64_t repeatedBusy = 0;   ///< the encoder or the disk was behind
+    std::int64_t repeatedLost = 0;   ///< the source was gone
+    std::int64_t skipped = 0;        ///< pictures the source delivered faster than Movie FPS
+    std::int64_t audioFrames = 0;    ///< sample frames written
+    std::int64_t audioGapFrames = 0; ///< of which silence in place of lost samples
+    int audioGaps = 0;
+    double audioDriftPpm = 0.0;      ///< the device's clock against ours, filtered
+    double audioVideoOffsetMs = 0.0; ///< sound later than picture is positive
+    std::uint64_t bytes = 0;
+    double meanEncodeMs = 0.0; ///< conversion and encoding of one frame
+    double encoderLoad = 0.0;  ///< share of a frame's time, 1 = just keeping up
+};
+
+/// What one recording became. Shown in the window, printed by the command line.
+struct RecordReport {
+    QString op;   ///< name of the recorder
+    QString path; ///< empty in Encode Test Mode and when nothing was made
+    Duration duration{};
+    RecordStats stats;
+    QStringList warnings;                ///< anything that changes the result, in order of time
+    std::optional<Error> error;          ///< the first one that ended or harmed the take
+    bool isComplete = false;             ///< trailer written and file closed without an error
+    double encodedFramesPerSecond = 0.0; ///< what the encoder held (Encode Test Mode's answer)
+
+    QJsonObject toJson() const;
+};
+
+} // namespace reelout

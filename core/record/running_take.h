@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/worker.h"
+#include "record/take.h"
+
+#include <QObject>
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace reelout {
+
+/// Carries what a take says from its threads to the main thread. Events wait here until somebody takes them,
+/// so that they can also be had without an event loop. Any thread may post.
+class TakeRelay {
+public:
+    /// `wakeUp` is called on `receiver`'s thread some time after each post, until close().
+    TakeRelay(QObject* receiver, std::function<void()> wakeUp)
+        : m_receiver(receiver),
+          m_wakeUp(std::move(wakeUp))
+    {}
+
+    void post(TakeEvent event);
+    std::optional<TakeEvent> next();
+    /// After this `receiver` may go.
+    void close();
+
+private:
+    std::mutex m_mutex;
+    QObject* m_receiver;
+    std::function<void()> m_wakeUp;
+    std::deque<TakeEvent> m_events;
+};
+
+/// A take, its threads and the sources it keeps running. Main thread.
+struct RunningTake {
+    std::shared_ptr<Take> take;
+    std::shared_ptr<TakeRelay> relay;
+    std::vector<Worker> threads;
+    std::vector<std::shared_ptr<void>> sources;
+
+    RunningTake() = default;
+    RunningTake(const RunningTake&) = delete;
+    RunningTake& operator=(const RunningTake&) = delete;
+    /// Joins the threads; call after Done or giveUp() only.
+    ~RunningTake();
+
+    /// Leaves threads that do not end to themselves.
+    void giveUp();
+};
+
+} // namespace reelout

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "media/audio_hub.h"
+#include "record/audio_mapper.h"
+#include "record/take_timeline.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace reelout {
+
+/// A source of a recording's sound and which of its channels are written, in that order.
+struct SoundInput {
+    std::shared_ptr<AudioHub> hub;
+    std::vector<int> channels;
+};
+
+/// Takes the sound of a recording from its sources: brings them onto the recording's clock, puts their
+/// channels side by side and cuts out pauses. Owned by the write thread.
+class SoundTaker {
+public:
+    /// How far back stamps are looked at, so that the first sample is at its place at once.
+    static constexpr Duration kPriming = std::chrono::seconds(2);
+    /// Sound waiting for a slow encoder at most; beyond it the hub overruns and the loss is counted.
+    static constexpr Duration kMostHeld = std::chrono::seconds(10);
+
+    /// Sound counts from `origin`.
+    SoundTaker(std::vector<SoundInput> inputs, int trackRate, Timestamp origin);
+
+    int channels() const { return m_channels; }
+    int sampleRate() const { return m_trackRate; }
+
+    /// Reads what the sources have delivered. Call before copying the timeline for take(), so that a pause
+    /// is never overlooked.
+    void listen(Timestamp now);
+    /// No source will be read any more; what is missing becomes silence.
+    void finish();
+
+    using Write = std::function<Status(std::span<const float> samples, std::int64_t firstFrame)>;
+    /// Writes sample frames up to number `until` of the recording, as far as they are there.
+    Status take(const TakeTimeline& timeline, std::int64_t until, Timestamp now, const Write& write);
+    /// Sample frames written so far.
+    std::int64_t position() const { return m_position; }
+
+    int gaps() const;
+    std::int64_t gapFrames() const;
+    double driftPpm() const;      ///< of the source that drifts most
+    double offsetSeconds() const; ///< of the source that is worst; positive = sound late
+
+private:
+    struct Input {
+        SoundInput source;
+        AudioHub::Reader reader;
+        AudioMapper mapper;
+        std::vector<float> samples;
+    };
+    std::int64_t gather(std::int64_t clockFrame, std::int64_t frames);
+
+    const int m_trackRate;
+    const Timestamp m_origin;
+    int m_channels = 0;
+    std::vector<Input> m_inputs;
+    AudioBlock m_block;
+    std::vector<float> m_out;
+    std::int64_t m_position = 0;
+};
+
+} // namespace reelout

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/source_runtime.h"
+
+#include <algorithm>
+
+namespace reelout {
+
+namespace {
+
+constexpr double kHistorySeconds = 4.0;
+constexpr double kHistoryBytes = 32.0 * 1024 * 1024;
+
+// Long enough for a slow writer to catch up, short enough for a device with many channels.
+Duration historyFor(const AudioFormat& format)
+{
+    const double bytesPerSecond = static_cast<double>(format.sampleRate) * format.channels * sizeof(float);
+    return fromSeconds(std::min(kHistorySeconds, kHistoryBytes / bytesPerSecond));
+}
+
+} // namespace
+
+template <typename Spec, typename Source, typename Hub>
+struct SourceRuntime::Running {
+    Running(Spec wanted, std::unique_ptr<Source> made, std::shared_ptr<Hub> target)
+        : spec(std::move(wanted)),
+          source(std::move(made)),
+          hub(std::move(target))
+    {}
+    ~Running() { source->stop(); }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+
+    Spec spec;
+    std::unique_ptr<Source> source;
+    std::shared_ptr<Hub> hub;
+    int recorders = 0;
+};
+
+namespace {
+
+// Holds a running source, and keeps it from being replaced while it is recorded.
+template <typename Running>
+std::shared_ptr<void> lease(std::shared_ptr<Running> running, SourceRuntime::Use use)
+{
+    if (use == SourceRuntime::Use::Watch)
+        return running;
+    ++running->recorders;
+    Running* const key = running.get();
+    return std::shared_ptr<void>(key, [held = std::move(running)](void*) mutable {
+        --held->recorders;
+        held.reset();
+    });
+}
+
+template <typename Running, typename Spec, typename Map>
+std::shared_ptr<Running> reusable(const Map& all, const Operator& op, const Result<Spec>& spec)
+{
+    const auto found = all.find(&op);
+    std::shared_ptr<Running> running = found == all.end() ? nullptr : found->second.lock();
+    const bool fits = running && (running->recorders > 0 || (spec && running->spec == *spec));
+    return fits ? running : nullptr;
+}
+
+} // namespace
+
+SourceRuntime::SourceRuntime(SourceMakers makers) : m_makers(std::move(makers)) {}
+
+SourceRuntime::~SourceRuntime() = default;
+
+Result<PictureFeed> SourceRuntime::picture(const Operator& op, Use use)
+{
+    const Result<PictureSourceSpec> spec = pictureSourceSpec(op);
+    if (auto running = reusable<RunningPicture>(m_pictures, op, spec))
+        return PictureFeed{running->hub, lease(running, use)};
+    if (!spec)
+        return spec.error();
+    Result<std::shared_ptr<RunningPicture>> started = startPicture(*spec);
+    if (!started)
+        return started.error();
+    m_pictures[&op] = *started;
+    return PictureFeed{(*started)->hub, lease(*started, use)};
+}
+
+Result<AudioFeed> SourceRuntime::sound(const Operator& op, Use use)
+{
+    const Result<AudioSourceSpec> spec = audioSourceSpec(op);
+    if (auto running = reusable<RunningSound>(m_sounds, op, spec))
+        return AudioFeed{running->hub, lease(running, use)};
+    if (!spec)
+        return spec.error();
+    Result<std::shared_ptr<RunningSound>> started = startSound(*spec);
+    if (!started)
+        return started.error();
+    m_sounds[&op] = *started;
+    return AudioFeed{(*started)->hub, lease(*started, use)};
+}
+
+Result<std::shared_ptr<SourceRuntime::RunningPicture>>
+SourceRuntime::startPicture(const PictureSourceSpec& spec)
+{
+    Result<std::unique_ptr<PictureSource>> source = m_makers.picture(spec);
+    if (!source)
+        return source.error();
+    auto hub = std::make_shared<PictureHub>();
+    if (const Status started = (*source)->start(hub); !started)
+        return started.error();
+    return std::make_shared<RunningPicture>(spec, std::move(source).value(), std::move(hub));
+}
+
+Result<std::shared_ptr<SourceRuntime::RunningSound>> SourceRuntime::startSound(const AudioSourceSpec& spec)
+{
+    Result<std::unique_ptr<AudioSource>> source = m_makers.sound(spec);
+    if (!source)
+        return source.error();
+    const AudioFormat format = (*source)->format();
+    auto hub = std::make_shared<AudioHub>(format, historyFor(format));
+    if (const Status started = (*source)->start(hub); !started)
+        return started.error();
+    return std::make_shared<RunningSound>(spec, std::move(source).value(), std::move(hub));
+}
+
+bool SourceRuntime::isOutdated(const Operator& op) const
+{
+    const auto picture = m_pictures.find(&op);
+    if (const auto running = picture == m_pictures.end() ? nullptr : picture->second.lock()) {
+        const Result<PictureSourceSpec> spec = pictureSourceSpec(op);
+        return running->recorders == 0 && !(spec && running->spec == *spec);
+    }
+    const auto sound = m_sounds.find(&op);
+    if (const auto running = sound == m_sounds.end() ? nullptr : sound->second.lock()) {
+        const Result<AudioSourceSpec> spec = audioSourceSpec(op);
+        return running->recorders == 0 && !(spec && running->spec == *spec);
+    }
+    return false;
+}
+
+std::shared_ptr<AudioHub> SourceRuntime::runningSound(const Operator& op) const
+{
+    const auto found = m_sounds.find(&op);
+    const std::shared_ptr<RunningSound> running = found == m_sounds.end() ? nullptr : found->second.lock();
+    return running ? running->hub : nullptr;
+}
+
+void SourceRuntime::forget(const Operator& op)
+{
+    m_pictures.erase(&op);
+    m_sounds.erase(&op);
+}
+
+} // namespace reelout

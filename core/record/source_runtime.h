@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "capture/source.h"
+#include "operators/operator.h"
+#include "record/source_specs.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace reelout {
+
+/// A picture source that runs as long as somebody holds this.
+struct PictureFeed {
+    std::shared_ptr<PictureHub> hub;
+    std::shared_ptr<void> running;
+};
+
+/// The same for sound.
+struct AudioFeed {
+    std::shared_ptr<AudioHub> hub;
+    std::shared_ptr<void> running;
+};
+
+/// What the sources are made with.
+struct SourceMakers {
+    std::function<Result<std::unique_ptr<PictureSource>>(const PictureSourceSpec&)> picture;
+    std::function<Result<std::unique_ptr<AudioSource>>(const AudioSourceSpec&)> sound;
+};
+
+/// Runs each source operator at most once, for as long as anybody watches or records it. Main thread.
+class SourceRuntime {
+public:
+    enum class Use {
+        Watch,  ///< asked again after a change, gives a source with the new settings
+        Record, ///< keeps this source for everybody until it is let go
+    };
+
+    explicit SourceRuntime(SourceMakers makers);
+    ~SourceRuntime();
+    SourceRuntime(const SourceRuntime&) = delete;
+    SourceRuntime& operator=(const SourceRuntime&) = delete;
+
+    /// Joins the running source of `op` or starts one. A source whose operator has changed since is left to
+    /// those who hold it and a new one starts, except while it is being recorded.
+    Result<PictureFeed> picture(const Operator& op, Use use);
+    Result<AudioFeed> sound(const Operator& op, Use use);
+
+    /// True when somebody holds a source of `op` that isn't what the operator asks for now, and could have
+    /// the new one.
+    bool isOutdated(const Operator& op) const;
+    /// The hub of a sound source that runs, or null.
+    std::shared_ptr<AudioHub> runningSound(const Operator& op) const;
+    void forget(const Operator& op);
+
+private:
+    template <typename Spec, typename Source, typename Hub>
+    struct Running;
+    using RunningPicture = Running<PictureSourceSpec, PictureSource, PictureHub>;
+    using RunningSound = Running<AudioSourceSpec, AudioSource, AudioHub>;
+
+    Result<std::shared_ptr<RunningPicture>> startPicture(const PictureSourceSpec& spec);
+    Result<std::shared_ptr<RunningSound>> startSound(const AudioSourceSpec& spec);
+
+    SourceMakers m_makers;
+    std::map<const Operator*, std::weak_ptr<RunningPicture>> m_pictures;
+    std::map<const Operator*, std::weak_ptr<RunningSound>> m_sounds;
+};
+
+} // namespace reelout

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/source_specs.h"
+
+#include <QCoreApplication>
+
+namespace reelout {
+
+namespace {
+
+QString sentence(const char* source)
+{
+    return QCoreApplication::translate("reelout::SourceSpecs", source);
+}
+
+QString param(const char* name)
+{
+    return QString::fromLatin1(name);
+}
+
+Error refusal(ErrorCode code, const QString& detail)
+{
+    return makeError(code, QStringLiteral("start source"), detail);
+}
+
+Status checkUsable(const Operator& op, Family family)
+{
+    if (op.type().family != family || op.type().isSink)
+        return refusal(ErrorCode::InvalidParameter, family == Family::Top
+                                                        ? sentence("%1 makes no pictures.").arg(op.name())
+                                                        : sentence("%1 makes no sound.").arg(op.name()));
+    if (!op.isActive())
+        return refusal(ErrorCode::InvalidParameter, sentence("%1 is switched off.").arg(op.name()));
+    if (!op.type().arrivesLater.isEmpty())
+        return refusal(ErrorCode::Unsupported,
+                       QStringLiteral("%1: %2").arg(op.name(), op.type().arrivesLater));
+    return {};
+}
+
+// A dynamic menu left empty means "the default when it is opened", which is not the same as today's default.
+QString deviceOf(const ParamSet& params, const char* name)
+{
+    const QString key = param(name);
+    if (params.mode(key) == ParamMode::Constant)
+        return params.constant(key).toString();
+    return params.text(key);
+}
+
+Size sizeOf(const ParamSet& params, const char* width, const char* height)
+{
+    return {params.integer(param(width)), params.integer(param(height))};
+}
+
+ScreenSpec screenSpec(const ParamSet& params)
+{
+    ScreenSpec spec;
+    const QString area = params.text(param("area"));
+    if (area == QLatin1String("allmonitors"))
+        spec.area = ScreenSpec::Area::AllMonitors;
+    else if (area == QLatin1String("region"))
+        spec.area = ScreenSpec::Area::Region;
+    if (spec.area == ScreenSpec::Area::Monitor)
+        spec.monitorId = deviceOf(params, "monitor");
+    if (spec.area == ScreenSpec::Area::Region) {
+        const Size size = sizeOf(params, "sizew", "sizeh");
+        spec.region = {params.integer(param("positionx")), params.integer(param("positiony")), size.width,
+                       size.height};
+    }
+    spec.cursor = params.toggle(param("cursor"));
+    spec.rate = FrameRate::fromDouble(params.number(param("fps")));
+    return spec;
+}
+
+TestPatternSpec patternSpec(const ParamSet& params)
+{
+    using Pattern = TestPatternSpec::Pattern;
+    static const std::map<QString, Pattern> patterns{
+        {QStringLiteral("bars"), Pattern::Bars},           {QStringLiteral("ramp"), Pattern::Ramp},
+        {QStringLiteral("noise"), Pattern::Noise},         {QStringLiteral("checker"), Pattern::Checker},
+        {QStringLiteral("zoneplate"), Pattern::ZonePlate}, {QStringLiteral("black"), Pattern::Black},
+        {QStringLiteral("white"), Pattern::White},
+    };
+    TestPatternSpec spec;
+    const auto pattern = patterns.find(params.text(param("pattern")));
+    if (pattern != patterns.end())
+        spec.pattern = pattern->second;
+    spec.size = sizeOf(params, "resolutionw", "resolutionh");
+    spec.rate = FrameRate::fromDouble(params.number(param("fps")));
+    spec.frameNumber = params.toggle(param("framenumber"));
+    spec.flash = params.toggle(param("flash"));
+    return spec;
+}
+
+SoundDeviceSpec deviceSpec(const ParamSet& params)
+{
+    SoundDeviceSpec spec;
+    if (params.text(param("kind")) == QLatin1String("systemsound"))
+        spec.kind = SoundDeviceSpec::Kind::SystemSound;
+    spec.deviceId = deviceOf(params, "device");
+    spec.sampleRate = params.integer(param("rate"));
+    spec.channels = params.integer(param("channels"));
+    return spec;
+}
+
+OscillatorSpec oscillatorSpec(const ParamSet& params)
+{
+    OscillatorSpec spec;
+    const QString wave = params.text(param("wave"));
+    if (wave == QLatin1String("square"))
+        spec.wave = OscillatorSpec::Wave::Square;
+    else if (wave == QLatin1String("noise"))
+        spec.wave = OscillatorSpec::Wave::Noise;
+    else if (wave == QLatin1String("beep"))
+        spec.wave = OscillatorSpec::Wave::Beep;
+    spec.frequency = params.number(param("frequency"));
+    spec.amplitude = params.number(param("amplitude"));
+    spec.sampleRate = params.integer(param("rate"));
+    spec.channels = params.integer(param("channels"));
+    return spec;
+}
+
+} // namespace
+
+Result<PictureSourceSpec> pictureSourceSpec(const Operator& op)
+{
+    REELOUT_TRY(checkUsable(op, Family::Top));
+    if (op.type().token == QLatin1String("screengrab"))
+        return PictureSourceSpec(screenSpec(op.params()));
+    if (op.type().token == QLatin1String("testpattern"))
+        return PictureSourceSpec(patternSpec(op.params()));
+    return refusal(ErrorCode::Unsupported, op.name());
+}
+
+Result<AudioSourceSpec> audioSourceSpec(const Operator& op)
+{
+    REELOUT_TRY(checkUsable(op, Family::Chop));
+    if (op.type().token == QLatin1String("audiodevicein"))
+        return AudioSourceSpec(deviceSpec(op.params()));
+    if (op.type().token == QLatin1String("audiooscillator"))
+        return AudioSourceSpec(oscillatorSpec(op.params()));
+    return refusal(ErrorCode::Unsupported, op.name());
+}
+
+} // namespace reelout

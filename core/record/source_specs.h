@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "media/specs.h"
+#include "operators/operator.h"
+
+#include <variant>
+
+namespace reelout {
+
+/// What a source operator's parameters ask of the capture layer. Two equal specs mean the same running
+/// source.
+using PictureSourceSpec = std::variant<ScreenSpec, TestPatternSpec>;
+using AudioSourceSpec = std::variant<SoundDeviceSpec, OscillatorSpec>;
+
+/// Reads a picture source's parameters, and nothing else does. Unsupported, with its words, for a type that
+/// arrives later; InvalidParameter for one that makes no pictures or is switched off.
+Result<PictureSourceSpec> pictureSourceSpec(const Operator& op);
+/// The same for sound.
+Result<AudioSourceSpec> audioSourceSpec(const Operator& op);
+
+} // namespace reelout

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/take.h"
+
+#include "base/error_text.h"
+#include "base/log.h"
+#include "record/movie_take.h"
+#include "record/sound_take.h"
+#include "record/still_take.h"
+
+#include <QCoreApplication>
+
+namespace reelout {
+
+namespace {
+
+QString sentence(const char* source)
+{
+    return QCoreApplication::translate("reelout::Take", source);
+}
+
+} // namespace
+
+std::shared_ptr<Take> Take::create(TakeSetup setup, Listener listener)
+{
+    switch (setup.plan.kind) {
+    case RecordPlan::Kind::Sound:
+        return std::make_shared<SoundTake>(std::move(setup), std::move(listener));
+    case RecordPlan::Kind::Image:
+        return std::make_shared<StillTake>(std::move(setup), std::move(listener));
+    case RecordPlan::Kind::Movie:
+    case RecordPlan::Kind::ImageSequence:
+    case RecordPlan::Kind::StopFrame:
+        break;
+    }
+    return std::make_shared<MovieTake>(std::move(setup), std::move(listener));
+}
+
+Take::Take(TakeSetup setup, Listener listener)
+    : m_setup(std::move(setup)),
+      m_timeline(m_setup.plan.rate),
+      m_startPaused(m_setup.startsPaused),
+      m_listener(std::move(listener))
+{
+    m_report.op = m_setup.op;
+}
+
+void Take::pause()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        // The clock is read under the lock: whoever sees no pause has sound from before it only.
+        m_timeline.pause(clock().now());
+        m_startPaused = true;
+    }
+    m_waker.wake();
+}
+
+void Take::resume()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_timeline.resume(clock().now());
+        m_startPaused = false;
+    }
+    m_waker.wake();
+}
+
+void Take::addFrame(PicturePtr, const RecordingName&) {}
+
+void Take::stopAt(Timestamp when)
+{
+    if (m_stopping)
+        return;
+    m_stopping = true;
+    m_stopTime = when;
+}
+
+void Take::stop()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        stopAt(clock().now());
+    }
+    m_waker.wake();
+}
+
+void Take::fail(Error error)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_report.error) {
+            logError(m_setup.op, describe(error));
+            m_report.error = std::move(error);
+        }
+        stopAt(clock().now());
+    }
+    m_waker.wake();
+    tell(TakeEvent::Failing);
+}
+
+bool Take::hasFailed() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_report.error.has_value();
+}
+
+bool Take::isStopping() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_stopping;
+}
+
+void Take::tell(TakeEvent event)
+{
+    Listener listener;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_disowned)
+            return;
+        listener = m_listener;
+    }
+    if (listener)
+        listener(event);
+}
+
+void Take::warn(const QString& text)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_report.warnings += text;
+}
+
+void Take::hear(const std::vector<SourceEvent>& events)
+{
+    for (const SourceEvent& event : events)
+        warn(event.text);
+}
+
+void Take::disown()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_disowned = true;
+    if (m_done)
+        return;
+    m_report.stats = m_stats;
+    m_report.path = m_setup.plan.testMode ? QString() : m_setup.name.path;
+    m_report.duration = m_timeline.recordedUntil(m_stopTime);
+    if (!m_report.error) {
+        m_report.error = makeError(
+            ErrorCode::TimedOut, QStringLiteral("finish file"),
+            sentence("The encoder or the disk did not answer; %1 is not complete.").arg(m_setup.name.path));
+    }
+}
+
+RecordStats Take::stats() const
+{
+    const std::scoped_lock lock(m_mutex);
+    RecordStats stats = m_stats;
+    if (m_done)
+        return m_report.stats;
+    stats.recorded = m_timeline.recordedUntil(clock().now());
+    return stats;
+}
+
+RecordReport Take::report() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_report;
+}
+
+bool Take::isDone() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_done;
+}
+
+bool Take::waitDone(Duration timeout) const
+{
+    std::unique_lock lock(m_mutex);
+    return m_doneChanged.wait_for(lock, timeout, [this] { return m_done; });
+}
+
+WriterRequest Take::writerRequest() const
+{
+    WriterRequest request;
+    request.kind = m_setup.plan.kind;
+    request.files = m_setup.files;
+    request.name = m_setup.name;
+    request.leadingZerosDigits = m_setup.plan.name.leadingZerosDigits;
+    request.still = m_setup.plan.still;
+    request.testMode = m_setup.plan.testMode;
+    request.overwrite = m_setup.overwrite;
+    return request;
+}
+
+Timestamp Take::drainDeadline() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_stopping ? m_stopTime + m_setup.stopTimeout * 45 / 100 : Timestamp::max();
+}
+
+Timestamp Take::finishDeadline() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return (m_stopping ? m_stopTime : clock().now()) + m_setup.stopTimeout * 80 / 100;
+}
+
+void Take::countEncoding(Duration time)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_encodingTime += time;
+    ++m_encodings;
+    const double milliseconds = toSeconds(time) * 1e3;
+    m_stats.meanEncodeMs = toSeconds(m_encodingTime) * 1e3 / static_cast<double>(m_encodings);
+    const double load = milliseconds / (toSeconds(m_setup.plan.rate.interval()) * 1e3);
+    constexpr double kSmoothing = 0.05;
+    m_stats.encoderLoad += kSmoothing * (load - m_stats.encoderLoad);
+}
+
+void Take::countConversion(Duration time)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_encodingTime += time;
+}
+
+void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate)
+{
+    const bool isEmpty = frames == 0;
+    std::optional<Result<WrittenFile>> written;
+    const Timestamp begun = clock().now();
+    if (writer && !isEmpty)
+        written = writer->finish(finishDeadline());
+    writer.reset();
+    const Duration finishing = clock().now() - begun;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_report.stats = m_stats;
+        m_report.duration = sampleRate > 0 ? fromSeconds(static_cast<double>(frames) / sampleRate)
+                                           : m_setup.plan.rate.timeOf(frames);
+        m_report.stats.recorded = m_report.duration;
+        const double encoding = toSeconds(m_encodingTime + finishing);
+        if (encoding > 0.0 && m_setup.plan.hasPictures())
+            m_report.encodedFramesPerSecond = static_cast<double>(frames) / encoding;
+        if (written && written->hasValue()) {
+            const WrittenFile& file = written->value();
+            m_report.path = m_setup.plan.testMode ? QString() : file.path;
+            m_report.stats.bytes = file.bytes;
+            m_report.warnings += file.warnings;
+            m_report.isComplete = true;
+        } else if (written) {
+            m_report.path = m_setup.plan.testMode ? QString() : m_setup.name.path;
+            if (!m_report.error)
+                m_report.error = written->error();
+            else
+                m_report.warnings += describe(written->error());
+        } else if (isEmpty && !m_report.error) {
+            m_report.warnings += sentence("Nothing was recorded, so no file was made.");
+        }
+        m_done = true;
+    }
+    m_doneChanged.notify_all();
+    tell(TakeEvent::Done);
+}
+
+void Take::concludeWritten(std::int64_t frames)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_report.stats = m_stats;
+        m_report.isComplete = frames > 0;
+        m_done = true;
+    }
+    m_doneChanged.notify_all();
+    tell(TakeEvent::Done);
+}
+
+} // namespace reelout

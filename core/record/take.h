@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/worker.h"
+#include "media/picture_hub.h"
+#include "record/report.h"
+#include "record/sound_taker.h"
+#include "record/take_timeline.h"
+#include "record/waker.h"
+#include "record/writer_request.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace reelout {
+
+/// Everything a take is given when Record goes on.
+struct TakeSetup {
+    QString op; ///< name of the recorder
+    RecordPlan plan;
+    RecordingName name;
+    Overwrite overwrite = Overwrite::Never;
+
+    Timestamp recordInstant;   ///< when Record went on
+    bool startsPaused = false; ///< Pause was on then
+    std::shared_ptr<PictureHub> pictures;
+    PicturePtr present; ///< the picture that was there at recordInstant; null when there was none yet
+    std::vector<SoundInput> sounds;
+    int trackRate = 48000;
+
+    Clock* clock = nullptr;
+    FileSystem* files = nullptr;
+    OpenWriter openWriter;
+    Duration stopTimeout = std::chrono::seconds(5); ///< a stop is over by then, whatever the encoder does
+};
+
+/// What a take has to say while it runs.
+enum class TakeEvent {
+    Opened,       ///< the file is open
+    LimitReached, ///< the take is ending by itself, as it was asked to
+    Failing,      ///< it is ending by itself because of an error; what there is will be finished
+    Done,         ///< the report is complete; always the last
+};
+
+/// One recording in progress, from Record to the complete file. Its threads hold it by shared pointer and
+/// touch nothing else, so that a take whose encoder hangs for ever can be left behind. Commands come from the
+/// main thread and never block.
+class Take : public std::enable_shared_from_this<Take> {
+public:
+    /// Called on the take's threads.
+    using Listener = std::function<void(TakeEvent)>;
+
+    static std::shared_ptr<Take> create(TakeSetup setup, Listener listener);
+    virtual ~Take() = default;
+
+    /// Starts the threads. Whoever holds them joins them after Done, or lets them go after disown().
+    virtual std::vector<Worker> start() = 0;
+
+    virtual void pause();
+    virtual void resume();
+    /// While paused: one frame with this picture, or with the one on show when it is null. `name` is the
+    /// file of the still for takes that make one file each.
+    virtual void addFrame(PicturePtr picture, const RecordingName& name);
+    virtual void stop();
+
+    /// Nothing will be said to the listener any more; the report says that the take was given up.
+    void disown();
+
+    RecordStats stats() const;
+    /// Complete after Done; before that what is known.
+    RecordReport report() const;
+    bool isDone() const;
+    /// Waits for Done; false after `timeout` (real time).
+    bool waitDone(Duration timeout) const;
+    const TakeSetup& setup() const { return m_setup; }
+
+protected:
+    Take(TakeSetup setup, Listener listener);
+
+    Clock& clock() const { return *m_setup.clock; }
+    WriterRequest writerRequest() const;
+    void tell(TakeEvent event);
+    void warn(const QString& text);
+    /// Ends the take; the first error is the one that counts.
+    void fail(Error error);
+    bool hasFailed() const;
+    bool isStopping() const;
+    /// Passes on what sources said since the last call.
+    void hear(const std::vector<SourceEvent>& events);
+    /// Completes the file and the report, and says Done. `frames` and `sampleRate` give the duration.
+    void conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate);
+    /// The same for a take whose files are complete already.
+    void concludeWritten(std::int64_t frames);
+    /// The moment until which a stop may go on with writing, and the one until which it must be over.
+    Timestamp drainDeadline() const;
+    Timestamp finishDeadline() const;
+    void countEncoding(Duration time);
+    void countConversion(Duration time);
+
+    const TakeSetup m_setup;
+    Waker m_waker; ///< of the thread that follows the timeline
+
+    mutable std::mutex m_mutex; ///< guards what follows
+    TakeTimeline m_timeline;
+    RecordStats m_stats;
+    RecordReport m_report;
+    Timestamp m_stopTime;
+    bool m_stopping = false; ///< asked to, at the limit, or failed
+    bool m_startPaused = false;
+
+private:
+    void stopAt(Timestamp when);
+
+    mutable std::condition_variable m_doneChanged;
+    Listener m_listener;
+    bool m_done = false;
+    bool m_disowned = false;
+    Duration m_encodingTime{};
+    std::int64_t m_encodings = 0;
+};
+
+} // namespace reelout

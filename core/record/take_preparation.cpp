@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/take_preparation.h"
+
+#include "encode/codec_catalog.h"
+#include "record/channel_pattern.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QScopeGuard>
+
+namespace reelout {
+
+namespace {
+
+QString sentence(const char* source)
+{
+    return QCoreApplication::translate("reelout::Recorder", source);
+}
+
+Error refusal(ErrorCode code, const QString& detail)
+{
+    return makeError(code, QStringLiteral("start recording"), detail);
+}
+
+struct Checked {
+    RecordPlan plan;
+    RecordingName name;
+    Overwrite overwrite = Overwrite::Never;
+};
+
+std::vector<Operator*> soundOperators(const Operator& sink, const RecordPlan& plan)
+{
+    std::vector<Operator*> found;
+    if (plan.kind == RecordPlan::Kind::Sound) {
+        for (int i = 0; i < sink.inputCount(); ++i) {
+            if (Operator* input = sink.input(i))
+                found.push_back(input);
+        }
+    } else if (plan.hasSound()) {
+        found.push_back(sink.project().find(plan.soundOperator));
+    }
+    return found;
+}
+
+Status checkSource(const Operator& source)
+{
+    if (source.type().family == Family::Top) {
+        const Result<PictureSourceSpec> spec = pictureSourceSpec(source);
+        return spec ? Status() : Status(spec.error());
+    }
+    const Result<AudioSourceSpec> spec = audioSourceSpec(source);
+    return spec ? Status() : Status(spec.error());
+}
+
+Status checkWiring(const Operator& sink, const RecordPlan& plan)
+{
+    if (!sink.isActive())
+        return refusal(ErrorCode::InvalidParameter, sentence("%1 is switched off.").arg(sink.name()));
+    if (plan.hasPictures()) {
+        if (!sink.input(0))
+            return refusal(
+                ErrorCode::InvalidParameter,
+                sentence("Nothing is wired to %1: connect a source of pictures.").arg(sink.name()));
+        REELOUT_TRY(checkSource(*sink.input(0)));
+    }
+    const std::vector<Operator*> sounds = soundOperators(sink, plan);
+    if (plan.kind == RecordPlan::Kind::Sound && sounds.empty())
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("Nothing is wired to %1: connect a source of sound.").arg(sink.name()));
+    for (const Operator* source : sounds) {
+        if (!source)
+            return refusal(ErrorCode::NotFound, sentence("Audio CHOP of %1: there is no operator \"%2\".")
+                                                    .arg(sink.name(), plan.soundOperator));
+        REELOUT_TRY(checkSource(*source));
+    }
+    return {};
+}
+
+Status checkPlace(Engine& engine, const RecordingName& name, Overwrite& overwrite)
+{
+    FileSystem& files = *engine.services().files;
+    if (files.exists(name.path)) {
+        if (overwrite == Overwrite::Never)
+            return refusal(ErrorCode::AlreadyExists, name.path);
+    } else {
+        overwrite = Overwrite::Never; // what appears from now on was not meant
+    }
+    const QString folder = QFileInfo(name.path).absolutePath();
+    // The movies folder is ours to make; any other that is missing is the person's to decide.
+    const bool isOursToMake =
+        !files.exists(folder) && folder == QFileInfo(engine.moviesFolder()).absoluteFilePath();
+    if (isOursToMake)
+        return {};
+    REELOUT_TRY(files.checkWritable(folder));
+    const Result<std::uint64_t> room = files.freeBytes(folder);
+    if (!room)
+        return room.error();
+    if (*room < kLeastFreeBytes)
+        return refusal(
+            ErrorCode::DiskFull,
+            sentence("%1: less than %2 MiB are left on that disk.").arg(folder).arg(kLeastFreeBytes >> 20));
+    return {};
+}
+
+Result<Checked> check(Engine& engine, Operator& sink, Overwrite overwrite)
+{
+    Checked checked;
+    Result<RecordPlan> plan = makeRecordPlan(sink, engine.services().resolutionMultiplier);
+    if (!plan)
+        return plan.error();
+    checked.plan = std::move(plan).value();
+    REELOUT_TRY(checkWiring(sink, checked.plan));
+    Result<RecordingName> name = nextRecordingName(engine, sink, checked.plan, *engine.services().files);
+    if (!name)
+        return name.error();
+    checked.name = std::move(name).value();
+    checked.overwrite = overwrite;
+    REELOUT_TRY(checkPlan(checked.plan, checked.name.path, std::nullopt, std::nullopt));
+    if (!checked.plan.testMode)
+        REELOUT_TRY(checkPlace(engine, checked.name, checked.overwrite));
+    return checked;
+}
+
+// Which channels of which input are written, by the pattern over all their names.
+Result<std::vector<SoundInput>> chooseChannels(const std::vector<std::shared_ptr<AudioHub>>& hubs,
+                                               const QString& scope)
+{
+    QStringList names;
+    for (const auto& hub : hubs)
+        names += hub->format().channelNames;
+    const Result<ChannelPattern> pattern = ChannelPattern::parse(scope);
+    if (!pattern)
+        return pattern.error();
+    const std::vector<int> chosen = pattern->select(names);
+    if (chosen.empty())
+        return refusal(ErrorCode::InvalidParameter, sentence("No channel is called \"%1\"; there is %2.")
+                                                        .arg(scope, names.join(QStringLiteral(", "))));
+    std::vector<SoundInput> inputs;
+    int first = 0;
+    for (const auto& hub : hubs) {
+        const int end = first + hub->format().channels;
+        SoundInput input{hub, {}};
+        for (const int channel : chosen) {
+            if (channel >= first && channel < end)
+                input.channels.push_back(channel - first);
+        }
+        if (!input.channels.empty())
+            inputs.push_back(std::move(input));
+        first = end;
+    }
+    return inputs;
+}
+
+std::vector<int> legalRates(const RecordPlan& plan)
+{
+    if (plan.kind == RecordPlan::Kind::Sound)
+        return {};
+    const AudioCodec* codec = CodecCatalog::instance().audioCodec(plan.soundCodec);
+    return codec ? codec->sampleRates : std::vector<int>();
+}
+
+Status addSound(PreparedTake& prepared, const std::vector<std::shared_ptr<AudioHub>>& hubs)
+{
+    const RecordPlan& plan = prepared.setup.plan;
+    const bool isFile = plan.kind == RecordPlan::Kind::Sound;
+    Result<std::vector<SoundInput>> inputs = chooseChannels(hubs, isFile ? plan.scope : QStringLiteral("*"));
+    if (!inputs)
+        return inputs.error();
+    prepared.setup.sounds = std::move(inputs).value();
+    std::vector<int> rates;
+    for (const auto& hub : hubs)
+        rates.push_back(hub->format().sampleRate);
+    const Result<int> rate =
+        trackRateFor(rates, isFile ? plan.rateMatch : QStringLiteral("max"), legalRates(plan));
+    if (!rate)
+        return rate.error();
+    prepared.setup.trackRate = *rate;
+    return {};
+}
+
+// Once more with what is known now: the picture's size and the sound's channels.
+Status checkFinally(const TakeSetup& setup)
+{
+    std::optional<AudioTrackSpec> track;
+    if (!setup.sounds.empty()) {
+        track = AudioTrackSpec{setup.plan.soundCodec, setup.plan.soundBitRate, setup.trackRate, 0};
+        for (const SoundInput& input : setup.sounds)
+            track->channels += static_cast<int>(input.channels.size());
+    }
+    return checkPlan(setup.plan, setup.name.path,
+                     setup.present ? std::optional<Size>(setup.present->size) : std::nullopt, track);
+}
+
+} // namespace
+
+Result<RecordingName> nextRecordingName(Engine& engine, Operator& sink, const RecordPlan& plan,
+                                        FileSystem& files)
+{
+    const FileExpression expression = [&sink](const QString& suffix) -> Result<QString> {
+        const QString before = sink.fileSuffix();
+        const auto restore = qScopeGuard([&] { sink.setFileSuffix(before); });
+        sink.setFileSuffix(suffix);
+        const QString path = sink.params().text(QStringLiteral("file"));
+        const QString problem = sink.params().errorText(QStringLiteral("file"));
+        if (!problem.isEmpty())
+            return refusal(ErrorCode::InvalidParameter, sentence("File: %1").arg(problem));
+        return path;
+    };
+    return nextName(files, plan.name, expression, engine.moviesFolder());
+}
+
+Status checkRecording(Engine& engine, Operator& sink, Overwrite overwrite)
+{
+    const Result<Checked> checked = check(engine, sink, overwrite);
+    return checked ? Status() : Status(checked.error());
+}
+
+Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite overwrite,
+                                      Timestamp recordInstant)
+{
+    Result<Checked> checked = check(engine, sink, overwrite);
+    if (!checked)
+        return checked.error();
+    const EngineServices& services = engine.services();
+    PreparedTake prepared;
+    TakeSetup& setup = prepared.setup;
+    setup.op = sink.name();
+    setup.plan = checked->plan;
+    setup.name = checked->name;
+    setup.overwrite = checked->overwrite;
+    setup.recordInstant = recordInstant;
+    setup.clock = services.clock;
+    setup.files = services.files;
+    setup.openWriter = services.openWriter;
+    setup.stopTimeout = services.stopTimeout;
+
+    // Sound first: it takes a moment to flow, and is then there when the first picture comes.
+    std::vector<std::shared_ptr<AudioHub>> hubs;
+    for (Operator* source : soundOperators(sink, setup.plan)) {
+        Result<AudioFeed> feed = engine.recordSound(*source);
+        if (!feed)
+            return feed.error();
+        hubs.push_back(feed->hub);
+        prepared.sources.push_back(std::move(feed->running));
+    }
+    if (setup.plan.hasPictures()) {
+        Result<PictureFeed> feed = engine.recordPicture(*sink.input(0));
+        if (!feed)
+            return feed.error();
+        setup.pictures = feed->hub;
+        setup.present = feed->hub->latest();
+        prepared.sources.push_back(std::move(feed->running));
+    }
+    if (!hubs.empty())
+        REELOUT_TRY(addSound(prepared, hubs));
+    REELOUT_TRY(checkFinally(setup));
+
+    const QString folder = QFileInfo(setup.name.path).absolutePath();
+    if (!setup.plan.testMode && !services.files->exists(folder))
+        REELOUT_TRY(services.files->makeFolders(folder));
+    return prepared;
+}
+
+} // namespace reelout

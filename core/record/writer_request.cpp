@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/writer_request.h"
+
+#include "record/discarding_files.h"
+
+namespace reelout {
+
+Result<std::unique_ptr<MediaWriter>> openRealWriter(const WriterRequest& request)
+{
+    FileSystem& files = request.testMode ? discardingFiles() : *request.files;
+    switch (request.kind) {
+    case RecordPlan::Kind::Movie:
+    case RecordPlan::Kind::StopFrame:
+        return request.testMode ? openTestWriter(request.movie)
+                                : openMovieWriter(files, request.name.path, request.movie, request.overwrite);
+    case RecordPlan::Kind::Image:
+    case RecordPlan::Kind::ImageSequence:
+        return openStillWriter(files, request.name, request.leadingZerosDigits,
+                               request.kind == RecordPlan::Kind::ImageSequence, request.size, request.still,
+                               request.overwrite);
+    case RecordPlan::Kind::Sound:
+        return openSoundWriter(files, request.name.path, request.sound, request.overwrite);
+    }
+    return makeError(ErrorCode::Internal, QStringLiteral("open writer"), request.name.path);
+}
+
+} // namespace reelout

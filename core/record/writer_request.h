@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "encode/writers.h"
+#include "record/record_plan.h"
+
+#include <functional>
+
+namespace reelout {
+
+/// Which writer a take needs; of the three specs the one of its kind counts.
+struct WriterRequest {
+    RecordPlan::Kind kind = RecordPlan::Kind::Movie;
+    FileSystem* files = nullptr;
+    RecordingName name;
+    int leadingZerosDigits = 1;
+    Size size; ///< of stills
+    MovieSpec movie;
+    StillSpec still;
+    SoundSpec sound;
+    bool testMode = false; ///< everything but a file
+    Overwrite overwrite = Overwrite::Never;
+};
+
+using OpenWriter = std::function<Result<std::unique_ptr<MediaWriter>>(const WriterRequest&)>;
+
+/// The real encoders and files. Write thread.
+Result<std::unique_ptr<MediaWriter>> openRealWriter(const WriterRequest& request);
+
+} // namespace reelout

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/script_engine.h"
+
+#include "script/script_bootstrap.h"
+#include "script/script_host.h"
+#include "script/script_source.h"
+#include "script/watchdog.h"
+
+#include <QHash>
+#include <QJSEngine>
+#include <QPointer>
+
+#include <algorithm>
+#include <cmath>
+
+namespace reelout {
+
+namespace {
+
+/// Growth of the whole process during one evaluation that ends it. Far above what an expression needs; other
+/// threads may allocate meanwhile.
+constexpr std::size_t kGrowthLimit = std::size_t(512) * 1024 * 1024;
+constexpr int kLongestExpression = 16384;
+constexpr std::size_t kDeepest = 32;
+constexpr int kMostCompiled = 1024;
+
+Error refused(const QString& detail)
+{
+    return makeError(ErrorCode::InvalidParameter, QStringLiteral("evaluate expression"), detail);
+}
+
+/// An evaluation in progress.
+struct Frame {
+    const Operator* op = nullptr;
+    QString parameter;
+    QString failure; ///< not empty: whatever it gives, this is what is wrong (a cycle through it)
+
+    QString path() const { return op->name() + QLatin1Char('.') + parameter; }
+};
+
+} // namespace
+
+struct ScriptEngine::Impl {
+    Impl(Project& graph, Clock& clock)
+        : project(&graph),
+          host(engine, graph, clock),
+          watchdog(kTimeLimit, kGrowthLimit, [this] { engine.setInterrupted(true); })
+    {}
+
+    Status start();
+    Result<QJSValue> compile(const QString& expression);
+    Result<QVariant> run(Operator& me, const QString& parameter, const QString& expression);
+    static Error errorOf(const QJSValue& reply);
+
+    QPointer<Project> project;
+    QJSEngine engine;
+    ScriptHost host;
+    QJSValue compiler;
+    QJSValue runner;
+    QString startFailure;
+    QHash<QString, QJSValue> compiled;
+    std::vector<Frame> frames;
+    Watchdog watchdog; ///< last: interrupts the engine
+};
+
+Status ScriptEngine::Impl::start()
+{
+    QJSEngine::setObjectOwnership(&host, QJSEngine::CppOwnership);
+    const QJSValue bootstrap = engine.evaluate(scriptBootstrap(), QStringLiteral("bootstrap"));
+    const QJSValue sandbox = bootstrap.call({engine.newQObject(&host), engine.globalObject()});
+    for (const QJSValue& value : {bootstrap, sandbox}) {
+        if (value.isError())
+            return makeError(ErrorCode::Internal, QStringLiteral("start script engine"),
+                             QStringLiteral("line %1: %2")
+                                 .arg(value.property(QStringLiteral("lineNumber")).toInt())
+                                 .arg(value.toString()));
+    }
+    compiler = sandbox.property(QStringLiteral("compile"));
+    runner = sandbox.property(QStringLiteral("run"));
+    return {};
+}
+
+Error ScriptEngine::Impl::errorOf(const QJSValue& reply)
+{
+    const QString message = reply.property(QStringLiteral("error")).toString();
+    const int line = reply.property(QStringLiteral("line")).toInt();
+    return refused(line > 1 ? QStringLiteral("line %1: %2").arg(line).arg(message) : message);
+}
+
+Result<QJSValue> ScriptEngine::Impl::compile(const QString& expression)
+{
+    const auto known = compiled.constFind(expression);
+    if (known != compiled.constEnd())
+        return *known;
+    if (const QString reason = whyRefused(expression); !reason.isEmpty())
+        return refused(reason);
+    const QJSValue reply = compiler.call({withParameterAccess(expression)});
+    if (reply.isError())
+        return refused(reply.toString());
+    if (reply.hasProperty(QStringLiteral("error")))
+        return errorOf(reply);
+    if (compiled.size() >= kMostCompiled)
+        compiled.clear();
+    return *compiled.insert(expression, reply.property(QStringLiteral("fn")));
+}
+
+Result<QVariant> ScriptEngine::Impl::run(Operator& me, const QString& parameter, const QString& expression)
+{
+    const Result<QJSValue> function = compile(expression);
+    if (!function)
+        return function.error();
+    const QJSValue reply = runner.call({*function, me.name()});
+    if (reply.isError() || !reply.isObject())
+        return refused(reply.toString());
+    if (reply.hasProperty(QStringLiteral("error")))
+        return errorOf(reply);
+    // The sandbox hands over bare values only: reading them runs nothing.
+    const QJSValue value = reply.property(QStringLiteral("value"));
+    if (value.isBool())
+        return QVariant(value.toBool());
+    if (value.isNumber()) {
+        if (!std::isfinite(value.toNumber()))
+            return refused(QStringLiteral("the result is infinite"));
+        return QVariant(value.toNumber());
+    }
+    if (value.isString())
+        return QVariant(value.toString());
+    if (value.isArray())
+        return QVariant(value.toVariant().toList());
+    const ParamDescriptor* row = me.type().table->find(parameter);
+    if (row && isReference(row->kind))
+        return QVariant(QString());
+    return refused(QStringLiteral("the result is None"));
+}
+
+ScriptEngine::ScriptEngine(Project& project, Clock& clock) : m_impl(std::make_unique<Impl>(project, clock))
+{
+    if (const Status started = m_impl->start(); !started)
+        m_impl->startFailure = started.error().detail;
+    project.setEvaluator([this](Operator& me, const QString& parameter, const QString& expression) {
+        return evaluate(me, parameter, expression);
+    });
+}
+
+ScriptEngine::~ScriptEngine()
+{
+    if (m_impl->project)
+        m_impl->project->setEvaluator({});
+}
+
+Result<QVariant> ScriptEngine::evaluate(Operator& me, const QString& parameter, const QString& expression)
+{
+    Impl& impl = *m_impl;
+    if (!impl.startFailure.isEmpty())
+        return makeError(ErrorCode::Internal, QStringLiteral("evaluate expression"), impl.startFailure);
+    if (expression.size() > kLongestExpression)
+        return refused(QStringLiteral("the expression is longer than %1 characters").arg(kLongestExpression));
+
+    const auto running = std::find_if(impl.frames.begin(), impl.frames.end(), [&](const Frame& frame) {
+        return frame.op == &me && frame.parameter == parameter;
+    });
+    if (running != impl.frames.end()) {
+        QStringList names;
+        for (auto frame = running; frame != impl.frames.end(); ++frame)
+            names.append(frame->path());
+        names.append(running->path());
+        const QString failure =
+            QStringLiteral("a cycle of expressions: %1").arg(names.join(QStringLiteral(" reads ")));
+        // The reader gets the last good value, so without this the expressions on the cycle would seem well.
+        for (auto frame = running; frame != impl.frames.end(); ++frame)
+            frame->failure = failure;
+        return refused(failure);
+    }
+    if (impl.frames.size() >= kDeepest)
+        return refused(QStringLiteral("more than %1 expressions read each other").arg(kDeepest));
+
+    const bool isOutermost = impl.frames.empty();
+    if (isOutermost)
+        impl.watchdog.begin();
+    impl.frames.push_back({&me, parameter, {}});
+    Result<QVariant> result = impl.run(me, parameter, expression);
+    if (!impl.frames.back().failure.isEmpty())
+        result = refused(impl.frames.back().failure);
+    impl.frames.pop_back();
+    if (isOutermost && impl.watchdog.end()) {
+        impl.engine.setInterrupted(false);
+        return makeError(ErrorCode::TimedOut, QStringLiteral("evaluate expression"),
+                         QStringLiteral("the expression took longer than %1 ms or too much memory")
+                             .arg(std::chrono::duration_cast<std::chrono::milliseconds>(kTimeLimit).count()));
+    }
+    return result;
+}
+
+} // namespace reelout

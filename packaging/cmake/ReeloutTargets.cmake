@@ -1,0 +1,45 @@
+# reelout_library(<folder> [SOURCES …] [LINKS …] [PRIVATE …])
+#
+# A folder of the program as a static library `reelout_<folder>`, included as "<folder>/header.h". LINKS are
+# the arrows of the architecture (public); PRIVATE is what no header may show. A folder that has headers only
+# becomes an interface library.
+function(reelout_library folder)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;PRIVATE")
+  set(target reelout_${folder})
+  if(arg_SOURCES)
+    add_library(${target} STATIC ${arg_SOURCES})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/packaging/cmake/core_pch.h")
+    target_link_libraries(${target} PUBLIC Qt6::Core Threads::Threads ${arg_LINKS}
+      PRIVATE reelout_compiler ${arg_PRIVATE})
+    target_include_directories(${target} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}/..")
+  else()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE Qt6::Core ${arg_LINKS})
+    target_include_directories(${target} INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/..")
+  endif()
+endfunction()
+
+# reelout_test(<name> SOURCES … LINKS … [LABELS …] [ENVIRONMENT …] [TIMEOUT seconds] [SERIAL])
+#
+# A Qt Test program. Runs with the offscreen platform and no session bus unless ENVIRONMENT says otherwise.
+function(reelout_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL" "TIMEOUT" "SOURCES;LINKS;LABELS;ENVIRONMENT")
+  add_executable(${name} ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${name} PRIVATE reelout_compiler reelout_test_support Qt6::Test ${arg_LINKS})
+  target_compile_definitions(${name} PRIVATE REELOUT_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+    REELOUT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" REELOUT_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
+  if(NOT arg_LABELS)
+    set(arg_LABELS unit)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DBUS_SESSION_BUS_ADDRESS=disabled:;LC_ALL=C.UTF-8;${arg_ENVIRONMENT}")
+  if(arg_SERIAL)
+    set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+  endif()
+endfunction()

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "capture/source.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace reelout::test {
+
+/// A small picture that is its serial and its time; Bgrx8, 16 × 16.
+PicturePtr fakePicture(std::uint64_t serial, Timestamp captured, Size size = {16, 16});
+
+/// A sound block whose samples are the time at which they were captured: (seconds since `zero`) / kTimeScale
+/// on every channel. So whatever comes out of a recording can be read like a clock.
+inline constexpr double kTimeScale = 1024.0;
+AudioBlock fakeBlock(Timestamp zero, Timestamp captured, int frames, const AudioFormat& format);
+
+/// Screens whose sources do nothing but remember their hub; the test publishes.
+class FakeScreens final : public ScreenBackend {
+public:
+    QString name() const override { return QStringLiteral("fake"); }
+    Result<std::vector<DeviceInfo>> monitors() override;
+    Result<std::unique_ptr<PictureSource>> open(const ScreenSpec& spec) override;
+
+    std::optional<Error> openError;
+    std::shared_ptr<PictureHub> hub; ///< of the source started last
+    std::vector<ScreenSpec> opened;
+    int running = 0;
+};
+
+/// The same for sound.
+class FakeSounds final : public SoundBackend {
+public:
+    QString name() const override { return QStringLiteral("fake"); }
+    Result<std::vector<DeviceInfo>> devices() override;
+    Result<std::unique_ptr<AudioSource>> open(const SoundDeviceSpec& spec) override;
+
+    std::optional<Error> openError;
+    AudioFormat format{48000, 2, {}};
+    std::shared_ptr<AudioHub> hub; ///< of the source started last
+    std::vector<SoundDeviceSpec> opened;
+    int running = 0;
+};
+
+} // namespace reelout::test

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/arithmetic.h"
+#include "ui/inspector/file_expression.h"
+#include "ui/panels/figures.h"
+#include "ui/viewport/fit.h"
+
+#include <QTest>
+
+using namespace reelout;
+
+class TestUiFunctions : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void arithmetic_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("value");
+        QTest::newRow("number") << QStringLiteral(" 12.5 ") << 12.5;
+        QTest::newRow("comma") << QStringLiteral("12,5") << 12.5;
+        QTest::newRow("half") << QStringLiteral("1920/2") << 960.0;
+        QTest::newRow("left to right") << QStringLiteral("100-10-5") << 85.0;
+        QTest::newRow("products first") << QStringLiteral("2+3*4") << 14.0;
+        QTest::newRow("brackets") << QStringLiteral("(2+3)*-4") << -20.0;
+        QTest::newRow("ratio") << QStringLiteral("30000/1001") << 30000.0 / 1001.0;
+    }
+    void arithmetic()
+    {
+        QFETCH(QString, text);
+        QFETCH(double, value);
+        const auto result = evaluateArithmetic(text);
+        QVERIFY(result.has_value());
+        QCOMPARE(*result, value);
+    }
+
+    void arithmeticRefuses_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char* text : {"", "abc", "1+", "1//2", "(1", "1)", "1/0", "1 2", "2**3", "1.2.3", "--"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+        QTest::newRow("nesting without end") << QString(100000, QLatin1Char('('));
+    }
+    void arithmeticRefuses()
+    {
+        QFETCH(QString, text);
+        QVERIFY(!evaluateArithmetic(text).has_value());
+    }
+
+    void fit_data()
+    {
+        QTest::addColumn<QString>("token");
+        QTest::addColumn<QSizeF>("view");
+        QTest::addColumn<double>("aspect");
+        QTest::addColumn<QRectF>("rect");
+        const QSizeF wide(1000, 250);
+        const QSizeF tall(400, 800);
+        // A picture of 400 × 200 in a view that is wider, and in one that is taller.
+        QTest::newRow("best, wide") << QStringLiteral("best") << wide << 1.0 << QRectF(250, 0, 500, 250);
+        QTest::newRow("best, tall") << QStringLiteral("best") << tall << 1.0 << QRectF(0, 300, 400, 200);
+        QTest::newRow("input, wide") << QStringLiteral("useinput") << wide << 1.0 << QRectF(250, 0, 500, 250);
+        QTest::newRow("fill") << QStringLiteral("fill") << wide << 1.0 << QRectF(0, 0, 1000, 250);
+        QTest::newRow("width") << QStringLiteral("width") << wide << 1.0 << QRectF(0, -125, 1000, 500);
+        QTest::newRow("height") << QStringLiteral("height") << tall << 1.0 << QRectF(-600, 0, 1600, 800);
+        QTest::newRow("outside, wide")
+            << QStringLiteral("outside") << wide << 1.0 << QRectF(0, -125, 1000, 500);
+        QTest::newRow("outside, tall")
+            << QStringLiteral("outside") << tall << 1.0 << QRectF(-600, 0, 1600, 800);
+        QTest::newRow("native") << QStringLiteral("nativeres") << QSizeF(401, 801) << 1.0
+                                << QRectF(0, 300, 400, 200);
+        QTest::newRow("wide pixels") << QStringLiteral("best") << QSizeF(800, 800) << 2.0
+                                     << QRectF(0, 300, 800, 200);
+    }
+    void fit()
+    {
+        QFETCH(QString, token);
+        QFETCH(QSizeF, view);
+        QFETCH(double, aspect);
+        QFETCH(QRectF, rect);
+        QCOMPARE(fitPicture(fillModeFromToken(token), QSizeF(400, 200), aspect, view), rect);
+    }
+    void fitOfNothingIsNothing()
+    {
+        QVERIFY(fitPicture(FillMode::Best, QSizeF(0, 10), 1.0, QSizeF(10, 10)).isEmpty());
+        QVERIFY(fitPicture(FillMode::Fill, QSizeF(10, 10), 1.0, QSizeF(10, 0)).isEmpty());
+    }
+    void zoomKeepsTheCentre()
+    {
+        const QRectF fitted(100, 50, 200, 100);
+        QCOMPARE(zoomed(fitted, QSizeF(400, 200), 2.0, QPointF()), QRectF(0, 0, 400, 200));
+        QCOMPARE(zoomed(fitted, QSizeF(400, 200), 1.0, QPointF(5, -7)), QRectF(105, 43, 200, 100));
+    }
+
+    void folderOfExpression_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("name") << QStringLiteral("'Reelout' + me.fileSuffix") << QStringLiteral("/films")
+                              << QStringLiteral("'/films/Reelout' + me.fileSuffix");
+        QTest::newRow("another folder")
+            << QStringLiteral("'/old/take' + me.fileSuffix") << QStringLiteral("/new/")
+            << QStringLiteral("'/new/take' + me.fileSuffix");
+        QTest::newRow("quote") << QStringLiteral("\"a\"") << QStringLiteral("/it's \"here\"")
+                               << QStringLiteral("\"/it\\'s \\\"here\\\"/a\"");
+        QTest::newRow("no text") << QStringLiteral("project.name") << QStringLiteral("/films")
+                                 << QStringLiteral("'/films/' + (project.name)");
+    }
+    void folderOfExpression()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, folder);
+        QFETCH(QString, after);
+        QCOMPARE(expressionInFolder(before, folder), after);
+    }
+
+    void figures()
+    {
+        QCOMPARE(durationText(fromSeconds(3723.46)), QStringLiteral("01:02:03.4"));
+        QCOMPARE(durationText(fromSeconds(400000)), QStringLiteral("111:06:40.0"));
+        QCOMPARE(bytesText(0), QStringLiteral("0 B"));
+        QCOMPARE(bytesText(999), QStringLiteral("999 B"));
+        QCOMPARE(bytesText(1500), QStringLiteral("1.5 kB"));
+        QCOMPARE(bytesText(123'456'789), QStringLiteral("123 MB"));
+        QCOMPARE(bytesText(999'960'000), QStringLiteral("1.0 GB"));
+    }
+    void reportSaysWhatHappened()
+    {
+        RecordReport report;
+        report.op = QStringLiteral("moviefileout1");
+        report.path = QStringLiteral("/films/take.mp4");
+        report.duration = fromSeconds(2);
+        report.stats.bytes = 2'000'000;
+        QCOMPARE(reportSentence(report), QStringLiteral("Saved take.mp4, 00:00:02.0, 2.0 MB"));
+        report.error = makeError(ErrorCode::DiskFull, QStringLiteral("write"), QStringLiteral("/films"));
+        QVERIFY(reportSentence(report).contains(QStringLiteral("ended early")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUiFunctions)
+#include "test_ui_functions.moc"

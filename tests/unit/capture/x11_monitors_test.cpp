@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/x_painter.h"
+#include "support/x_server.h"
+#include "x11_fixture.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace reelout;
+using namespace reelout::test;
+
+namespace {
+
+std::vector<DeviceInfo> monitorsOf(const XServer& server)
+{
+    auto monitors = makeX11Backend(server.display(), systemClock())->monitors();
+    return monitors ? monitors.value() : std::vector<DeviceInfo>();
+}
+
+X11Options impatient()
+{
+    X11Options options;
+    options.timeout = std::chrono::milliseconds(300);
+    return options;
+}
+
+} // namespace
+
+class X11MonitorsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void noDisplay_data()
+    {
+        QTest::addColumn<QString>("display");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("unset") << QString() << QStringLiteral("DISPLAY is not set");
+        QTest::newRow("nobody there") << QStringLiteral(":59999") << QStringLiteral("can't be reached");
+        QTest::newRow("nonsense") << QStringLiteral("nonsense") << QStringLiteral("no name");
+    }
+    void noDisplay()
+    {
+        QFETCH(QString, display);
+        QFETCH(QString, words);
+        const auto backend = makeX11Backend(display, systemClock());
+        const auto monitors = backend->monitors();
+        QVERIFY(!monitors);
+        QCOMPARE(monitors.error().code, ErrorCode::NoDisplay);
+        QVERIFY2(monitors.error().detail.contains(words), qPrintable(monitors.error().detail));
+        const auto source = backend->open(monitorSpec({}));
+        QVERIFY(!source);
+        QCOMPARE(source.error().code, ErrorCode::NoDisplay);
+    }
+
+    void hungServerIsGivenUp()
+    {
+        XServer server(XServer::Kind::Xvfb);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        const auto backend = makeX11Backend(server.display(), systemClock(), impatient());
+        auto opened = backend->open(monitorSpec({}));
+        QVERIFY(opened);
+        server.setHalted(true);
+        const auto monitors = backend->monitors();
+        QVERIFY(!monitors);
+        QCOMPARE(monitors.error().code, ErrorCode::NoDisplay);
+        const Status started = (*opened)->start(std::make_shared<PictureHub>());
+        QVERIFY(!started);
+        QVERIFY(started.error().code == ErrorCode::NoDisplay || started.error().code == ErrorCode::TimedOut);
+        server.setHalted(false);
+        QVERIFY(backend->monitors());
+    }
+
+    void waylandOnlyIsExplained()
+    {
+        const QByteArray display = qgetenv("DISPLAY");
+        qunsetenv("DISPLAY");
+        qputenv("WAYLAND_DISPLAY", "wayland-0");
+        const auto backend = makeScreenBackend();
+        qunsetenv("WAYLAND_DISPLAY");
+        const auto bare = makeScreenBackend();
+        if (!display.isEmpty())
+            qputenv("DISPLAY", display);
+        const auto monitors = backend->monitors();
+        QVERIFY(!monitors);
+        QCOMPARE(monitors.error().code, ErrorCode::Unsupported);
+        QVERIFY(monitors.error().detail.contains(QStringLiteral("X11 session")));
+        QCOMPARE(bare->name(), QStringLiteral("X11"));
+        QCOMPARE(bare->monitors().error().code, ErrorCode::NoDisplay);
+    }
+
+    void oneMonitor()
+    {
+        XServer server(XServer::Kind::Xvfb);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        const auto monitors = monitorsOf(server);
+        QCOMPARE(monitors.size(), std::size_t(1));
+        QCOMPARE(monitors[0].id, QStringLiteral("screen"));
+        QCOMPARE(monitors[0].label, QStringLiteral("screen 640×480"));
+        QCOMPARE(monitors[0].kind, QStringLiteral("monitor"));
+        QCOMPARE(monitors[0].area, (Rect{0, 0, 640, 480}));
+        QVERIFY(monitors[0].isDefault);
+    }
+
+    void monitorsMadeByPeople()
+    {
+        XServer server(XServer::Kind::Xvfb);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        QVERIFY2(server.xrandr({QStringLiteral("--setmonitor"), QStringLiteral("L"),
+                                QStringLiteral("240/100x480/200+0+0"), QStringLiteral("screen")}),
+                 qPrintable(server.error()));
+        QVERIFY2(server.xrandr({QStringLiteral("--setmonitor"), QStringLiteral("R"),
+                                QStringLiteral("400/200x480/200+240+0"), QStringLiteral("none")}),
+                 qPrintable(server.error()));
+        const auto monitors = monitorsOf(server);
+        QCOMPARE(monitors.size(), std::size_t(2));
+        QCOMPARE(monitors[0].id, QStringLiteral("L"));
+        QCOMPARE(monitors[1].id, QStringLiteral("R"));
+        QCOMPARE(monitors[1].area, (Rect{240, 0, 400, 480}));
+        QVERIFY(monitors[0].isDefault != monitors[1].isDefault);
+    }
+
+    void screenWithoutMonitorsOrRandr()
+    {
+        XServer server(XServer::Kind::Xvfb);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        QVERIFY2(server.xrandr({QStringLiteral("--output"), QStringLiteral("screen"), QStringLiteral("--off"),
+                                QStringLiteral("--fb"), QStringLiteral("500x300")}),
+                 qPrintable(server.error()));
+        auto monitors = monitorsOf(server);
+        QCOMPARE(monitors.size(), std::size_t(1));
+        QCOMPARE(monitors[0].id, QStringLiteral("screen"));
+        QCOMPARE(monitors[0].area, (Rect{0, 0, 500, 300}));
+
+        XServer bare(XServer::Kind::Xvfb, {{320, 200}, 24, {QStringLiteral("RANDR")}});
+        QVERIFY2(bare.start(), qPrintable(bare.error()));
+        monitors = monitorsOf(bare);
+        QCOMPARE(monitors.size(), std::size_t(1));
+        QCOMPARE(monitors[0].area, (Rect{0, 0, 320, 200}));
+        QVERIFY(monitors[0].isDefault);
+    }
+
+    void identityFollowsTheMonitor()
+    {
+        XServer server(XServer::Kind::XorgDummy);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        auto monitors = monitorsOf(server);
+        QCOMPARE(monitors.size(), std::size_t(1));
+        QCOMPARE(monitors[0].id, QStringLiteral("DUMMY0"));
+        QCOMPARE(monitors[0].label, QStringLiteral("DUMMY0 1920×1080"));
+        QVERIFY2(monitors[0].detail.startsWith(QStringLiteral("1920 × 1080, 59.9")),
+                 qPrintable(monitors[0].detail));
+
+        XPainter painter(server.display());
+        QVERIFY(painter.isValid());
+        painter.setEdid("DUMMY0", QByteArray(128, 'a'));
+        const QString first = monitorsOf(server)[0].id;
+        QVERIFY2(first.startsWith(QStringLiteral("DUMMY0:")), qPrintable(first));
+        painter.setEdid("DUMMY0", QByteArray(128, 'b'));
+        const QString second = monitorsOf(server)[0].id;
+        QVERIFY(first != second);
+        painter.setEdid("DUMMY0", QByteArray(128, 'a'));
+        QCOMPARE(monitorsOf(server)[0].id, first);
+    }
+
+    void twoMonitorsAndThePrimary()
+    {
+        XServer server(XServer::Kind::XorgDummy);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        QVERIFY2(server.xrandr(
+                     {QStringLiteral("--addmode"), QStringLiteral("DUMMY1"), QStringLiteral("1280x800")}),
+                 qPrintable(server.error()));
+        QVERIFY2(
+            server.xrandr({QStringLiteral("--output"), QStringLiteral("DUMMY1"), QStringLiteral("--mode"),
+                           QStringLiteral("1280x800"), QStringLiteral("--right-of"), QStringLiteral("DUMMY0"),
+                           QStringLiteral("--primary")}),
+            qPrintable(server.error()));
+        const auto monitors = monitorsOf(server);
+        QCOMPARE(monitors.size(), std::size_t(2));
+        for (const DeviceInfo& monitor : monitors) {
+            QCOMPARE(monitor.isDefault, monitor.id == QStringLiteral("DUMMY1"));
+            QCOMPARE(monitor.area, monitor.isDefault ? (Rect{1920, 0, 1280, 800}) : (Rect{0, 0, 1920, 1080}));
+        }
+        const ScreenCapture capture = startCapture(server.display(), monitorSpec({}));
+        QVERIFY2(capture.source, qPrintable(capture.error.detail));
+        QCOMPARE(capture.hub->latest()->size, (Size{1280, 800}));
+    }
+
+    void unknownMonitorNamesWhatThereIs()
+    {
+        XServer server(XServer::Kind::Xvfb);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        const ScreenCapture capture = startCapture(server.display(), monitorSpec(QStringLiteral("HDMI-9")));
+        QVERIFY(!capture.source);
+        QCOMPARE(capture.error.code, ErrorCode::NotFound);
+        QVERIFY(capture.error.detail.contains(QStringLiteral("HDMI-9")));
+        QVERIFY(capture.error.detail.contains(QStringLiteral("screen")));
+    }
+
+    void impossibleRegions_data()
+    {
+        QTest::addColumn<QRect>("region");
+        QTest::newRow("outside") << QRect(640, 0, 100, 100);
+        QTest::newRow("left of it") << QRect(-100, 0, 100, 100);
+        QTest::newRow("empty") << QRect(0, 0, 0, 100);
+        QTest::newRow("too long") << QRect(0, 0, 40000, 1);
+    }
+    void impossibleRegions()
+    {
+        QFETCH(QRect, region);
+        XServer server(XServer::Kind::Xvfb);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        const ScreenCapture capture = startCapture(
+            server.display(), regionSpec({region.x(), region.y(), region.width(), region.height()}));
+        QVERIFY(!capture.source);
+        QCOMPARE(capture.error.code, ErrorCode::InvalidParameter);
+    }
+};
+
+QTEST_GUILESS_MAIN(X11MonitorsTest)
+#include "x11_monitors_test.moc"

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "record/take.h"
+#include "support/fake_source.h"
+#include "support/fake_writer.h"
+#include "support/virtual_clock.h"
+
+#include <memory>
+#include <vector>
+
+namespace reelout::test {
+
+/// A take between scripted sources and a scripted writer, on a clock that moves when the test says so.
+class TakeRig {
+public:
+    struct Options {
+        RecordPlan::Kind kind = RecordPlan::Kind::Movie;
+        FrameRate rate{60, 1};
+        FrameRate sourceRate{60, 1};
+        bool stall = true;
+        bool paused = false;
+        bool sound = false;
+        bool timeSlice = true;
+        std::optional<std::int64_t> limit = std::nullopt;
+    };
+
+    explicit TakeRig(Options options);
+    ~TakeRig();
+
+    /// Lets time pass, with pictures and sound coming as they should.
+    void run(Duration time);
+    /// The source shows nothing new and says so, or is not heard of at all.
+    void setIdle(bool idle) { m_idle = idle; }
+    void setSilent(bool silent) { m_silent = silent; }
+    void publishNow();
+
+    /// Record goes on now.
+    void record();
+    /// Lets time pass until the take is over.
+    bool finish();
+    bool hasHeard(TakeEvent event) const;
+
+    RecordReport report() const { return take->report(); }
+    double errorOfSound(std::size_t sampleFrame, Timestamp trueTime) const;
+
+    VirtualClock clock;
+    WriterScript script;
+    TakeSetup setup;
+    std::shared_ptr<PictureHub> pictures = std::make_shared<PictureHub>();
+    std::shared_ptr<AudioHub> sound;
+    std::shared_ptr<Take> take;
+    std::vector<Worker> threads;
+    const Timestamp zero;
+    Timestamp recordedAt;
+
+private:
+    void step(Duration by);
+    void keepUp();
+
+    Options m_options;
+    Timestamp m_nextPicture;
+    Timestamp m_nextBlock;
+    std::uint64_t m_serial = 0;
+    bool m_idle = false;
+    bool m_isFinishing = false; ///< the image thread may be gone
+    bool m_silent = false;
+    mutable std::mutex m_mutex;
+    std::vector<TakeEvent> m_events;
+};
+
+} // namespace reelout::test

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operators/project.h"
+#include "record/record_plan.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace reelout;
+
+namespace {
+
+// Everything of a plan as text, so that any difference shows.
+QString fingerprint(const RecordPlan& plan)
+{
+    const MovieSpec& m = plan.movie;
+    QStringList parts{
+        QString::number(static_cast<int>(plan.kind)),
+        QString::number(static_cast<int>(plan.name.kind)),
+        QString::number(plan.name.uniqueSuffix),
+        QString::number(plan.name.firstIndex),
+        QString::number(plan.name.leadingZerosDigits),
+        plan.name.extension,
+        plan.rate.toString(),
+        m.codec,
+        m.codecType,
+        m.pixelFormat,
+        QString::number(m.quality),
+        m.rate.toString(),
+        m.profile,
+        m.preset,
+        m.bitRateMode,
+        QString::number(m.averageBitRate),
+        QString::number(m.peakBitRate),
+        QString::number(m.keyFrameInterval),
+        QString::number(m.maxBFrames),
+        m.motionPrediction,
+        QString::number(m.slices),
+        m.entropyMode,
+        QString::number(m.secondaryCompression),
+        plan.still.type,
+        QString::number(plan.still.quality),
+        QString::number(plan.still.maxThreads),
+        QString::number(static_cast<int>(plan.size.mode)),
+        QString::number(plan.size.resolution.width),
+        QString::number(plan.size.resolution.height),
+        QString::number(plan.size.multiplier),
+        QString::number(plan.size.passes),
+        QString::number(static_cast<int>(plan.size.aspectMode)),
+        QString::number(plan.size.aspect.first),
+        QString::number(plan.size.aspect.second),
+        QString::number(static_cast<int>(plan.smoothness)),
+        QString::number(plan.channelMask),
+        plan.soundOperator,
+        plan.soundCodec,
+        QString::number(plan.soundBitRate),
+        plan.sound.fileType,
+        plan.sound.codec,
+        QString::number(plan.sound.bitRate),
+        plan.scope,
+        plan.rateMatch,
+        QString::number(plan.timeSlice),
+        plan.limitFrames ? QString::number(*plan.limitFrames) : QStringLiteral("none"),
+        QString::number(plan.stallForOpen),
+        QString::number(plan.testMode),
+    };
+    for (const auto& [key, value] : m.metadata)
+        parts += QString(key + QLatin1Char('=') + value);
+    return parts.join(QLatin1Char('|'));
+}
+
+QString planOf(const Operator& sink)
+{
+    const Result<RecordPlan> plan = makeRecordPlan(sink, 2.0);
+    return plan ? fingerprint(*plan) : QStringLiteral("refused: %1").arg(plan.error().detail);
+}
+
+// Rows that do not change the plan, and where they count instead.
+const QMap<QString, QString>& withoutEffect()
+{
+    static const QMap<QString, QString> rows{
+        {QStringLiteral("moviefileout.file"), QStringLiteral("evaluated for each name: FileExpression")},
+        {QStringLiteral("moviefileout.record"), QStringLiteral("a command of the Recorder")},
+        {QStringLiteral("moviefileout.pause"), QStringLiteral("a command of the Recorder")},
+        {QStringLiteral("moviefileout.addframe"), QStringLiteral("a command of the Recorder")},
+        {QStringLiteral("moviefileout.pointcloud"), QStringLiteral("OpenEXR arrives later")},
+        {QStringLiteral("moviefileout.input"), QStringLiteral("OpenEXR arrives later")},
+        {QStringLiteral("moviefileout.mipmaps"), QStringLiteral("DDS arrives later")},
+        {QStringLiteral("moviefileout.resmenu"), QStringLiteral("fills Resolution")},
+        {QStringLiteral("moviefileout.armenu"), QStringLiteral("fills Aspect")},
+        {QStringLiteral("moviefileout.fillmode"), QStringLiteral("the viewport's")},
+        {QStringLiteral("moviefileout.filtertype"), QStringLiteral("the viewport's")},
+        {QStringLiteral("moviefileout.format"),
+         QStringLiteral("storage between input and encoder arrives with the float formats")},
+        {QStringLiteral("audiofileout.file"), QStringLiteral("evaluated for each name: FileExpression")},
+        {QStringLiteral("audiofileout.record"), QStringLiteral("a command of the Recorder")},
+        {QStringLiteral("audiofileout.pause"), QStringLiteral("a command of the Recorder")},
+        {QStringLiteral("audiofileout.exportmethod"), QStringLiteral("exports arrive later")},
+        {QStringLiteral("audiofileout.autoexportroot"), QStringLiteral("exports arrive later")},
+        {QStringLiteral("audiofileout.exporttable"), QStringLiteral("exports arrive later")},
+    };
+    return rows;
+}
+
+// A value of the row that differs from the one it has.
+QVariant otherValue(const ParamDescriptor& row, const ParamSet& params)
+{
+    const QVariant now = params.value(row.name);
+    switch (row.kind) {
+    case ParamKind::Menu:
+    case ParamKind::DynamicMenu: {
+        const std::vector<MenuItem> items = params.menuItems(row.name);
+        for (const MenuItem& item : items) {
+            if (item.token != now.toString())
+                return item.token;
+        }
+        return items.empty() ? QVariant(QStringLiteral("another")) : QVariant();
+    }
+    case ParamKind::Toggle:
+        return !now.toBool();
+    case ParamKind::Int:
+    case ParamKind::Mask:
+        return now.toLongLong() == 7 ? 5 : 7;
+    case ParamKind::Float:
+        return now.toDouble() == 0.5 || row.range.minimum.value_or(0.0) >= 1.0 ? 33.0 : 0.5;
+    case ParamKind::Int2:
+    case ParamKind::Float2:
+        return QVariantList{3, 7};
+    case ParamKind::String:
+        return QStringLiteral("chan1");
+    case ParamKind::OpRef:
+        return QStringLiteral("audiooscillator1");
+    case ParamKind::OpTable:
+        return QStringLiteral("table1");
+    case ParamKind::File:
+    case ParamKind::Sequence:
+    case ParamKind::Pulse:
+        break;
+    }
+    return {};
+}
+
+// What has to be set for a row to have anything to say.
+void prepare(const QString& row, ParamSet& params)
+{
+    const auto set = [&](const char* name, const QVariant& value) {
+        QVERIFY(params.set(QString::fromLatin1(name), value));
+    };
+    if (row == QLatin1String("length") || row == QLatin1String("lengthunit"))
+        set("limitlength", true);
+    if (row == QLatin1String("numslices"))
+        set("frameslicing", true);
+    if (row == QLatin1String("leadingzerosdigits"))
+        set("type", QStringLiteral("imagesequence"));
+    if (row == QLatin1String("audiochop"))
+        set("audiochop", QString());
+}
+
+class Bench {
+public:
+    explicit Bench(const QString& type)
+    {
+        project.setMenuProvider([](Operator&, const QString& provider) {
+            // Stand-ins for the engine's answers: only that there is a choice.
+            std::vector<MenuItem> items;
+            if (provider == QLatin1String("codectypes"))
+                items = {{QStringLiteral("x264"), {}, {}}, {QStringLiteral("other"), {}, {}}};
+            if (provider == QLatin1String("codecpixelformats"))
+                items = {{QStringLiteral("yuv420"), {}, {}}, {QStringLiteral("yuv444"), {}, {}}};
+            return items;
+        });
+        QVERIFY(project.add(QStringLiteral("audiooscillator")));
+        const Result<Operator*> table = project.add(QStringLiteral("table"));
+        QVERIFY(table);
+        (*table)->setRows({{QStringLiteral("title"), QStringLiteral("a film")}});
+        const Result<Operator*> added = project.add(type);
+        QVERIFY(added);
+        sink = *added;
+    }
+    Project project;
+    Operator* sink = nullptr;
+};
+
+} // namespace
+
+class TestRecordPlan : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyParameterMatters_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("row");
+        int rows = 0;
+        for (const char* type : {"moviefileout", "audiofileout"}) {
+            for (const ParamDescriptor& row : operatorType(QString::fromLatin1(type))->table->rows()) {
+                if (row.isOurs)
+                    continue;
+                QTest::addRow("%s.%s", type, qPrintable(row.name)) << QString::fromLatin1(type) << row.name;
+                ++rows;
+            }
+        }
+        QCOMPARE(rows, 66);
+    }
+
+    void everyParameterMatters()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, row);
+        Bench bench(type);
+        ParamSet& params = bench.sink->params();
+        prepare(row, params);
+        const ParamDescriptor& descriptor = *params.table().find(row);
+        const QString key = QStringLiteral("%1.%2").arg(type, row);
+        const QString before = planOf(*bench.sink);
+        QVERIFY2(!before.startsWith(QLatin1String("refused")), qPrintable(before));
+        const QVariant value = otherValue(descriptor, params);
+        if (withoutEffect().contains(key)) {
+            if (value.isValid() && descriptor.kind != ParamKind::File)
+                QVERIFY(params.set(row, value));
+            QCOMPARE(planOf(*bench.sink), before);
+            return;
+        }
+        QVERIFY2(value.isValid(), qPrintable(key));
+        const Status set = params.set(row, value);
+        QVERIFY2(set, set ? "" : qPrintable(set.error().detail));
+        QVERIFY2(planOf(*bench.sink) != before, qPrintable(key));
+    }
+
+    void everyExceptionIsARow()
+    {
+        for (const QString& key : withoutEffect().keys()) {
+            const QStringList parts = key.split(QLatin1Char('.'));
+            QVERIFY2(operatorType(parts[0])->table->find(parts[1]), qPrintable(key));
+        }
+    }
+
+    void limitInItsThreeUnits_data()
+    {
+        QTest::addColumn<QString>("unit");
+        QTest::addColumn<double>("length");
+        QTest::addColumn<qint64>("frames");
+        QTest::newRow("indices") << QStringLiteral("indices") << 300.0 << qint64(300);
+        QTest::newRow("frames at the project rate") << QStringLiteral("frames") << 300.0 << qint64(150);
+        QTest::newRow("seconds") << QStringLiteral("seconds") << 2.5 << qint64(75);
+        QTest::newRow("at least one") << QStringLiteral("frames") << 1.0 << qint64(1);
+    }
+
+    void limitInItsThreeUnits()
+    {
+        QFETCH(QString, unit);
+        QFETCH(double, length);
+        QFETCH(qint64, frames);
+        Bench bench(QStringLiteral("moviefileout")); // project.rate is 60
+        ParamSet& params = bench.sink->params();
+        QVERIFY(params.set(QStringLiteral("fps"), 30.0));
+        QVERIFY(params.set(QStringLiteral("limitlength"), true));
+        QVERIFY(params.set(QStringLiteral("length"), length));
+        QVERIFY(params.set(QStringLiteral("lengthunit"), unit));
+        QCOMPARE(*makeRecordPlan(*bench.sink, 1.0)->limitFrames, frames);
+    }
+
+    void extensionFollowsTheKind()
+    {
+        Bench movie(QStringLiteral("moviefileout"));
+        QCOMPARE(makeRecordPlan(*movie.sink, 1.0)->name.extension, QStringLiteral("mp4"));
+        QVERIFY(movie.sink->params().set(QStringLiteral("type"), QStringLiteral("image")));
+        QVERIFY(movie.sink->params().set(QStringLiteral("imagefiletype"), QStringLiteral("png")));
+        QCOMPARE(makeRecordPlan(*movie.sink, 1.0)->name.extension, QStringLiteral("png"));
+        Bench sound(QStringLiteral("audiofileout"));
+        QCOMPARE(makeRecordPlan(*sound.sink, 1.0)->name.extension, QStringLiteral("wav"));
+    }
+
+    void wrongExtensionIsRefusedAndTheRightOneNamed_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("named");
+        const auto movie = QStringLiteral("moviefileout");
+        const auto sound = QStringLiteral("audiofileout");
+        QTest::newRow("movie") << movie << "movie"
+                               << "/a/b.gif"
+                               << "mp4";
+        QTest::newRow("movie without") << movie << "movie"
+                                       << "/a/b"
+                                       << ".mp4";
+        QTest::newRow("still") << movie << "image"
+                               << "/a/b.jpg"
+                               << ".tif";
+        QTest::newRow("still without") << movie << "image"
+                                       << "/a/b"
+                                       << ".tif";
+        QTest::newRow("sound") << sound << ""
+                               << "/a/b.flac"
+                               << ".wav";
+    }
+
+    void wrongExtensionIsRefusedAndTheRightOneNamed()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, kind);
+        QFETCH(QString, path);
+        QFETCH(QString, named);
+        Bench bench(type);
+        if (!kind.isEmpty())
+            QVERIFY(bench.sink->params().set(QStringLiteral("type"), kind));
+        const Result<RecordPlan> plan = makeRecordPlan(*bench.sink, 1.0);
+        QVERIFY(plan);
+        const Status checked = checkPlan(*plan, path, std::nullopt, std::nullopt);
+        QVERIFY(!checked);
+        QVERIFY2(checked.error().detail.contains(named), qPrintable(checked.error().detail));
+        QVERIFY(checkPlan(*plan, QStringLiteral("/a/b.") + plan->name.extension, std::nullopt, std::nullopt));
+    }
+
+    void ratesOfSeveralSounds()
+    {
+        QCOMPARE(*trackRateFor({44100, 48000, 22050}, QStringLiteral("first"), {}), 44100);
+        QCOMPARE(*trackRateFor({44100, 48000, 22050}, QStringLiteral("max"), {}), 48000);
+        QCOMPARE(*trackRateFor({44100, 48000, 22050}, QStringLiteral("min"), {}), 22050);
+        QVERIFY(!trackRateFor({44100, 48000}, QStringLiteral("err"), {}));
+        QCOMPARE(*trackRateFor({48000, 48000}, QStringLiteral("err"), {}), 48000);
+        QCOMPARE(*trackRateFor({192000}, QStringLiteral("max"), {44100, 48000, 96000}), 96000);
+        QCOMPARE(*trackRateFor({45000}, QStringLiteral("max"), {44100, 48000, 96000}), 48000);
+        QVERIFY(!trackRateFor({}, QStringLiteral("max"), {}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRecordPlan)
+#include "test_record_plan.moc"

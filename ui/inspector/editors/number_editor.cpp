@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/editors/number_editor.h"
+
+#include "ui/inspector/number_field.h"
+#include "ui/inspector/value_slider.h"
+
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+
+#include <cmath>
+
+namespace reelout {
+
+NumberEditor::NumberEditor(const ParamDescriptor& row, QWidget* parent) : ParamEditor(row, parent)
+{
+    const bool whole = row.kind == ParamKind::Int;
+    m_field = new NumberField(whole ? NumberField::Kind::Whole : NumberField::Kind::Real, row.range, this);
+    m_slider = new ValueSlider(whole ? ValueSlider::Kind::Whole : ValueSlider::Kind::Real,
+                               row.range.sliderMinimum, row.range.sliderMaximum, this);
+    m_field->setFixedWidth(76);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_field);
+    layout->addWidget(m_slider, 1);
+    connect(m_field, &QDoubleSpinBox::valueChanged, this, [this](double number) {
+        m_slider->showNumber(number);
+        Q_EMIT edited(typed(number));
+    });
+    connect(m_slider, &ValueSlider::moved, this, [this](double number) {
+        // Three digits are all a slider of a few hundred pixels can mean.
+        m_field->setValue(this->row().kind == ParamKind::Int ? number : std::round(number * 1000.0) / 1000.0);
+    });
+}
+
+QVariant NumberEditor::typed(double number) const
+{
+    if (row().kind == ParamKind::Int)
+        return QVariant::fromValue(static_cast<qlonglong>(std::llround(number)));
+    return number;
+}
+
+void NumberEditor::showValue(const QVariant& value)
+{
+    const QSignalBlocker blocker(m_field);
+    m_field->setValue(value.toDouble());
+    m_slider->showNumber(value.toDouble());
+}
+
+QList<QWidget*> NumberEditor::controls() const
+{
+    return {m_field, m_slider};
+}
+
+} // namespace reelout

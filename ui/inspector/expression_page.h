@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/inspector/param_editor.h"
+
+class QLineEdit;
+class QToolButton;
+
+namespace reelout {
+
+/// What takes the editor's place in expression mode: the expression, and for files a button that changes only
+/// the folder in it.
+class ExpressionPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    ExpressionPage(const ParamDescriptor& row, const EditorContext& context, QWidget* parent);
+
+    void showExpression(const QString& expression);
+    void edit();
+    QLineEdit* line() const { return m_line; }
+    QList<QWidget*> controls() const;
+
+Q_SIGNALS:
+    void edited(const QString& expression);
+    void folderChosen(const QString& folder);
+
+private:
+    QLineEdit* m_line;
+    QToolButton* m_folder = nullptr;
+    QString m_shown;
+};
+
+} // namespace reelout

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/operator_header.h"
+
+#include "base/error_text.h"
+#include "ui/inspector/operator_box.h"
+#include "ui/inspector/param_row_parts.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+
+namespace reelout {
+
+namespace {
+constexpr int kMostInputsShown = 8;
+}
+
+OperatorHeader::OperatorHeader(QWidget* parent)
+    : QWidget(parent),
+      m_name(new QLineEdit(this)),
+      m_type(new QLabel(this)),
+      m_active(new QCheckBox(tr("Active"), this)),
+      m_inputs(new QWidget(this))
+{
+    setObjectName(QStringLiteral("panelHeader"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_name->setAccessibleName(tr("Name"));
+    m_name->setToolTip(tr("Name of the operator; references follow"));
+    m_type->setObjectName(QStringLiteral("note"));
+    m_active->setAccessibleName(tr("Active"));
+    m_active->setToolTip(tr("Off: the operator takes no part. In scripts: par.active"));
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_name, 1);
+    top->addWidget(m_type);
+    top->addWidget(m_active);
+    auto* inputsLayout = new QGridLayout(m_inputs);
+    inputsLayout->setContentsMargins(0, 4, 0, 0);
+    inputsLayout->setVerticalSpacing(2);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 5, 8, 5);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(m_inputs);
+    connect(m_name, &QLineEdit::editingFinished, this, &OperatorHeader::rename);
+    connect(m_active, &QCheckBox::clicked, this, [this](bool on) {
+        if (m_operator)
+            m_operator->setActive(on);
+    });
+    setOperator(nullptr, {});
+}
+
+void OperatorHeader::setOperator(Operator* op, const EditorContext& context)
+{
+    if (m_operator)
+        disconnect(m_operator, nullptr, this, nullptr);
+    qDeleteAll(m_inputs->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+    m_boxes.clear();
+    m_operator = op;
+    m_context = context;
+    setEnabled(op != nullptr);
+    m_name->setText(op ? op->name() : QString());
+    m_type->setText(op ? op->type().label : QString());
+    m_active->setChecked(op && op->isActive());
+    m_inputs->setVisible(op && op->type().maximumInputs > 0);
+    if (!op)
+        return;
+    auto* grid = static_cast<QGridLayout*>(m_inputs->layout());
+    const QString family = familyName(op->type().inputFamily);
+    for (int input = 0; input < std::min(op->type().maximumInputs, kMostInputsShown); ++input) {
+        const QString text = op->type().maximumInputs == 1 ? tr("Input") : tr("Input %1").arg(input);
+        auto* label = new QLabel(text, m_inputs);
+        label->setFixedWidth(kRowLabelWidth + 2);
+        auto* box = new OperatorBox(family, m_context, m_inputs);
+        box->setAccessibleName(text);
+        box->setToolTip(tr("Operator wired to this connector (%1); drop one here").arg(family));
+        label->setBuddy(box);
+        grid->addWidget(label, input, 0);
+        grid->addWidget(box, input, 1);
+        connect(box, &OperatorBox::chosen, this,
+                [this, input](const QString& name) { connectInput(input, name); });
+        m_boxes.push_back(box);
+    }
+    QWidget* previous = m_active;
+    for (OperatorBox* box : m_boxes) {
+        setTabOrder(previous, box);
+        previous = box;
+    }
+    connect(op, &Operator::wiringChanged, this, &OperatorHeader::showWiring);
+    connect(op, &Operator::activeChanged, m_active, &QCheckBox::setChecked);
+    connect(op, &Operator::renamed, this, [this](const QString&, const QString& to) { m_name->setText(to); });
+    showWiring();
+}
+
+void OperatorHeader::showWiring()
+{
+    for (std::size_t input = 0; m_operator && input < m_boxes.size(); ++input) {
+        const Operator* source = m_operator->input(static_cast<int>(input));
+        m_boxes[input]->showName(source ? source->name() : QString());
+    }
+}
+
+void OperatorHeader::rename()
+{
+    if (!m_operator || m_name->text() == m_operator->name())
+        return;
+    const Status renamed = m_operator->project().rename(*m_operator, m_name->text().trimmed());
+    if (!renamed)
+        Q_EMIT refused(describe(renamed.error()));
+    m_name->setText(m_operator->name());
+}
+
+void OperatorHeader::connectInput(int input, const QString& name)
+{
+    if (!m_operator)
+        return;
+    Project& project = m_operator->project();
+    const Status connected =
+        project.connectInput(*m_operator, input, name.isEmpty() ? nullptr : project.find(name));
+    if (!connected)
+        Q_EMIT refused(describe(connected.error()));
+    showWiring();
+}
+
+} // namespace reelout

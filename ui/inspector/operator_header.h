@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "operators/project.h"
+#include "ui/inspector/param_editor.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QCheckBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+
+namespace reelout {
+
+class OperatorBox;
+
+/// Above the pages: what the operator is called, whether it takes part, and what is wired to its inputs.
+class OperatorHeader final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit OperatorHeader(QWidget* parent = nullptr);
+
+    void setOperator(Operator* op, const EditorContext& context);
+
+Q_SIGNALS:
+    void refused(const QString& text);
+
+private:
+    void rename();
+    void connectInput(int input, const QString& name);
+    void showWiring();
+
+    EditorContext m_context;
+    QPointer<Operator> m_operator;
+    QLineEdit* m_name;
+    QLabel* m_type;
+    QCheckBox* m_active;
+    QWidget* m_inputs;
+    std::vector<OperatorBox*> m_boxes;
+};
+
+} // namespace reelout

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "base/error_text.h"
+#include "ui/inspector/inspector_view.h"
+#include "ui/inspector/operator_header.h"
+#include "ui/panels/figures.h"
+#include "ui/panels/log_view.h"
+#include "ui/panels/meter_view.h"
+#include "ui/panels/notice_line.h"
+#include "ui/panels/operator_list.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/project_document.h"
+#include "ui/starter_project.h"
+#include "ui/theme/icons.h"
+#include "ui/viewport/viewport_panel.h"
+#include "ui/window_state.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+
+namespace reelout {
+
+namespace {
+
+constexpr Duration kFinishTimeout = std::chrono::seconds(15);
+
+} // namespace
+
+MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m_engine(engine)
+{
+    setWindowIcon(icon(QStringLiteral("app")));
+    m_document = new ProjectDocument(engine.project(), *this);
+    buildLayout();
+    buildMenus(*this);
+    followProject();
+    restoreWindowState(*this, {m_columns, m_rows, m_bottom});
+    showTitle();
+    selectFirst();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    m_operators = new OperatorList(m_engine, this);
+    m_viewport = new ViewportPanel(m_engine, this);
+    auto* right = new QWidget(this);
+    m_header = new OperatorHeader(right);
+    m_inspector = new InspectorView(right);
+    auto* rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins(0, 0, 0, 0);
+    rightLayout->setSpacing(0);
+    rightLayout->addWidget(m_header);
+    rightLayout->addWidget(m_inspector, 1);
+    m_operators->setMinimumWidth(180);
+    right->setMinimumWidth(350);
+
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    for (QWidget* column : {static_cast<QWidget*>(m_operators), static_cast<QWidget*>(m_viewport), right})
+        m_columns->addWidget(column);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({250, 930, 420});
+
+    auto* below = new QWidget(this);
+    m_transport = new TransportBar(m_engine, below);
+    m_notice = new NoticeLine(below);
+    m_meter = new MeterView(m_engine, below);
+    m_log = new LogView(logBuffer(), below);
+    m_bottom = new QSplitter(Qt::Horizontal, below);
+    m_bottom->addWidget(m_meter);
+    m_bottom->addWidget(m_log);
+    m_bottom->setStretchFactor(1, 1);
+    m_bottom->setSizes({380, 1000});
+    auto* belowLayout = new QVBoxLayout(below);
+    belowLayout->setContentsMargins(0, 0, 0, 0);
+    belowLayout->setSpacing(0);
+    belowLayout->addWidget(m_transport);
+    belowLayout->addWidget(m_notice);
+    belowLayout->addWidget(m_bottom, 1);
+
+    m_rows = new QSplitter(Qt::Vertical, this);
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(below);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setSizes({660, 200});
+    m_columns->setObjectName(QStringLiteral("columns"));
+    m_rows->setObjectName(QStringLiteral("rows"));
+    m_bottom->setObjectName(QStringLiteral("bottom"));
+    for (QSplitter* splitter : {m_columns, m_rows, m_bottom})
+        splitter->setChildrenCollapsible(false);
+    m_bottom->setChildrenCollapsible(true);
+    setCentralWidget(m_rows);
+    resize(1600, 900);
+}
+
+void MainWindow::followProject()
+{
+    Project& project = m_engine.project();
+    const auto problem = [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); };
+    connect(m_operators, &OperatorList::operatorSelected, this, &MainWindow::select);
+    connect(m_operators, &OperatorList::noticed, this, problem);
+    connect(m_header, &OperatorHeader::refused, this, problem);
+    connect(m_transport, &TransportBar::noticed, this, problem);
+    connect(m_document, &ProjectDocument::problemFound, this, problem);
+    connect(m_document, &ProjectDocument::saved, this, [this](const QString& path) {
+        showTitle();
+        m_notice->show(NoticeLine::Tone::Good, tr("Saved the project as %1").arg(path), path);
+    });
+    connect(&project, &Project::modifiedChanged, this, &MainWindow::showTitle);
+    connect(&project, &Project::replaced, this, [this] {
+        showTitle();
+        selectFirst();
+    });
+    connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) {
+        if (op == m_selected)
+            select(nullptr);
+    });
+    connect(&project, &Project::operatorAdded, m_inspector, &InspectorView::refresh, Qt::QueuedConnection);
+    connect(&m_engine, &Engine::recorderAdded, this,
+            [this](Recorder* recorder) { followRecorder(*recorder); });
+    connect(&m_engine, &Engine::recorderAboutToBeRemoved, this, [this](Recorder* recorder) {
+        if (m_transport->recorder() == recorder)
+            m_transport->setRecorder(nullptr);
+    });
+    for (Recorder* recorder : m_engine.recorders())
+        followRecorder(*recorder);
+}
+
+void MainWindow::followRecorder(Recorder& recorder)
+{
+    connect(&recorder, &Recorder::noticed, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
+    connect(&recorder, &Recorder::started, this, [this](const QString& path) {
+        if (!path.isEmpty())
+            m_notice->show(NoticeLine::Tone::Plain, tr("Recording to %1").arg(path));
+    });
+    connect(&recorder, &Recorder::finished, this, [this](const RecordReport& report) {
+        const bool harmed = report.error || !report.warnings.isEmpty();
+        m_notice->show(harmed ? NoticeLine::Tone::Problem : NoticeLine::Tone::Good, reportSentence(report),
+                       report.path, reportDetails(report));
+        m_inspector->refresh();
+    });
+    connect(&recorder, &Recorder::stateChanged, this, [this, watched = &recorder](RecorderState state) {
+        if (state == RecorderState::Failed && watched->lastError())
+            m_notice->show(NoticeLine::Tone::Problem, describe(*watched->lastError()));
+        m_inspector->refresh();
+    });
+    if (!m_transport->recorder())
+        m_transport->setRecorder(&recorder);
+}
+
+void MainWindow::select(Operator* op)
+{
+    m_selected = op;
+    const EditorContext context = contextFor(op);
+    m_header->setOperator(op, context);
+    m_inspector->setSubject(op ? &op->params() : nullptr, context);
+    m_viewport->setOperator(op);
+    Recorder* recorder = recorderFor(op);
+    m_lastRecorder = recorder;
+    m_transport->setRecorder(recorder);
+    const bool hasSound = op && (op->type().family == Family::Chop || op->type().isSink);
+    m_meter->setOperator(hasSound || !recorder ? op : &recorder->sink());
+}
+
+Recorder* MainWindow::recorderFor(Operator* op) const
+{
+    if (op) {
+        if (Recorder* own = m_engine.recorder(*op))
+            return own;
+    }
+    // A source is looked at while something records: the transport stays where it was.
+    if (m_lastRecorder)
+        return m_lastRecorder;
+    const auto all = m_engine.recorders();
+    return all.empty() ? nullptr : all.front();
+}
+
+EditorContext MainWindow::contextFor(Operator* op) const
+{
+    EditorContext context;
+    Project* project = &m_engine.project();
+    const QPointer<Operator> self(op);
+    context.operatorNames = [project, self](const QString& family) {
+        QStringList names;
+        for (const Operator* each : project->operators())
+            if (each != self && (family.isEmpty() || familyName(each->type().family) == family))
+                names += each->name();
+        return names;
+    };
+    context.familyOf = [project](const QString& name) {
+        const Operator* found = project->find(name);
+        return found ? familyName(found->type().family) : QString();
+    };
+    context.folder = m_engine.moviesFolder();
+    if (Recorder* recorder = op ? m_engine.recorder(*op) : nullptr) {
+        const QPointer<Recorder> watched(recorder);
+        context.fileNote = [watched]() -> Result<QString> {
+            if (!watched)
+                return QString();
+            if (const QString current = watched->currentPath(); !current.isEmpty())
+                return tr("Now: %1").arg(current);
+            const Result<QString> next = watched->nextPath();
+            return next ? Result<QString>(tr("Next: %1").arg(*next)) : next;
+        };
+    }
+    return context;
+}
+
+void MainWindow::selectFirst()
+{
+    const auto all = m_engine.project().operators();
+    Operator* first = all.empty() ? nullptr : all.front();
+    for (Operator* op : all)
+        if (op->type().isSink) {
+            first = op;
+            break;
+        }
+    m_operators->select(first);
+    select(first);
+}
+
+bool MainWindow::openProject(const QString& path)
+{
+    return m_document->open(path);
+}
+
+QString MainWindow::noticeText() const
+{
+    return m_notice->text();
+}
+
+void MainWindow::startNewProject()
+{
+    if (m_engine.isAnyRecording()) {
+        m_notice->show(NoticeLine::Tone::Problem,
+                       tr("A recording is running. Stop it before a new project."));
+        return;
+    }
+    if (!m_document->mayDiscard())
+        return;
+    const Status made = makeStarterProject(m_engine);
+    if (!made)
+        m_notice->show(NoticeLine::Tone::Problem, describe(made.error()));
+}
+
+void MainWindow::showTitle()
+{
+    setWindowTitle(tr("%1[*] — Reelout").arg(m_engine.project().name()));
+    setWindowModified(m_engine.project().isModified());
+    setWindowFilePath(m_engine.project().path());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (isVisible() && m_engine.isAnyRecording()) {
+        QMessageBox box(QMessageBox::Question, tr("Reelout"), tr("A recording is running."),
+                        QMessageBox::Cancel, this);
+        box.setInformativeText(tr("Quitting stops it and finishes the file first."));
+        QPushButton* finish = box.addButton(tr("Stop and Quit"), QMessageBox::AcceptRole);
+        box.setDefaultButton(finish);
+        box.exec();
+        if (box.clickedButton() != static_cast<QAbstractButton*>(finish))
+            return event->ignore();
+    }
+    if (!m_document->mayDiscard())
+        return event->ignore();
+    m_engine.finishAll(kFinishTimeout);
+    storeWindowState(*this, {m_columns, m_rows, m_bottom});
+    event->accept();
+}
+
+void MainWindow::finishAndQuit()
+{
+    m_engine.finishAll(kFinishTimeout);
+    storeWindowState(*this, {m_columns, m_rows, m_bottom});
+    QApplication::exit(0);
+}
+
+} // namespace reelout

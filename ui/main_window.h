@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "record/engine.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QSplitter;
+
+namespace reelout {
+
+class InspectorView;
+class LogView;
+class MeterView;
+class NoticeLine;
+class OperatorHeader;
+class OperatorList;
+class ProjectDocument;
+class TransportBar;
+class ViewportPanel;
+struct EditorContext;
+
+/// The window: operators at the left, the picture in the middle, the inspector at the right, transport,
+/// meters and log below. Joins the panels; whatever they do they do through project and engine.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Engine& engine, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Selects what a person wants to see first: the first recorder.
+    void selectFirst();
+    bool openProject(const QString& path);
+    void startNewProject();
+    /// Finishes all files and ends the program without asking (signals, end of session).
+    void finishAndQuit();
+
+    OperatorList& operatorList() const { return *m_operators; }
+    ViewportPanel& viewportPanel() const { return *m_viewport; }
+    InspectorView& inspector() const { return *m_inspector; }
+    OperatorHeader& header() const { return *m_header; }
+    TransportBar& transport() const { return *m_transport; }
+    MeterView& meter() const { return *m_meter; }
+    LogView& log() const { return *m_log; }
+    NoticeLine& notice() const { return *m_notice; }
+    QString noticeText() const;
+    ProjectDocument& document() const { return *m_document; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildLayout();
+    void followProject();
+    void followRecorder(Recorder& recorder);
+    void select(Operator* op);
+    EditorContext contextFor(Operator* op) const;
+    /// The recorder the transport drives when `op` is selected.
+    Recorder* recorderFor(Operator* op) const;
+    void showTitle();
+
+    Engine& m_engine;
+    QPointer<Operator> m_selected;
+    QPointer<Recorder> m_lastRecorder;
+    OperatorList* m_operators = nullptr;
+    ViewportPanel* m_viewport = nullptr;
+    OperatorHeader* m_header = nullptr;
+    InspectorView* m_inspector = nullptr;
+    TransportBar* m_transport = nullptr;
+    MeterView* m_meter = nullptr;
+    LogView* m_log = nullptr;
+    NoticeLine* m_notice = nullptr;
+    ProjectDocument* m_document = nullptr;
+    QSplitter* m_columns = nullptr;
+    QSplitter* m_rows = nullptr;
+    QSplitter* m_bottom = nullptr;
+};
+
+/// Fills the menu bar.
+void buildMenus(MainWindow& window);
+
+} // namespace reelout

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/inspector_view.h"
+#include "ui/main_window.h"
+#include "ui/panels/log_view.h"
+#include "ui/panels/operator_list.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/project_document.h"
+#include "ui/theme/icons.h"
+#include "ui/viewport/viewport_panel.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace reelout {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Menus", text);
+}
+
+QString aboutText()
+{
+    return tr("<h3>Reelout %1</h3>"
+              "<p>A desktop recorder: screens, sound and test signals into movies, stills and audio "
+              "files.</p>"
+              "<p>Free software under the GNU General Public License, version 3 or later. It comes with no "
+              "warranty.</p><p>Qt %2</p>")
+        .arg(QStringLiteral(REELOUT_VERSION), QString::fromLatin1(qVersion()));
+}
+
+QString shortcutsText()
+{
+    const QStringList rows{
+        tr("F9|Record, or stop and finish the file"),
+        tr("F10|Pause and go on"),
+        tr("F11|Add one frame while paused"),
+        tr("Ctrl+F|Search the parameters"),
+        tr("Ctrl+E|Constant or expression, for the parameter being edited"),
+        tr("Ctrl+Backspace|Reset the parameter being edited"),
+        tr("F2, Ctrl+D, Del|Rename, duplicate, delete the operator"),
+        tr("0, 1, +, −|In the picture: fit, one to one, nearer, further"),
+    };
+    QString html = QStringLiteral("<table cellpadding=\"3\">");
+    for (const QString& row : rows)
+        html += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
+                    .arg(row.section(QLatin1Char('|'), 0, 0), row.section(QLatin1Char('|'), 1));
+    return html + QStringLiteral("</table>");
+}
+
+void fillFileMenu(MainWindow& window, QMenu& menu)
+{
+    ProjectDocument* document = &window.document();
+    menu.addAction(tr("&New Project"), QKeySequence::New, &window, &MainWindow::startNewProject);
+    menu.addAction(tr("&Open Project…"), QKeySequence::Open, document, &ProjectDocument::openAsking);
+    QMenu* recent = menu.addMenu(tr("Open &Recent"));
+    QObject::connect(recent, &QMenu::aboutToShow, recent, [recent, document] {
+        recent->clear();
+        for (const QString& path : document->recentPaths())
+            recent
+                ->addAction(QFileInfo(path).fileName(), document,
+                            [document, path] {
+                                if (document->mayDiscard())
+                                    document->open(path);
+                            })
+                ->setToolTip(path);
+        if (recent->isEmpty())
+            recent->addAction(tr("No projects yet"))->setEnabled(false);
+    });
+    menu.addSeparator();
+    menu.addAction(tr("&Save Project"), QKeySequence::Save, document, &ProjectDocument::save);
+    menu.addAction(tr("Save Project &As…"), QKeySequence::SaveAs, document, &ProjectDocument::saveAs);
+    menu.addSeparator();
+    menu.addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &window, &QWidget::close);
+}
+
+void fillEditMenu(MainWindow& window, QMenu& menu)
+{
+    OperatorList* list = &window.operatorList();
+    QMenu* add = menu.addMenu(icon(QStringLiteral("add")), tr("&Add Operator"));
+    add->setToolTipsVisible(true);
+    list->fillAddMenu(*add);
+    menu.addSeparator();
+    menu.addAction(tr("&Rename Operator"), QKeySequence(Qt::Key_F2), list, &OperatorList::renameCurrent);
+    menu.addAction(tr("&Duplicate Operator"), QKeySequence(Qt::CTRL | Qt::Key_D), list,
+                   &OperatorList::duplicateCurrent);
+    menu.addAction(tr("&Copy Operator"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), list,
+                   &OperatorList::copyCurrent);
+    menu.addAction(tr("&Paste Operator"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), list,
+                   &OperatorList::paste);
+    // Del belongs to the list: in a text field it must delete a letter.
+    QAction* remove = menu.addAction(tr("De&lete Operator"), list, &OperatorList::removeCurrent);
+    auto* removeKey = new QAction(list);
+    removeKey->setShortcut(QKeySequence::Delete);
+    removeKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QObject::connect(removeKey, &QAction::triggered, remove, &QAction::trigger);
+    list->addAction(removeKey);
+    menu.addSeparator();
+    InspectorView* inspector = &window.inspector();
+    menu.addAction(tr("&Search Parameters"), QKeySequence::Find, inspector, &InspectorView::focusSearch);
+    menu.addAction(tr("Constant or &Expression"), QKeySequence(Qt::CTRL | Qt::Key_E), inspector,
+                   &InspectorView::toggleExpressionOfFocused);
+    menu.addAction(tr("Rese&t Parameter"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), inspector,
+                   &InspectorView::resetFocused);
+    menu.addAction(tr("Reset All Parameters"), inspector, [inspector] {
+        if (ParamSet* set = inspector->subject())
+            set->resetAll();
+    });
+}
+
+void fillRecordMenu(MainWindow& window, QMenu& menu)
+{
+    TransportBar* transport = &window.transport();
+    menu.addAction(tr("&Record or Stop"), QKeySequence(Qt::Key_F9), transport, &TransportBar::toggleRecord);
+    menu.addAction(tr("&Pause or Go On"), QKeySequence(Qt::Key_F10), transport, &TransportBar::togglePause);
+    menu.addAction(tr("&Add Frame"), QKeySequence(Qt::Key_F11), transport, &TransportBar::addFrame);
+}
+
+void fillViewMenu(MainWindow& window, QMenu& menu)
+{
+    ViewportPanel* viewport = &window.viewportPanel();
+    QAction* preview = menu.addAction(tr("&Preview"), viewport, &ViewportPanel::setPreviewOn);
+    preview->setCheckable(true);
+    preview->setChecked(viewport->isPreviewOn());
+    QObject::connect(viewport, &ViewportPanel::previewToggled, preview, &QAction::setChecked);
+    menu.addAction(tr("&Fit"), viewport, &ViewportPanel::resetView);
+    menu.addAction(tr("&One to One"), viewport, &ViewportPanel::showOneToOne);
+    menu.addSeparator();
+    QAction* debug = menu.addAction(tr("&Debug Entries in the Log"), &window.log(), &LogView::setShowsDebug);
+    debug->setCheckable(true);
+}
+
+void fillHelpMenu(MainWindow& window, QMenu& menu)
+{
+    menu.addAction(tr("&Keyboard"), &window,
+                   [&window] { QMessageBox::information(&window, tr("Keyboard"), shortcutsText()); });
+    menu.addSeparator();
+    menu.addAction(tr("&About Reelout"), &window,
+                   [&window] { QMessageBox::about(&window, tr("About Reelout"), aboutText()); });
+    menu.addAction(tr("About &Qt"), &window, [&window] { QMessageBox::aboutQt(&window); });
+}
+
+} // namespace
+
+void buildMenus(MainWindow& window)
+{
+    QMenuBar& bar = *window.menuBar();
+    fillFileMenu(window, *bar.addMenu(tr("&File")));
+    fillEditMenu(window, *bar.addMenu(tr("&Edit")));
+    fillRecordMenu(window, *bar.addMenu(tr("&Record")));
+    fillViewMenu(window, *bar.addMenu(tr("&View")));
+    fillHelpMenu(window, *bar.addMenu(tr("&Help")));
+}
+
+} // namespace reelout

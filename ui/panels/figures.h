@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "record/recorder_state.h"
+#include "record/report.h"
+
+#include <QString>
+
+namespace reelout {
+
+/// "00:01:02.3"; hours grow as needed.
+QString durationText(Duration duration);
+/// "1.5 MB", decimal units.
+QString bytesText(std::uint64_t bytes);
+/// All repeated frames, whatever the cause.
+std::int64_t repeatedFrames(const RecordStats& stats);
+/// The state in a word for people.
+QString stateText(RecorderState state);
+/// One line: what the recording became.
+QString reportSentence(const RecordReport& report);
+/// Every figure of a report, one a line, for a tooltip.
+QString reportDetails(const RecordReport& report);
+
+} // namespace reelout

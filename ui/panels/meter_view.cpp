@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/meter_view.h"
+
+#include "base/error_text.h"
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace reelout {
+
+namespace {
+constexpr int kInterval = 33; ///< ms
+constexpr int kRestartDelay = 250;
+constexpr int kScaleHeight = 14;
+constexpr int kClipWidth = 10;
+constexpr double kThickestBar = 14.0;
+constexpr double kYellowFrom = -18.0; ///< dB
+constexpr double kRedFrom = -6.0;
+
+constexpr double kFallPerSecond = 26.0; ///< dB, of the bars
+
+/// Place on a scale from -60 dB (0) to 0 dB (1).
+double positionOf(double level)
+{
+    return std::clamp(1.0 + level / 60.0, 0.0, 1.0);
+}
+} // namespace
+
+MeterView::MeterView(Engine& engine, QWidget* parent) : QWidget(parent), m_engine(engine)
+{
+    setAccessibleName(tr("Sound level"));
+    setToolTip(tr("Peak, RMS, peak hold and clip light. Click to put out the clip lights."));
+    m_tick.setInterval(kInterval);
+    m_restart.setSingleShot(true);
+    m_restart.setInterval(kRestartDelay);
+    connect(&m_tick, &QTimer::timeout, this, &MeterView::tick);
+    connect(&m_restart, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            start();
+    });
+    connect(&engine.project(), &Project::wiringChanged, &m_restart, qOverload<>(&QTimer::start));
+    connect(&engine.project(), &Project::paramChanged, this, [this](Operator* op, const QString& name) {
+        // A source that could not be opened may be there with other values.
+        const bool isOtherSource = op == m_operator && name == QStringLiteral("audiochop");
+        if (isOtherSource || (!m_feed && !op->type().isSink))
+            m_restart.start();
+    });
+    connect(&engine, &Engine::feedOutdated, &m_restart, qOverload<>(&QTimer::start));
+}
+
+void MeterView::setOperator(Operator* op)
+{
+    if (op == m_operator)
+        return;
+    stop();
+    m_operator = op;
+    if (op)
+        connect(op, &QObject::destroyed, this, &MeterView::stop);
+    if (isVisible())
+        start();
+}
+
+void MeterView::start()
+{
+    m_message.clear();
+    if (!m_operator)
+        return stop();
+    Result<AudioFeed> feed = m_engine.watchSound(*m_operator);
+    if (!feed) {
+        stop();
+        m_message = describe(feed.error());
+        return update();
+    }
+    if (m_feed && m_feed->hub == feed->hub)
+        return;
+    m_feed = std::move(feed).value();
+    m_meter.emplace(m_feed->hub);
+    m_levels.assign(static_cast<std::size_t>(m_feed->hub->format().channels), {});
+    m_lastTick = m_engine.services().clock->now();
+    m_tick.start();
+    update();
+}
+
+void MeterView::stop()
+{
+    m_tick.stop();
+    m_meter.reset();
+    m_feed.reset();
+    m_levels.clear();
+    update();
+}
+
+void MeterView::tick()
+{
+    if (!m_meter)
+        return;
+    const Timestamp now = m_engine.services().clock->now();
+    const double seconds = std::max(0.0, toSeconds(now - m_lastTick));
+    m_lastTick = now;
+    const auto fall = static_cast<float>(std::pow(10.0, -kFallPerSecond * seconds / 20.0));
+    const std::vector<ChannelLevel>& levels = m_meter->update(now);
+    for (std::size_t channel = 0; channel < m_levels.size() && channel < levels.size(); ++channel) {
+        const ChannelLevel shown = m_levels[channel];
+        m_levels[channel] = levels[channel];
+        m_levels[channel].peak = std::max(levels[channel].peak, shown.peak * fall);
+        m_levels[channel].rms = std::max(levels[channel].rms, shown.rms * fall);
+    }
+    update();
+}
+
+void MeterView::drawScale(QPainter& painter, const QRectF& area) const
+{
+    QFont font = painter.font();
+    font.setPointSizeF(7.0);
+    painter.setFont(font);
+    painter.setPen(themeColours().faint);
+    for (const int mark : {-60, -48, -36, -24, -12, -6, 0}) {
+        const double x = area.left() + area.width() * positionOf(mark);
+        const QRectF place(x - 16, area.top(), 32, area.height());
+        painter.drawText(place, Qt::AlignCenter, QString::number(mark));
+    }
+}
+
+void MeterView::drawChannel(QPainter& painter, const QRectF& bar, const ChannelLevel& level) const
+{
+    const ThemeColours& colours = themeColours();
+    painter.fillRect(bar, palette().color(QPalette::Base));
+    const auto part = [&](double from, double to, const QColor& colour) {
+        if (to > from)
+            painter.fillRect(
+                QRectF(bar.left() + bar.width() * from, bar.top(), bar.width() * (to - from), bar.height()),
+                colour);
+    };
+    const double yellow = positionOf(kYellowFrom);
+    const double red = positionOf(kRedFrom);
+    const auto fill = [&](double until, int darker) {
+        part(0.0, std::min(until, yellow), colours.good.darker(darker));
+        part(yellow, std::min(until, red), colours.attention.darker(darker));
+        part(red, until, colours.recording.darker(darker));
+    };
+    fill(positionOf(decibels(level.peak)), 190);
+    fill(positionOf(decibels(level.rms)), 100);
+    if (const double hold = positionOf(decibels(level.heldPeak)); hold > 0.0)
+        painter.fillRect(QRectF(bar.left() + bar.width() * hold - 1.0, bar.top(), 2.0, bar.height()),
+                         palette().color(QPalette::Text));
+}
+
+void MeterView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto& levels = m_levels;
+    const QRectF area = QRectF(rect()).adjusted(22, 6, -12, -4);
+    if (levels.empty()) {
+        painter.setPen(themeColours().faint);
+        const QString text = m_message.isEmpty() ? tr("No sound") : tr("No sound: %1").arg(m_message);
+        painter.drawText(rect().adjusted(10, 4, -10, -4), Qt::AlignCenter | Qt::TextWordWrap, text);
+        return;
+    }
+    const double room = area.height() - kScaleHeight;
+    const double step = std::min(room / static_cast<double>(levels.size()), kThickestBar + 4.0);
+    const double thickness = std::max(1.0, step - std::min(3.0, step / 3.0));
+    QFont font = painter.font();
+    font.setPointSizeF(7.5);
+    for (std::size_t channel = 0; channel < levels.size(); ++channel) {
+        const double y = area.top() + step * static_cast<double>(channel);
+        const QRectF bar(area.left(), y, area.width() - kClipWidth - 4, thickness);
+        drawChannel(painter, bar, levels[channel]);
+        painter.fillRect(QRectF(bar.right() + 4, y, kClipWidth, thickness),
+                         levels[channel].clipped ? themeColours().recording
+                                                 : palette().color(QPalette::Base));
+        if (step >= 10.0) {
+            painter.setFont(font);
+            painter.setPen(themeColours().faint);
+            painter.drawText(QRectF(0, y, area.left() - 5, thickness), Qt::AlignRight | Qt::AlignVCenter,
+                             QString::number(channel + 1));
+        }
+    }
+    const double bottom = area.top() + step * static_cast<double>(levels.size());
+    drawScale(painter, QRectF(area.left(), bottom, area.width() - kClipWidth - 4, kScaleHeight));
+}
+
+void MeterView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    start();
+}
+
+void MeterView::hideEvent(QHideEvent* event)
+{
+    stop();
+    QWidget::hideEvent(event);
+}
+
+void MeterView::mousePressEvent(QMouseEvent*)
+{
+    if (m_meter)
+        m_meter->clearClips();
+    update();
+}
+
+} // namespace reelout
