@@ -1,14 +1,14 @@
-# reelout_library(<folder> [SOURCES …] [LINKS …] [PRIVATE …])
+# reelout_library(<folder> [MOC] [SOURCES …] [LINKS …] [PRIVATE …])
 #
 # A folder of the program as a static library `reelout_<folder>`, included as "<folder>/header.h". LINKS are
 # the arrows of the architecture (public); PRIVATE is what no header may show. A folder that has headers only
-# becomes an interface library.
+# becomes an interface library. MOC: it has classes with signals.
 function(reelout_library folder)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "MOC" "" "SOURCES;LINKS;PRIVATE")
   set(target reelout_${folder})
   if(arg_SOURCES)
     add_library(${target} STATIC ${arg_SOURCES})
-    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    set_target_properties(${target} PROPERTIES AUTOMOC ${arg_MOC})
     target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/packaging/cmake/core_pch.h")
     target_link_libraries(${target} PUBLIC Qt6::Core Threads::Threads ${arg_LINKS}
       PRIVATE reelout_compiler ${arg_PRIVATE})
