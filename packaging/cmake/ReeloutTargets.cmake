@@ -20,6 +20,16 @@ function(reelout_library folder)
   endif()
 endfunction()
 
+# What the sanitizers are told about libraries that were built without them.
+set(REELOUT_SANITIZER_ENVIRONMENT "")
+if(REELOUT_SANITIZE)
+  set(sanitizers "${CMAKE_SOURCE_DIR}/tests/sanitizers")
+  list(APPEND REELOUT_SANITIZER_ENVIRONMENT
+    "TSAN_OPTIONS=suppressions=${sanitizers}/tsan.txt:die_after_fork=0:second_deadlock_stack=1"
+    "LSAN_OPTIONS=suppressions=${sanitizers}/lsan.txt:print_suppressions=0"
+    "UBSAN_OPTIONS=print_stacktrace=1")
+endif()
+
 # reelout_test(<name> SOURCES … LINKS … [LABELS …] [ENVIRONMENT …] [TIMEOUT seconds] [SERIAL])
 #
 # A Qt Test program. Runs with the offscreen platform and no session bus unless ENVIRONMENT says otherwise.
@@ -38,7 +48,7 @@ function(reelout_test name)
     set(arg_LABELS unit)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DBUS_SESSION_BUS_ADDRESS=disabled:;LC_ALL=C.UTF-8;${arg_ENVIRONMENT}")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DBUS_SESSION_BUS_ADDRESS=disabled:;LC_ALL=C.UTF-8;${REELOUT_SANITIZER_ENVIRONMENT};${arg_ENVIRONMENT}")
   if(arg_SERIAL)
     set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
   endif()
