@@ -14,12 +14,14 @@
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QMimeData>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QToolTip>
 #include <QUrl>
+#include <QWidget>
 
 namespace reelout {
 
