@@ -67,7 +67,8 @@ OperatorTree::OperatorTree(Engine& engine, QWidget* parent) : QTreeWidget(parent
                     item->setText(0, to);
                     item->setData(0, kOperatorNameRole, to);
                 }
-                showState(*op);
+                if (op != nullptr)
+                    showState(*op);
                 viewport()->update();
             });
     connect(&project, &Project::replaced, this, &OperatorTree::rebuild);
