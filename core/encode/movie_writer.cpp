@@ -4,6 +4,7 @@
 #include "encode/av_video_encoder.h"
 #include "encode/codec_check.h"
 #include "encode/encoder_plan.h"
+#include "encode/gif_encoder.h"
 #include "encode/repeating_encoder.h"
 #include "ffmpeg/av_error.h"
 
@@ -38,6 +39,8 @@ Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const Cod
     wanted.rate = spec.rate;
     wanted.pixelAspect = spec.pixelAspect;
     wanted.globalHeader = globalHeader;
+    if (spec.codec == QLatin1String("gif"))
+        return GifEncoder::open(wanted);
     Result<std::unique_ptr<VideoEncoder>> encoder = AvVideoEncoder::open(wanted);
     if (!encoder || !wanted.plan.isIntra)
         return encoder;
