@@ -142,8 +142,12 @@ Status checkEncoder(const MovieSpec& spec, const CodecType& type)
     if (spec.preset == QLatin1String("lossless") && type.settings.contains(QLatin1String("preset")) &&
         type.encoder == QLatin1String("libsvtav1"))
         return invalid(text("SVT-AV1 can't be lossless; choose the type aom, or another preset"));
-    if (type.encoder == QLatin1String("libx265") && spec.motionPrediction == QLatin1String("full"))
-        return invalid(text("x265 always goes to half pixels; set motionpredict to half"));
+    if (type.encoder == QLatin1String("libsvtav1") && spec.bitRateMode.startsWith(QLatin1String("constant")))
+        return invalid(text("SVT-AV1 can't hold a constant rate; choose the type aom, or a variable rate"));
+    const bool hasFullPixels =
+        type.encoder != QLatin1String("libx265") && type.encoder != QLatin1String("mpeg4");
+    if (!hasFullPixels && spec.motionPrediction == QLatin1String("full"))
+        return invalid(text("%1 always goes to half pixels; set motionpredict to half").arg(type.encoder));
     if (spec.codec == QLatin1String("gif") && spec.rate.toDouble() > 100.0)
         return invalid(text("A GIF counts hundredths of a second: at most 100 frames a second, not %1")
                            .arg(spec.rate.toDouble()));
