@@ -337,7 +337,7 @@ std::vector<Codec> videoCodecTable()
         false));
     codecs.push_back(
         codec("mjpa", "Photo/Motion JPEG",
-              {type("", "", "mjpeg", {yuv420(kBt709Full), yuv422(kBt709Full), yuv444(kBt709Full)},
+              {type("", "", "mjpeg", {yuv420(kJfifColour), yuv422(kJfifColour), yuv444(kJfifColour)},
                     list({"mov", "avi", "mkv"}), list({"quality"}), {})},
               true));
     codecs.push_back(codec(
