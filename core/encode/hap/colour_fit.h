@@ -305,7 +305,8 @@ REELOUT_INLINE void fixFlatBlocks(const ColourSamples<V, kChannels>& samples, Co
         if (samples.isFlat[lane] == 0)
             continue;
         for (int c = 0; c < kChannels; ++c) {
-            const int value = ((samples.scaled[c][0][2 * lane] + 64) >> 7) & 0xFF;
+            const int rounded = (samples.scaled[c][0][2 * lane] + 64) >> 7;
+            const int value = rounded > 255 ? 255 : rounded;
             line.from.code[c][lane] = kColourBits[c] == 5 ? kFlat5.near[value] : kFlat6.near[value];
             line.to.code[c][lane] = kColourBits[c] == 5 ? kFlat5.far[value] : kFlat6.far[value];
         }
