@@ -4,6 +4,7 @@
 #include "app/cli_runner.h"
 #include "app/record_project.h"
 #include "app/stop_signals.h"
+#include "app/warm_up.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -76,17 +77,27 @@ public:
         return {};
     }
 
+    /// Starts the recorders as soon as the sources run.
     void start()
     {
+        m_warmUp = std::make_unique<WarmUp>(m_program.engine, m_sinks);
+        m_warmUp->start([this] { record(); });
+    }
+
+    /// False when it was stopped before the recorders could start.
+    bool hasStarted() const { return m_hasStarted; }
+    const std::vector<RecordReport>& reports() const { return m_reports; }
+
+private:
+    void record()
+    {
+        m_hasStarted = true;
         for (Operator* sink : m_sinks)
             m_program.engine.recorder(*sink)->record();
         if (m_showProgress)
             m_progress.start(200);
     }
 
-    const std::vector<RecordReport>& reports() const { return m_reports; }
-
-private:
     void onFinished(const RecordReport& report)
     {
         m_reports.push_back(report);
@@ -100,6 +111,10 @@ private:
 
     void stopAll()
     {
+        if (!m_hasStarted) {
+            QCoreApplication::quit();
+            return;
+        }
         for (Operator* sink : m_sinks)
             m_program.engine.recorder(*sink)->stop();
     }
@@ -134,6 +149,8 @@ private:
     bool m_showProgress;
     StopSignals m_signals;
     QTimer m_progress;
+    std::unique_ptr<WarmUp> m_warmUp; ///< keeps the sources running until the end
+    bool m_hasStarted = false;
     std::vector<RecordReport> m_reports;
 };
 
@@ -242,6 +259,9 @@ int runRecordCommand(const QStringList& arguments)
         return printFailure(ready.error());
     QTimer::singleShot(0, &run, [&] { run.start(); });
     QCoreApplication::exec();
+    if (!run.hasStarted())
+        return printFailure(makeError(ErrorCode::Cancelled, QStringLiteral("start recording"),
+                                      QStringLiteral("stopped before the sources were ready")));
     return printReports(run.reports(), parser.isSet(json));
 }
 

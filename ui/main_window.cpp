@@ -16,12 +16,16 @@
 #include "ui/viewport/viewport_panel.h"
 #include "ui/window_state.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileInfo>
+#include <QMainWindow>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
+#include <QVBoxLayout>
+#include <QWidget>
 
 namespace reelout {
 

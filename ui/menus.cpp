@@ -11,8 +11,10 @@
 #include <QApplication>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QWidget>
 
 namespace reelout {
 

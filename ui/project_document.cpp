@@ -3,12 +3,14 @@
 
 #include "base/error_text.h"
 
+#include <QDialog>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QWidget>
 
 namespace reelout {
 

@@ -11,7 +11,9 @@ constexpr SizeRule kAnySize{};
 constexpr SizeRule kEven{2, 2, 2, 2, 16384};
 constexpr SizeRule kEvenWidth{2, 1, 2, 1, 16384};
 constexpr SizeRule kBlocksOf4{4, 4, 4, 4, 16384};
-constexpr SizeRule kWidthOf16{16, 2, 16, 2, 16384};
+constexpr SizeRule kCineform{16, 8, 16, 32, 16384};
+// FFmpeg can't read back its own 4:2:2 where both the width in 32s and the height in 16s leave a rest.
+constexpr SizeRule kCineform422{32, 8, 32, 32, 16384};
 constexpr SizeRule kDnx{2, 2, 256, 120, 16384};
 
 QString text(const char* source)
@@ -166,7 +168,7 @@ Codec h265()
     std::vector<CodecType> types{type("x265", "x265", "libx265",
                                       {yuv420(), yuv420p10(), yuv420p12(), yuv422(), yuv422p10(), yuv444(),
                                        yuv444p10(), rgb(PixelFormat::Gbrp8)},
-                                      containers, settings, arrivesLater())};
+                                      containers, settings, {})};
     addHardware(types, "hevc", {yuv420(kBt709Limited, PixelFormat::Nv12), yuv420p10()}, containers, settings);
     return codec("h265", "H.265/HEVC", std::move(types), true);
 }
@@ -177,20 +179,20 @@ Codec av1()
     const QStringList settings =
         list({"quality", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval"});
     std::vector<CodecType> types{
-        type("svtav1", "SVT-AV1", "libsvtav1", {yuv420(), yuv420p10()}, containers, settings, arrivesLater()),
-        type("aom", "libaom", "libaom-av1", {yuv420(), yuv420p10()}, containers, settings, arrivesLater())};
+        type("svtav1", "SVT-AV1", "libsvtav1", {yuv420(), yuv420p10()}, containers, settings, {}),
+        type("aom", "libaom", "libaom-av1", {yuv420(), yuv420p10()}, containers, settings, {})};
     addHardware(types, "av1", {yuv420(kBt709Limited, PixelFormat::Nv12), yuv420p10()}, containers, settings);
     return codec("av1", "AV1", std::move(types), true);
 }
 
 Codec cineform()
 {
-    const std::vector<CodecPixelFormat> formats{yuv422p10(kWidthOf16), rgb(PixelFormat::Gbrp12, kWidthOf16),
-                                                rgba(PixelFormat::Gbrap12, kWidthOf16)};
+    const std::vector<CodecPixelFormat> formats{yuv422p10(kCineform422), rgb(PixelFormat::Gbrp12, kCineform),
+                                                rgba(PixelFormat::Gbrap12, kCineform)};
     std::vector<CodecType> types;
     for (const auto& [token, label] : {std::pair{"film", "Film"}, std::pair{"high", "High"},
                                        std::pair{"medium", "Medium"}, std::pair{"low", "Low"}}) {
-        types.push_back(type(token, label, "cfhd", formats, list({"mov", "mkv", "avi"}), {}, arrivesLater()));
+        types.push_back(type(token, label, "cfhd", formats, list({"mov", "mkv", "avi"}), {}, {}));
     }
     return codec("cineform", "GoPro-Cineform", std::move(types), true);
 }
@@ -226,11 +228,11 @@ Codec prores()
     std::vector<CodecType> types;
     for (const auto& [token, label] : {std::pair{"proxy", "422 Proxy"}, std::pair{"lt", "422 LT"},
                                        std::pair{"422", "422"}, std::pair{"hq", "422 HQ"}}) {
-        types.push_back(type(token, label, "prores_ks", {yuv422p10()}, containers, settings, arrivesLater()));
+        types.push_back(type(token, label, "prores_ks", {yuv422p10()}, containers, settings, {}));
     }
     for (const auto& [token, label] : {std::pair{"4444", "4444"}, std::pair{"4444xq", "4444 XQ"}}) {
-        types.push_back(type(token, label, "prores_ks", {yuv444p10(), yuva444p10()}, containers, settings,
-                             arrivesLater()));
+        types.push_back(
+            type(token, label, "prores_ks", {yuv444p10(), yuva444p10()}, containers, settings, {}));
     }
     return codec("prores", "Apple ProRes", std::move(types), true);
 }
@@ -240,11 +242,10 @@ Codec dnxhr()
     const QStringList containers = list({"mov", "mkv"});
     std::vector<CodecType> types;
     for (const auto& [token, label] : {std::pair{"lb", "LB"}, std::pair{"sq", "SQ"}, std::pair{"hq", "HQ"}}) {
-        types.push_back(
-            type(token, label, "dnxhd", {yuv422(kBt709Limited, kDnx)}, containers, {}, arrivesLater()));
+        types.push_back(type(token, label, "dnxhd", {yuv422(kBt709Limited, kDnx)}, containers, {}, {}));
     }
-    types.push_back(type("hqx", "HQX", "dnxhd", {yuv422p10(kDnx)}, containers, {}, arrivesLater()));
-    types.push_back(type("444", "444", "dnxhd", {yuv444p10(kDnx)}, containers, {}, arrivesLater()));
+    types.push_back(type("hqx", "HQX", "dnxhd", {yuv422p10(kDnx)}, containers, {}, {}));
+    types.push_back(type("444", "444", "dnxhd", {yuv444p10(kDnx)}, containers, {}, {}));
     return codec("dnxhr", "Avid DNxHR", std::move(types), false);
 }
 
@@ -274,7 +275,7 @@ Codec ffv1()
             kScreenColour, kAnySize)};
     return codec("ffv1", "FFV1 (lossless)",
                  {type("", "", "ffv1", std::move(formats), list({"mkv", "avi"}),
-                       list({"frameslicing", "numslices"}), arrivesLater())},
+                       list({"frameslicing", "numslices"}), {})},
                  false);
 }
 
@@ -282,8 +283,7 @@ Codec vpx(const char* token, const char* label, const char* encoder, std::vector
           const QStringList& settings)
 {
     return codec(token, label,
-                 {type("", "", encoder, std::move(formats), list({"webm", "mkv"}), settings, arrivesLater())},
-                 true);
+                 {type("", "", encoder, std::move(formats), list({"webm", "mkv"}), settings, {})}, true);
 }
 
 AudioCodec sound(const char* token, const char* label, const char* encoder, const QStringList& containers,
@@ -315,19 +315,18 @@ std::vector<Codec> videoCodecTable()
     const QStringList mpeg4Settings = list({"quality", "bitratemode", "avgbitrate", "peakbitrate",
                                             "keyframeinterval", "maxbframes", "motionpredict"});
     std::vector<Codec> codecs;
-    codecs.push_back(codec("rle", "Animation",
-                           {type("", "", "qtrle", {rgb(PixelFormat::Rgb8), rgba(PixelFormat::Rgba8)},
-                                 list({"mov"}), {}, arrivesLater())},
-                           false));
+    codecs.push_back(codec(
+        "rle", "Animation",
+        {type("", "", "qtrle", {rgb(PixelFormat::Rgb8), rgba(PixelFormat::Argb8)}, list({"mov"}), {}, {})},
+        false));
     codecs.push_back(
         codec("mjpa", "Photo/Motion JPEG",
               {type("", "", "mjpeg", {yuv420(kBt709Full), yuv422(kBt709Full), yuv444(kBt709Full)},
-                    list({"mov", "avi", "mkv"}), list({"quality"}), arrivesLater())},
+                    list({"mov", "avi", "mkv"}), list({"quality"}), {})},
               true));
-    codecs.push_back(codec("mpeg4", "MPEG 4 (Part 2)",
-                           {type("", "", "mpeg4", {yuv420()}, list({"mp4", "mov", "mkv", "avi"}),
-                                 mpeg4Settings, arrivesLater())},
-                           true));
+    codecs.push_back(codec(
+        "mpeg4", "MPEG 4 (Part 2)",
+        {type("", "", "mpeg4", {yuv420()}, list({"mp4", "mov", "mkv", "avi"}), mpeg4Settings, {})}, true));
     codecs.push_back(h264());
     codecs.push_back(h265());
     codecs.push_back(cineform());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/movie_writer.h"
 
+#include "encode/av_video_encoder.h"
 #include "encode/codec_check.h"
-#include "encode/x264_options.h"
+#include "encode/encoder_plan.h"
+#include "encode/repeating_encoder.h"
 #include "ffmpeg/av_error.h"
 
 #include <QCoreApplication>
@@ -23,19 +25,31 @@ QString text(const char* source)
     return QCoreApplication::translate("reelout::MovieWriter", source);
 }
 
-VideoEncoderSpec encoderSpec(const MovieSpec& spec, const CodecPixelFormat& format, Size size,
-                             bool globalHeader)
+Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const CodecPixelFormat& format,
+                                                Size size, const QString& container, bool globalHeader)
 {
+    const CodecType& type = *CodecCatalog::instance().type(spec.codec, spec.codecType);
     const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    VideoEncoderSpec result;
-    result.plan = x264Plan(spec, format, processors);
-    result.format = format.format;
-    result.colour = format.colour;
-    result.size = size;
-    result.rate = spec.rate;
-    result.pixelAspect = spec.pixelAspect;
-    result.globalHeader = globalHeader;
-    return result;
+    VideoEncoderSpec wanted;
+    wanted.plan = encoderPlan({spec, type, format, size, container, processors});
+    wanted.format = format.format;
+    wanted.colour = format.colour;
+    wanted.size = size;
+    wanted.rate = spec.rate;
+    wanted.pixelAspect = spec.pixelAspect;
+    wanted.globalHeader = globalHeader;
+    Result<std::unique_ptr<VideoEncoder>> encoder = AvVideoEncoder::open(wanted);
+    if (!encoder || !wanted.plan.isIntra)
+        return encoder;
+    return std::unique_ptr<VideoEncoder>(std::make_unique<RepeatingEncoder>(std::move(encoder).value()));
+}
+
+Result<AvCodecParametersPtr> newParameters()
+{
+    AvCodecParametersPtr parameters(avcodec_parameters_alloc());
+    if (!parameters)
+        return makeError(ErrorCode::Internal, QStringLiteral("add track"), QStringLiteral("out of memory"));
+    return parameters;
 }
 
 Error misuse(const QString& detail)
@@ -82,11 +96,15 @@ Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, co
     const CodecPixelFormat format =
         *CodecCatalog::instance().pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
     const Size size = format.sizeRule.padded(spec.size);
-    Result<VideoEncoder> video =
-        VideoEncoder::open(encoderSpec(spec, format, size, muxer->needsGlobalHeader()));
+    Result<std::unique_ptr<VideoEncoder>> video =
+        openVideo(spec, format, size, container, muxer->needsGlobalHeader());
     if (!video)
         return video.error();
-    REELOUT_TRY(muxer->addVideoTrack(video->context()));
+    Result<AvCodecParametersPtr> track = newParameters();
+    if (!track)
+        return track.error();
+    REELOUT_TRY((*video)->describe(**track));
+    REELOUT_TRY(muxer->addVideoTrack(std::move(track).value(), spec.rate));
 
     std::unique_ptr<AudioEncoder> audio;
     if (spec.audio) {
@@ -95,12 +113,11 @@ Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, co
         if (!opened)
             return opened.error();
         audio = std::move(opened).value();
-        AvCodecParametersPtr parameters(avcodec_parameters_alloc());
-        if (!parameters)
-            return makeError(ErrorCode::Internal, QStringLiteral("add track"),
-                             QStringLiteral("out of memory"));
-        REELOUT_TRY(audio->describe(*parameters));
-        REELOUT_TRY(muxer->addAudioTrack(std::move(parameters)));
+        Result<AvCodecParametersPtr> sound = newParameters();
+        if (!sound)
+            return sound.error();
+        REELOUT_TRY(audio->describe(**sound));
+        REELOUT_TRY(muxer->addAudioTrack(std::move(sound).value()));
     }
     if (size != spec.size && canTellVisibleSize(container))
         muxer->setVisibleSize(size, spec.size);
@@ -113,7 +130,7 @@ Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, co
     return std::unique_ptr<MediaWriter>(std::move(writer));
 }
 
-MovieWriter::MovieWriter(CodecPixelFormat format, Size size, VideoEncoder video,
+MovieWriter::MovieWriter(CodecPixelFormat format, Size size, std::unique_ptr<VideoEncoder> video,
                          std::unique_ptr<AudioEncoder> audio, std::unique_ptr<Muxer> muxer, Clock& clock)
     : m_format(std::move(format)),
       m_size(size),
@@ -144,7 +161,7 @@ Status MovieWriter::encodePicture(const PicturePtr& picture, std::int64_t index)
         return misuse(QStringLiteral("picture %1 has not the format or size of the movie").arg(index));
     if (index < m_nextIndex)
         return misuse(QStringLiteral("picture %1 came in place of %2").arg(index).arg(m_nextIndex));
-    REELOUT_TRY(m_video.send(picture, index));
+    REELOUT_TRY(m_video->send(picture, index));
     m_nextIndex = index + 1;
     ++m_pictures;
     return collectPictures();
@@ -174,7 +191,7 @@ Status MovieWriter::encodeAudio(std::span<const float> samples, std::int64_t fir
 Status MovieWriter::collectPictures()
 {
     for (;;) {
-        Result<AvPacketPtr> packet = m_video.receive();
+        Result<AvPacketPtr> packet = m_video->receive();
         if (!packet)
             return packet.error();
         if (!*packet)
@@ -204,13 +221,13 @@ Status MovieWriter::writeReady()
 Status MovieWriter::drain(Timestamp deadline)
 {
     if (m_pictures > 0) {
-        REELOUT_TRY(m_video.sendEnd());
-        while (!m_video.isDrained()) {
+        REELOUT_TRY(m_video->sendEnd());
+        while (!m_video->isDrained()) {
             if (m_clock.now() >= deadline) {
-                m_givenUp = m_video.pending();
+                m_givenUp = m_video->pending();
                 break;
             }
-            Result<AvPacketPtr> packet = m_video.receive();
+            Result<AvPacketPtr> packet = m_video->receive();
             if (!packet)
                 return packet.error();
             if (*packet) {

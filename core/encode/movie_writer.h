@@ -29,8 +29,8 @@ public:
     std::uint64_t bytesWritten() const override { return m_muxer->bytes(); }
 
 private:
-    MovieWriter(CodecPixelFormat format, Size size, VideoEncoder video, std::unique_ptr<AudioEncoder> audio,
-                std::unique_ptr<Muxer> muxer, Clock& clock);
+    MovieWriter(CodecPixelFormat format, Size size, std::unique_ptr<VideoEncoder> video,
+                std::unique_ptr<AudioEncoder> audio, std::unique_ptr<Muxer> muxer, Clock& clock);
     Status remember(Status status);
     Status encodePicture(const PicturePtr& picture, std::int64_t index);
     Status encodeAudio(std::span<const float> samples, std::int64_t firstFrame);
@@ -41,7 +41,7 @@ private:
 
     CodecPixelFormat m_format;
     Size m_size;
-    VideoEncoder m_video;
+    std::unique_ptr<VideoEncoder> m_video;
     std::unique_ptr<AudioEncoder> m_audio;
     std::unique_ptr<Muxer> m_muxer;
     PacketInterleaver m_interleaver;

@@ -26,21 +26,32 @@ QString text(const char* source)
 
 } // namespace
 
+const Muxer::Container& Muxer::containerOf(const QString& extension)
+{
+    static constexpr Container kContainers[] = {
+        {"mp4", "mp4", Kind::Iso},        {"mov", "mov", Kind::Iso},   {"mkv", "matroska", Kind::Matroska},
+        {"webm", "webm", Kind::Matroska}, {"avi", "avi", Kind::Plain}, {"gif", "gif", Kind::Plain}};
+    const auto* found = std::find_if(std::begin(kContainers), std::end(kContainers), [&](const auto& row) {
+        return extension == QLatin1String(row.extension);
+    });
+    return found == std::end(kContainers) ? kContainers[0] : *found;
+}
+
 Muxer::Muxer(Kind kind, Clock& clock) : m_kind(kind), m_clock(clock), m_lastFlush(clock.now()) {}
 
 Result<std::unique_ptr<Muxer>> Muxer::openFile(FileSystem& files, const QString& path,
                                                const QString& container, Overwrite overwrite, Clock& clock)
 {
-    const bool isMatroska = container == QLatin1String("mkv");
-    std::unique_ptr<Muxer> muxer(new Muxer(isMatroska ? Kind::Matroska : Kind::Iso, clock));
-    REELOUT_TRY(muxer->allocate(isMatroska ? "matroska" : container == QLatin1String("mov") ? "mov" : "mp4"));
+    const Container& row = containerOf(container);
+    std::unique_ptr<Muxer> muxer(new Muxer(row.kind, clock));
+    REELOUT_TRY(muxer->allocate(row.format));
     Result<std::unique_ptr<RecordingFile>> file = RecordingFile::create(files, path, overwrite, clock);
     if (!file)
         return file.error();
     muxer->m_file = std::move(file).value();
     muxer->m_path = path;
     Result<std::unique_ptr<AvioFile>> avio =
-        AvioFile::create(*muxer->m_file, isMatroska ? nullptr : &muxer->m_collector);
+        AvioFile::create(*muxer->m_file, row.kind == Kind::Iso ? &muxer->m_collector : nullptr);
     if (!avio)
         return avio.error();
     muxer->m_avio = std::move(avio).value();
@@ -82,17 +93,17 @@ Status Muxer::checked(int number, const char* step)
     return {};
 }
 
-Status Muxer::addVideoTrack(const AVCodecContext& encoder)
+Status Muxer::addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& rate)
 {
     AVStream* stream = avformat_new_stream(m_context.get(), nullptr);
     if (stream == nullptr)
         return makeError(ErrorCode::Internal, QStringLiteral("add track"), QStringLiteral("out of memory"));
-    if (const int number = avcodec_parameters_from_context(stream->codecpar, &encoder); number < 0)
+    if (const int number = avcodec_parameters_copy(stream->codecpar, parameters.get()); number < 0)
         return avError(number, QStringLiteral("add track"), m_path);
-    stream->time_base = encoder.time_base;
-    stream->avg_frame_rate = encoder.framerate;
-    stream->r_frame_rate = encoder.framerate;
-    stream->sample_aspect_ratio = encoder.sample_aspect_ratio;
+    stream->avg_frame_rate = {static_cast<int>(rate.numerator()), static_cast<int>(rate.denominator())};
+    stream->r_frame_rate = stream->avg_frame_rate;
+    stream->time_base = av_inv_q(stream->avg_frame_rate);
+    stream->sample_aspect_ratio = parameters->sample_aspect_ratio;
     m_started.push_back(false);
     return {};
 }
@@ -223,7 +234,7 @@ Status Muxer::finish()
     }
     if (m_file->error())
         return rescue(*m_file->error());
-    return m_kind == Kind::Iso ? finishIso() : finishMatroska();
+    return m_kind == Kind::Iso ? finishIso() : finishPlain();
 }
 
 Status Muxer::completeFile()
@@ -261,7 +272,7 @@ Status Muxer::finishIso()
     return repaired ? Status() : Status(repaired.error());
 }
 
-Status Muxer::finishMatroska()
+Status Muxer::finishPlain()
 {
     Status trailer = checked(av_write_trailer(m_context.get()), "write trailer");
     if (trailer)
@@ -281,7 +292,7 @@ Error Muxer::rescue(const Error& error)
         result.detail += text(". Nothing playable was written, the file was removed.");
         return result;
     }
-    if (m_kind == Kind::Matroska) {
+    if (m_kind != Kind::Iso) {
         const bool cut = m_file->file().truncate(m_safeEnd).hasValue();
         const bool completed = completeFile().hasValue();
         result.detail += cut && completed ? text(". What was recorded until then plays, without an index.")

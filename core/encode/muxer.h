@@ -18,17 +18,18 @@ namespace reelout {
 
 /// libavformat's muxers with what makes a file safe: MP4 and MOV grow in fragments of a second that are put
 /// on the disk and in the end finished in place; MKV in clusters of a second. The picture's track comes
-/// first. Write thread, but for bytes().
+/// first. AVI and GIF are written as they are, put on the disk each second: a killed AVI plays in programs
+/// that need no index. Write thread, but for bytes().
 class Muxer {
 public:
-    /// `container` is an extension: mp4, mov, mkv. Makes the file.
+    /// `container` is an extension: mp4, mov, mkv, webm, avi, gif. Makes the file.
     static Result<std::unique_ptr<Muxer>> openFile(FileSystem& files, const QString& path,
                                                    const QString& container, Overwrite overwrite,
                                                    Clock& clock);
     /// Takes everything and writes nothing.
     static Result<std::unique_ptr<Muxer>> openNull(Clock& clock);
 
-    Status addVideoTrack(const AVCodecContext& encoder);
+    Status addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& rate);
     Status addAudioTrack(AvCodecParametersPtr parameters);
     /// Only the upper left `visible` pixels of the pictures' `coded` ones are to be seen. Before begin(); for
     /// containers where canTellVisibleSize().
@@ -50,7 +51,14 @@ public:
     bool needsGlobalHeader() const;
 
 private:
-    enum class Kind { Iso, Matroska, Null };
+    enum class Kind { Iso, Matroska, Plain, Null };
+
+    struct Container {
+        const char* extension;
+        const char* format; ///< libavformat's name
+        Kind kind;
+    };
+    static const Container& containerOf(const QString& extension);
 
     Muxer(Kind kind, Clock& clock);
     Status allocate(const char* format);
@@ -62,7 +70,7 @@ private:
     void updateBytes();
     Status completeFile();
     Status finishIso();
-    Status finishMatroska();
+    Status finishPlain();
     Error rescue(const Error& error);
 
     Kind m_kind;

@@ -144,8 +144,9 @@ Status SoundWriter::setMetadata(const Metadata& metadata)
 {
     QStringList comments;
     for (const auto& [key, value] : metadata) {
-        const Tag* tag = std::find_if(std::begin(kTags), std::end(kTags),
-                                      [&](const Tag& entry) { return key == QLatin1String(entry.key); });
+        const Tag* tag = std::find_if(std::begin(kTags), std::end(kTags), [&name = key](const Tag& entry) {
+            return name == QLatin1String(entry.key);
+        });
         if (tag == std::end(kTags)) {
             // RIFF INFO has a fixed list of names; what is not in it travels in the comment.
             comments << QStringLiteral("%1=%2").arg(key, value);

@@ -100,7 +100,7 @@ StillWriter::StillWriter(FileSystem& files, RecordingName name, int digits, bool
         return;
     m_busyWorkers = std::min(m_spec.maxThreads, kMostThreads);
     for (int number = 0; number < m_busyWorkers; ++number)
-        m_workers.emplace_back("still " + std::to_string(number), [this](std::stop_token) { work(); });
+        m_workers.emplace_back("still " + std::to_string(number), [this](const std::stop_token&) { work(); });
 }
 
 StillWriter::~StillWriter()

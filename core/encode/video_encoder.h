@@ -6,6 +6,8 @@
 #include "media/picture.h"
 #include "media/specs.h"
 
+#include <memory>
+
 namespace reelout {
 
 /// What the encoder is opened for.
@@ -19,30 +21,27 @@ struct VideoEncoderSpec {
     bool globalHeader = true; ///< the container keeps the parameter sets, not the stream
 };
 
-/// A video encoder of libavcodec. Pictures go in without a copy, packets come out in decoding order with
+/// The encoder of a movie's pictures. Pictures go in without a copy, packets come out in decoding order with
 /// times in frames. Write thread.
 class VideoEncoder {
 public:
-    /// EncoderRejected with the encoder's own words when it does not take the settings.
-    static Result<VideoEncoder> open(const VideoEncoderSpec& spec);
+    virtual ~VideoEncoder() = default;
+    VideoEncoder(const VideoEncoder&) = delete;
+    VideoEncoder& operator=(const VideoEncoder&) = delete;
 
-    Status send(const PicturePtr& picture, std::int64_t index);
-    Status sendEnd();
+    virtual Status send(const PicturePtr& picture, std::int64_t index) = 0;
+    virtual Status sendEnd() = 0;
     /// Null when it wants more pictures, or has given out everything after sendEnd(); isDrained() tells.
-    Result<AvPacketPtr> receive();
-    bool isDrained() const { return m_drained; }
+    virtual Result<AvPacketPtr> receive() = 0;
+    virtual bool isDrained() const = 0;
     /// Pictures sent whose packets have not come out.
-    std::int64_t pending() const { return m_sent - m_received; }
+    virtual std::int64_t pending() const = 0;
 
-    const AVCodecContext& context() const { return *m_context; }
+    /// What the muxer has to know.
+    virtual Status describe(AVCodecParameters& parameters) const = 0;
 
-private:
-    explicit VideoEncoder(AvCodecContextPtr context) : m_context(std::move(context)) {}
-
-    AvCodecContextPtr m_context;
-    std::int64_t m_sent = 0;
-    std::int64_t m_received = 0;
-    bool m_drained = false;
+protected:
+    VideoEncoder() = default;
 };
 
 } // namespace reelout

@@ -25,57 +25,7 @@ constexpr std::array<Speed, 6> kSpeeds{{
     {"slow", 10, 8, 12},
 }};
 
-bool isHighQualityMode(const MovieSpec& spec)
-{
-    return spec.bitRateMode == QLatin1String("constanthq") || spec.bitRateMode == QLatin1String("variablehq");
-}
-
-std::size_t speedIndex(const MovieSpec& spec)
-{
-    std::size_t index = 1; // balanced, lossless
-    if (spec.preset == QLatin1String("none") || spec.preset == QLatin1String("fast"))
-        index = 0;
-    else if (spec.preset == QLatin1String("high"))
-        index = 2;
-    else if (spec.preset == QLatin1String("ultrahigh"))
-        index = 4;
-    if (isHighQualityMode(spec) && spec.preset != QLatin1String("lossless"))
-        index += 1;
-    return index;
-}
-
-// In these formats every x264 file is High 4:4:4 Predictive already, so lossless costs no player.
-bool isFullChroma(const CodecPixelFormat& format)
-{
-    return format.token.startsWith(QLatin1String("yuv444")) || format.token == QLatin1String("rgb");
-}
-
-bool isLossless(const MovieSpec& spec, const CodecPixelFormat& format)
-{
-    if (spec.preset == QLatin1String("lossless"))
-        return true;
-    return spec.bitRateMode == QLatin1String("quality") && spec.quality >= 1.0 && isFullChroma(format);
-}
-
-QString bitsPerSecond(double kilobits)
-{
-    return QString::number(std::llround(kilobits * 1000.0));
-}
-
-class Options {
-public:
-    void set(const char* name, const QString& value)
-    {
-        m_options.emplace_back(QString::fromLatin1(name), value);
-    }
-    void set(const char* name, int value) { set(name, QString::number(value)); }
-    AvOptions take() { return std::move(m_options); }
-
-private:
-    AvOptions m_options;
-};
-
-void setRate(Options& options, const MovieSpec& spec, bool lossless)
+void setRate(OptionList& options, const MovieSpec& spec, bool lossless)
 {
     if (lossless) {
         options.set("qp", 0);
@@ -85,15 +35,10 @@ void setRate(Options& options, const MovieSpec& spec, bool lossless)
         options.set("crf", QString::number(crfOfQuality(spec.quality), 'f', 2));
         return;
     }
-    const bool isConstant = spec.bitRateMode.startsWith(QLatin1String("constant"));
-    const double ceiling = isConstant ? spec.averageBitRate : std::max(spec.peakBitRate, spec.averageBitRate);
-    options.set("b", bitsPerSecond(spec.averageBitRate));
-    options.set("maxrate", bitsPerSecond(ceiling));
-    // A buffer of one second makes the ceiling hold over one second.
-    options.set("bufsize", bitsPerSecond(ceiling));
+    setBitRates(options, spec);
 }
 
-void setMotion(Options& options, const MovieSpec& spec, const Speed& speed)
+void setMotion(OptionList& options, const MovieSpec& spec, const Speed& speed)
 {
     if (spec.motionPrediction == QLatin1String("full"))
         options.set("subq", 0);
@@ -104,7 +49,7 @@ void setMotion(Options& options, const MovieSpec& spec, const Speed& speed)
         options.set("subq", std::max(speed.subpixel, 2));
 }
 
-void setProfile(Options& options, const MovieSpec& spec, int bFrames)
+void setProfile(OptionList& options, const MovieSpec& spec, int bFrames)
 {
     const bool cavlc = spec.entropyMode == QLatin1String("cavlc");
     if (spec.entropyMode == QLatin1String("cabac"))
@@ -132,9 +77,12 @@ double crfOfQuality(double quality)
     return 40.0 - 26.0 * std::clamp(quality, 0.0, 1.0);
 }
 
-EncoderPlan x264Plan(const MovieSpec& spec, const CodecPixelFormat& format, int processors)
+EncoderPlan x264Plan(const EncoderRequest& request)
 {
-    const Speed& speed = kSpeeds[speedIndex(spec)];
+    const MovieSpec& spec = request.movie;
+    const CodecPixelFormat& format = request.format;
+    const auto effort = static_cast<std::size_t>(effortOf(spec));
+    const Speed& speed = kSpeeds[effort];
     const bool lossless = isLossless(spec, format);
     const int bFrames = spec.profile == QLatin1String("baseline") ? 0 : spec.maxBFrames;
 
@@ -142,13 +90,13 @@ EncoderPlan x264Plan(const MovieSpec& spec, const CodecPixelFormat& format, int 
     plan.encoder =
         format.token == QLatin1String("rgb") ? QStringLiteral("libx264rgb") : QStringLiteral("libx264");
     // x264's own choice is one and a half threads a processor, without an upper limit.
-    plan.threads = std::clamp(processors * 3 / 2, 1, speed.mostThreads);
+    plan.threads = std::clamp(request.processors * 3 / 2, 1, speed.mostThreads);
     // What is held back: one frame a thread, the lookahead, and twice the B-frames (for its thread and for
     // the reordering).
     const int room = kMostDelayedFrames - plan.threads - 2 * (bFrames + 1);
     const int lookahead = std::clamp(speed.lookahead, 0, std::max(room, 0));
 
-    Options options;
+    OptionList options;
     options.set("preset", QString::fromLatin1(speed.preset));
     if (spec.preset == QLatin1String("fast") && !isHighQualityMode(spec)) {
         options.set("aq-mode", 1);
@@ -161,7 +109,7 @@ EncoderPlan x264Plan(const MovieSpec& spec, const CodecPixelFormat& format, int 
     options.set("keyint_min", spec.keyFrameInterval);
     options.set("sc_threshold", 0);
     options.set("bf", bFrames);
-    options.set("b_strategy", bFrames > 0 && speedIndex(spec) > 0 ? 1 : 0);
+    options.set("b_strategy", bFrames > 0 && effort > 0 ? 1 : 0);
     options.set("rc-lookahead", lookahead);
     options.set("mbtree", lookahead > 0 && !lossless ? 1 : 0);
     setMotion(options, spec, speed);

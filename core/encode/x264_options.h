@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "encode/codec_catalog.h"
 #include "encode/encoder_plan.h"
 
 namespace reelout {
@@ -13,8 +12,7 @@ inline constexpr int kMostDelayedFrames = 30;
 /// x264's CRF of a quality 0..1: 40 at 0, 14 at 1, linear between.
 double crfOfQuality(double quality);
 
-/// The settings as options for libx264 or libx264rgb. Pure; `spec` has passed CodecCatalog::check().
-/// `processors` is how many threads the machine runs at once, at least 1.
+/// The settings as options for libx264 or libx264rgb. Pure.
 ///
 /// Presets (1080p, per frame on one core of 2020): none = ultrafast; fast = the same with the loop filter,
 /// adaptive quantisation and the 8x8 transform, a fifth smaller at a fifth more time; balanced = superfast,
@@ -23,6 +21,6 @@ double crfOfQuality(double quality);
 ///
 /// Key frames come exactly every keyFrameInterval frames: scene-cut detection is off. Lookahead, frame
 /// threads and B-frames together stay below kMostDelayedFrames; up to `balanced` there is no lookahead.
-EncoderPlan x264Plan(const MovieSpec& spec, const CodecPixelFormat& format, int processors);
+EncoderPlan x264Plan(const EncoderRequest& request);
 
 } // namespace reelout

@@ -11,8 +11,8 @@ namespace {
 
 constexpr auto kFormats = std::to_array<std::pair<PixelFormat, AVPixelFormat>>({
     {PixelFormat::Bgra8, AV_PIX_FMT_BGRA}, {PixelFormat::Bgrx8, AV_PIX_FMT_BGR0},
-        {PixelFormat::Rgba8, AV_PIX_FMT_RGBA}, {PixelFormat::Rgb8, AV_PIX_FMT_RGB24},
-        {PixelFormat::Rgba16, AV_PIX_FMT_RGBA64},
+        {PixelFormat::Rgba8, AV_PIX_FMT_RGBA}, {PixelFormat::Argb8, AV_PIX_FMT_ARGB},
+        {PixelFormat::Rgb8, AV_PIX_FMT_RGB24}, {PixelFormat::Rgba16, AV_PIX_FMT_RGBA64},
 #if REELOUT_AV_FLOAT_RGBA
         {PixelFormat::RgbaF16, AV_PIX_FMT_RGBAF16}, {PixelFormat::RgbaF32, AV_PIX_FMT_RGBAF32},
 #endif

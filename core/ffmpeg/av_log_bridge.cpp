@@ -67,7 +67,12 @@ void receive(void* object, int level, const char* format, va_list arguments)
 void installAvLogBridge()
 {
     static std::once_flag once;
-    std::call_once(once, [] { av_log_set_callback(&receive); });
+    std::call_once(once, [] {
+        av_log_set_callback(&receive);
+        // SVT-AV1 prints past FFmpeg's log, in its own words: errors only, unless somebody asked for more.
+        if (!qEnvironmentVariableIsSet("SVT_LOG"))
+            qputenv("SVT_LOG", "1");
+    });
 }
 
 QString takeLastAvErrorLine()

@@ -58,7 +58,8 @@ public:
     virtual Status makeFolders(const QString& folder) = 0;
     /// Puts names created in or removed from the folder on the disk.
     virtual Status syncFolder(const QString& folder) = 0;
-    /// Bytes an ordinary user can still write to the disk of `path`.
+    /// Bytes an ordinary user can still write to the disk of `path`; the largest number there is for a file
+    /// system that does not count (/proc, /sys).
     virtual Result<std::uint64_t> freeBytes(const QString& path) = 0;
     /// OK when a file could be created in that folder now (it exists, is a folder, may be written).
     virtual Status checkWritable(const QString& folder) = 0;

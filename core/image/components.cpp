@@ -108,6 +108,8 @@ FormatLayout formatLayout(PixelFormat format)
         return packed({0, 1, 2, 3}, 4, SampleType::U8, 8);
     case PixelFormat::Rgb8:
         return packed({0, 1, 2}, 3, SampleType::U8, 8);
+    case PixelFormat::Argb8:
+        return packed({1, 2, 3, 0}, 4, SampleType::U8, 8);
     case PixelFormat::Rgba16:
         return packed({0, 2, 4, 6}, 8, SampleType::U16, 16);
     case PixelFormat::RgbaF16:

@@ -137,12 +137,15 @@ std::uint32_t withRedAndBlueSwapped(std::uint32_t pixel)
     return (pixel & 0xFF00FF00U) | ((pixel >> 16) & 0xFFU) | ((pixel & 0xFFU) << 16);
 }
 
-template <bool kSwaps>
+/// `kAlphaFirst` rotates RGBA to ARGB.
+template <bool kSwaps, bool kAlphaFirst>
 void writePixels(const std::uint8_t* in, std::ptrdiff_t width, std::uint32_t alpha, std::uint8_t* out)
 {
     for (std::ptrdiff_t x = 0; x < width; ++x) {
         const std::uint32_t pixel = loadPixel(in + 4 * x);
-        const std::uint32_t result = (kSwaps ? withRedAndBlueSwapped(pixel) : pixel) | alpha;
+        std::uint32_t result = (kSwaps ? withRedAndBlueSwapped(pixel) : pixel) | alpha;
+        if constexpr (kAlphaFirst)
+            result = (result << 8) | (result >> 24);
         std::memcpy(out + 4 * x, &result, sizeof result);
     }
 }
@@ -172,7 +175,9 @@ void writeTriples(const std::uint8_t* in, std::ptrdiff_t width, std::uint8_t* ou
 void convertToPacked(const ByteReader& reader, int sourceWidth, Picture& target)
 {
     const bool isRgb = target.format == PixelFormat::Rgb8;
-    const bool swaps = (isRgb || target.format == PixelFormat::Rgba8) != reader.isRgbaOrder();
+    const bool isAlphaFirst = target.format == PixelFormat::Argb8;
+    const bool isRgbaOrder = isRgb || isAlphaFirst || target.format == PixelFormat::Rgba8;
+    const bool swaps = isRgbaOrder != reader.isRgbaOrder();
     const std::uint32_t alpha = reader.hasAlpha() ? 0U : 0xFF000000U;
     const std::ptrdiff_t pixelBytes = isRgb ? 3 : 4;
     std::vector<std::uint8_t> scratch;
@@ -181,9 +186,12 @@ void convertToPacked(const ByteReader& reader, int sourceWidth, Picture& target)
         const std::uint8_t* in = reader.row(y, scratch);
         if (isRgb)
             swaps ? writeTriples<true>(in, sourceWidth, out) : writeTriples<false>(in, sourceWidth, out);
+        else if (isAlphaFirst)
+            swaps ? writePixels<true, true>(in, sourceWidth, alpha, out)
+                  : writePixels<false, true>(in, sourceWidth, alpha, out);
         else
-            swaps ? writePixels<true>(in, sourceWidth, alpha, out)
-                  : writePixels<false>(in, sourceWidth, alpha, out);
+            swaps ? writePixels<true, false>(in, sourceWidth, alpha, out)
+                  : writePixels<false, false>(in, sourceWidth, alpha, out);
         for (std::ptrdiff_t x = sourceWidth; x < target.size.width; ++x)
             std::memcpy(out + pixelBytes * x, out + pixelBytes * (sourceWidth - 1),
                         static_cast<std::size_t>(pixelBytes));
@@ -239,13 +247,14 @@ void convertToYuv(const ByteReader& reader, int sourceWidth, Picture& target, co
 
 bool canConvertBytes(PixelFormat from, PixelFormat to)
 {
-    return isPackedBytes(from) && (isPackedBytes(to) || isPlanarRgb(to) || yuvTarget(to).has_value());
+    return isPackedBytes(from) &&
+           (isPackedBytes(to) || to == PixelFormat::Argb8 || isPlanarRgb(to) || yuvTarget(to).has_value());
 }
 
 void convertBytes(const Picture& source, unsigned channelMask, Picture& target, const YuvRowKernels& kernels)
 {
     const ByteReader reader(source, channelMask);
-    if (isPackedBytes(target.format))
+    if (isPackedBytes(target.format) || target.format == PixelFormat::Argb8)
         convertToPacked(reader, source.size.width, target);
     else if (isPlanarRgb(target.format))
         convertToPlanarRgb(reader, source.size.width, target);

@@ -68,8 +68,8 @@ void copyProperties(const Picture& from, Picture& to)
 } // namespace
 
 struct PicturePath::Impl {
-    explicit Impl(PicturePathSpec wanted)
-        : spec(std::move(wanted)),
+    explicit Impl(const PicturePathSpec& wanted)
+        : spec(wanted),
           resampler(spec.smoothness),
           kernels(&yuvRowKernels(cpuLevel()))
     {}
@@ -158,7 +158,7 @@ Result<PicturePtr> PicturePath::Impl::scale(const PicturePtr& source, Size image
     return PicturePtr(scaled);
 }
 
-PicturePath::PicturePath(PicturePathSpec spec) : m_impl(std::make_unique<Impl>(std::move(spec))) {}
+PicturePath::PicturePath(const PicturePathSpec& spec) : m_impl(std::make_unique<Impl>(spec)) {}
 PicturePath::~PicturePath() = default;
 PicturePath::PicturePath(PicturePath&&) noexcept = default;
 PicturePath& PicturePath::operator=(PicturePath&&) noexcept = default;

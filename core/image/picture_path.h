@@ -24,7 +24,7 @@ struct PicturePathSpec {
 /// itself is returned.
 class PicturePath {
 public:
-    explicit PicturePath(PicturePathSpec spec);
+    explicit PicturePath(const PicturePathSpec& spec);
     ~PicturePath();
     PicturePath(PicturePath&&) noexcept;
     PicturePath& operator=(PicturePath&&) noexcept;

@@ -76,8 +76,9 @@ bool PictureHub::isLost() const
 PicturePtr PictureHub::waitNewerThan(std::uint64_t serial, Duration timeout, std::stop_token stop) const
 {
     std::unique_lock lock(m_mutex);
-    const bool arrived = m_arrived.wait_for(
-        lock, stop, timeout, [&] { return !m_pictures.empty() && m_pictures.back()->serial > serial; });
+    const bool arrived = m_arrived.wait_for(lock, std::move(stop), timeout, [&] {
+        return !m_pictures.empty() && m_pictures.back()->serial > serial;
+    });
     return arrived ? m_pictures.back() : nullptr;
 }
 

@@ -11,6 +11,7 @@ const PixelFormatInfo& pixelFormatInfo(PixelFormat format)
         {"bgra8", 1, 8, 0, 0, false, true, false, {4}},
         {"bgrx8", 1, 8, 0, 0, false, false, false, {4}},
         {"rgba8", 1, 8, 0, 0, false, true, false, {4}},
+        {"argb8", 1, 8, 0, 0, false, true, false, {4}},
         {"rgb8", 1, 8, 0, 0, false, false, false, {3}},
         {"rgba16", 1, 16, 0, 0, false, true, false, {8}},
         {"rgbaf16", 1, 16, 0, 0, false, true, true, {8}},

@@ -19,6 +19,7 @@ enum class PixelFormat {
     Bgra8,
     Bgrx8,
     Rgba8,
+    Argb8,
     Rgb8,
     Rgba16,
     RgbaF16,

@@ -149,9 +149,9 @@ RowBuilder& RowBuilder::initiallyFrom(QLatin1String defaultProvider, const char*
     return *this;
 }
 
-RowBuilder& RowBuilder::initiallyBlocks(QVariantList blocks, const char* note)
+RowBuilder& RowBuilder::initiallyBlocks(const QVariantList& blocks, const char* note)
 {
-    m_row.defaultValue = std::move(blocks);
+    m_row.defaultValue = blocks;
     m_row.defaultNote = utf8(note);
     return *this;
 }

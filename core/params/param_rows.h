@@ -41,7 +41,7 @@ public:
     RowBuilder& initiallyExpression(const char* expression);
     RowBuilder& initiallyNote(const char* note);
     RowBuilder& initiallyFrom(QLatin1String defaultProvider, const char* note);
-    RowBuilder& initiallyBlocks(QVariantList blocks, const char* note);
+    RowBuilder& initiallyBlocks(const QVariantList& blocks, const char* note);
     RowBuilder& from(double minimum);                    ///< hard minimum
     RowBuilder& between(double minimum, double maximum); ///< hard range
     RowBuilder& slider(double minimum, double maximum);

@@ -31,11 +31,10 @@ public:
     }
     void wake()
     {
-        std::stop_source alarm(std::nostopstate);
-        {
+        std::stop_source alarm = [this] {
             const std::scoped_lock lock(m_mutex);
-            alarm = m_alarm;
-        }
+            return m_alarm;
+        }();
         alarm.request_stop(); // runs the sleeper's callback: not under our lock
     }
 

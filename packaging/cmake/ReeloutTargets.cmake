@@ -1,14 +1,14 @@
-# reelout_library(<folder> [SOURCES …] [LINKS …] [PRIVATE …])
+# reelout_library(<folder> [MOC] [SOURCES …] [LINKS …] [PRIVATE …])
 #
 # A folder of the program as a static library `reelout_<folder>`, included as "<folder>/header.h". LINKS are
 # the arrows of the architecture (public); PRIVATE is what no header may show. A folder that has headers only
-# becomes an interface library.
+# becomes an interface library. MOC: it has classes with signals.
 function(reelout_library folder)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "MOC" "" "SOURCES;LINKS;PRIVATE")
   set(target reelout_${folder})
   if(arg_SOURCES)
     add_library(${target} STATIC ${arg_SOURCES})
-    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    set_target_properties(${target} PROPERTIES AUTOMOC ${arg_MOC})
     target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/packaging/cmake/core_pch.h")
     target_link_libraries(${target} PUBLIC Qt6::Core Threads::Threads ${arg_LINKS}
       PRIVATE reelout_compiler ${arg_PRIVATE})
@@ -19,6 +19,16 @@ function(reelout_library folder)
     target_include_directories(${target} INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/..")
   endif()
 endfunction()
+
+# What the sanitizers are told about libraries that were built without them.
+set(REELOUT_SANITIZER_ENVIRONMENT "")
+if(REELOUT_SANITIZE)
+  set(sanitizers "${CMAKE_SOURCE_DIR}/tests/sanitizers")
+  list(APPEND REELOUT_SANITIZER_ENVIRONMENT
+    "TSAN_OPTIONS=suppressions=${sanitizers}/tsan.txt:die_after_fork=0:second_deadlock_stack=1"
+    "LSAN_OPTIONS=suppressions=${sanitizers}/lsan.txt:print_suppressions=0"
+    "UBSAN_OPTIONS=print_stacktrace=1")
+endif()
 
 # reelout_test(<name> SOURCES … LINKS … [LABELS …] [ENVIRONMENT …] [TIMEOUT seconds] [SERIAL])
 #
@@ -38,7 +48,7 @@ function(reelout_test name)
     set(arg_LABELS unit)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DBUS_SESSION_BUS_ADDRESS=disabled:;LC_ALL=C.UTF-8;${arg_ENVIRONMENT}")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DBUS_SESSION_BUS_ADDRESS=disabled:;LC_ALL=C.UTF-8;${REELOUT_SANITIZER_ENVIRONMENT};${arg_ENVIRONMENT}")
   if(arg_SERIAL)
     set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
   endif()

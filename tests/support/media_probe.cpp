@@ -51,9 +51,12 @@ MediaProbe probeMedia(const QString& path)
 QString decodeErrors(const QString& path)
 {
     const ProcessResult result = runProcess(
-        QStringLiteral("ffmpeg"), {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-xerror"),
-                                   QStringLiteral("-i"), path, QStringLiteral("-map"), QStringLiteral("0"),
-                                   QStringLiteral("-f"), QStringLiteral("null"), QStringLiteral("-")});
+        QStringLiteral("ffmpeg"),
+        {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-xerror"), QStringLiteral("-i"), path,
+         QStringLiteral("-map"), QStringLiteral("0"),
+         // The container's own times: milliseconds would collide in units of 1/fps.
+         QStringLiteral("-fps_mode"), QStringLiteral("passthrough"), QStringLiteral("-enc_time_base"),
+         QStringLiteral("-1"), QStringLiteral("-f"), QStringLiteral("null"), QStringLiteral("-")});
     const QString text = QString::fromUtf8(result.error).trimmed();
     if (result.exitCode != 0 && text.isEmpty())
         return QStringLiteral("ffmpeg ended with %1").arg(result.exitCode);

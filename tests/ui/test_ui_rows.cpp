@@ -168,7 +168,6 @@ private Q_SLOTS:
                 if (!reached.contains(QApplication::focusWidget()))
                     reached.append(QApplication::focusWidget());
             }
-            qsizetype last = -1;
             for (const ParamRow* each : m_view->rows()) {
                 if (each->descriptor().page != pages->tabText(page))
                     continue;

@@ -12,6 +12,8 @@
 #include "ui/inspector/editors/text_editor.h"
 #include "ui/inspector/editors/toggle_editor.h"
 
+#include <QWidget>
+
 namespace reelout {
 
 ParamEditor* makeEditor(const ParamDescriptor& row, const EditorContext& context, QWidget* parent)

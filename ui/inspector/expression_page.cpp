@@ -6,8 +6,10 @@
 #include "ui/theme/theme.h"
 
 #include <QFileDialog>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QToolButton>
+#include <QWidget>
 
 namespace reelout {
 

@@ -5,12 +5,14 @@
 #include "ui/inspector/param_row.h"
 #include "ui/theme/icons.h"
 
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <QWidget>
 
 namespace reelout {
 

@@ -3,8 +3,10 @@
 
 #include "ui/inspector/arithmetic.h"
 
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QWheelEvent>
+#include <QWidget>
 
 #include <cmath>
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/operator_box.h"
 
+#include <QComboBox>
 #include <QDropEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QSignalBlocker>
+#include <QWidget>
 
 namespace reelout {
 

@@ -14,12 +14,15 @@
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QToolTip>
 #include <QUrl>
+#include <QWidget>
 
 namespace reelout {
 

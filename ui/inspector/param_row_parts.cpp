@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QStyle>
 #include <QToolButton>
+#include <QWidget>
 
 #include <algorithm>
 

@@ -3,9 +3,12 @@
 
 #include "ui/theme/theme.h"
 
+#include <QAbstractSlider>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QSizePolicy>
 #include <QWheelEvent>
+#include <QWidget>
 
 #include <algorithm>
 #include <cmath>

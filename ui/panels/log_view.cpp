@@ -6,8 +6,10 @@
 #include <QContextMenuEvent>
 #include <QDateTime>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QWidget>
 
 #include <mutex>
 #include <utility>

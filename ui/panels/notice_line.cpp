@@ -6,7 +6,12 @@
 
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSizePolicy>
+#include <QToolButton>
 #include <QUrl>
+#include <QWidget>
 
 namespace reelout {
 

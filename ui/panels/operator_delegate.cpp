@@ -5,6 +5,9 @@
 
 #include <QLineEdit>
 #include <QPainter>
+#include <QStyle>
+#include <QStyleOptionViewItem>
+#include <QWidget>
 
 namespace reelout {
 

@@ -9,9 +9,14 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QJsonDocument>
+#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWidget>
 
 #include <algorithm>
 

@@ -9,6 +9,10 @@
 #include "ui/theme/theme.h"
 
 #include <QMimeData>
+#include <QTreeWidget>
+#include <QTreeWidgetItem>
+#include <QTreeWidgetItemIterator>
+#include <QWidget>
 
 namespace reelout {
 
@@ -56,14 +60,15 @@ OperatorTree::OperatorTree(Engine& engine, QWidget* parent) : QTreeWidget(parent
     connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) { delete itemOf(op); });
     connect(&project, &Project::operatorRenamed, this,
             [this](Operator* op, const QString& from, const QString& to) {
-                for (QTreeWidgetItemIterator it(this); *it; ++it) {
-                    if ((*it)->data(0, kOperatorNameRole).toString() != from)
+                for (QTreeWidgetItemIterator it(this); QTreeWidgetItem* item = *it; ++it) {
+                    if (item->data(0, kOperatorNameRole).toString() != from)
                         continue;
                     const QSignalBlocker blocker(this);
-                    (*it)->setText(0, to);
-                    (*it)->setData(0, kOperatorNameRole, to);
+                    item->setText(0, to);
+                    item->setData(0, kOperatorNameRole, to);
                 }
-                showState(*op);
+                if (op != nullptr)
+                    showState(*op);
                 viewport()->update();
             });
     connect(&project, &Project::replaced, this, &OperatorTree::rebuild);

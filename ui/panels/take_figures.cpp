@@ -4,6 +4,11 @@
 #include "ui/panels/figures.h"
 #include "ui/theme/theme.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <QWidget>
+
 namespace reelout {
 
 TakeFigures::TakeFigures(QWidget* parent) : QWidget(parent)

@@ -8,7 +8,12 @@
 #include "ui/theme/theme.h"
 
 #include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
+#include <QSizePolicy>
+#include <QVBoxLayout>
+#include <QWidget>
 
 namespace reelout {
 

@@ -15,7 +15,7 @@ namespace {
 /// Renders the SVG with every black replaced by the wanted colour.
 class TintedIconEngine final : public QIconEngine {
 public:
-    TintedIconEngine(QByteArray svg, QColor colour) : m_svg(std::move(svg)), m_colour(std::move(colour)) {}
+    TintedIconEngine(QByteArray svg, const QColor& colour) : m_svg(std::move(svg)), m_colour(colour) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {

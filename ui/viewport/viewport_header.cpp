@@ -6,6 +6,12 @@
 
 #include <cmath>
 
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSizePolicy>
+#include <QToolButton>
+#include <QWidget>
+
 namespace reelout {
 
 ViewportHeader::ViewportHeader(QWidget* parent)

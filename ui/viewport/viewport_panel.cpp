@@ -6,9 +6,13 @@
 #include "ui/viewport/viewport_header.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QMouseEvent>
+#include <QSizePolicy>
 #include <QStackedLayout>
+#include <QVBoxLayout>
 #include <QWheelEvent>
+#include <QWidget>
 
 #include <algorithm>
 #include <cmath>

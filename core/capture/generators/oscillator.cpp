@@ -119,8 +119,9 @@ private:
                             m_spec.sampleRate);
         }
         // Whole cycles of the whole seconds are left out first: a sine of a huge argument is not exact.
-        const double wholeSeconds = std::fmod(
-            static_cast<double>(sample / m_spec.sampleRate) * std::fmod(m_spec.frequency, 1.0), 1.0);
+        const std::int64_t second = sample / m_spec.sampleRate;
+        const double wholeSeconds =
+            std::fmod(static_cast<double>(second) * std::fmod(m_spec.frequency, 1.0), 1.0);
         const double cycles =
             wholeSeconds + m_spec.frequency * static_cast<double>(inSecond) / m_spec.sampleRate;
         if (m_spec.wave == OscillatorSpec::Wave::Square)

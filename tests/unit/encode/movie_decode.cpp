@@ -25,6 +25,10 @@ Decoder openDecoder(AVFormatContext& input, AVMediaType type)
         return decoder;
     const AVStream* stream = input.streams[decoder.stream];
     const AVCodec* codec = avcodec_find_decoder(stream->codecpar->codec_id);
+    // FFmpeg's own decoder of VP9 leaves alpha out.
+    const AVDictionaryEntry* alpha = av_dict_get(stream->metadata, "alpha_mode", nullptr, 0);
+    if (alpha != nullptr && stream->codecpar->codec_id == AV_CODEC_ID_VP9)
+        codec = avcodec_find_decoder_by_name("libvpx-vp9");
     decoder.context.reset(avcodec_alloc_context3(codec));
     avcodec_parameters_to_context(decoder.context.get(), stream->codecpar);
     decoder.context->pkt_timebase = stream->time_base;
@@ -127,7 +131,7 @@ DecodedMovie decodeMovie(const QString& path)
     const AvPacketPtr packet(av_packet_alloc());
     while (av_read_frame(input.get(), packet.get()) >= 0) {
         if (packet->stream_index == video.stream) {
-            if (movie.isKey.empty())
+            if (movie.isKey.empty() && video.context->codec_id == AV_CODEC_ID_H264)
                 movie.slicesOfFirst = countSlices(*packet);
             movie.isKey.push_back((packet->flags & AV_PKT_FLAG_KEY) != 0);
             receive(movie, video, true, timeBase(video.stream), packet.get());

@@ -10,9 +10,10 @@ namespace {
 
 EncoderPlan planFor(const MovieSpec& spec, int processors = 4)
 {
-    const CodecPixelFormat* format =
-        CodecCatalog::instance().pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
-    return x264Plan(spec, *format, processors);
+    const CodecCatalog& catalog = CodecCatalog::instance();
+    return x264Plan({spec, *catalog.type(spec.codec, spec.codecType),
+                     *catalog.pixelFormat(spec.codec, spec.codecType, spec.pixelFormat), spec.size,
+                     QStringLiteral("mp4"), processors});
 }
 
 QString option(const EncoderPlan& plan, const char* name)

@@ -15,8 +15,8 @@ constexpr PixelFormat kTargets[] = {
     PixelFormat::Yuva444p10, PixelFormat::Yuva444p12, PixelFormat::Yuyv8,     PixelFormat::Gbrp8,
     PixelFormat::Gbrp10,     PixelFormat::Gbrp12,     PixelFormat::Gbrp16,    PixelFormat::Gbrap8,
     PixelFormat::Gbrap10,    PixelFormat::Gbrap12,    PixelFormat::Gbrap16,   PixelFormat::Bgra8,
-    PixelFormat::Bgrx8,      PixelFormat::Rgba8,      PixelFormat::Rgb8,      PixelFormat::Rgba16,
-    PixelFormat::Gray8,      PixelFormat::Gray16,
+    PixelFormat::Bgrx8,      PixelFormat::Rgba8,      PixelFormat::Argb8,     PixelFormat::Rgb8,
+    PixelFormat::Rgba16,     PixelFormat::Gray8,      PixelFormat::Gray16,
 };
 constexpr PixelFormat kSources[] = {PixelFormat::Bgra8, PixelFormat::Bgrx8, PixelFormat::Rgba8,
                                     PixelFormat::Rgb8};

@@ -3,6 +3,7 @@
 
 #include "ui/theme/icons.h"
 
+#include <QDialog>
 #include <QDir>
 #include <QDropEvent>
 #include <QFileDialog>
@@ -12,6 +13,7 @@
 #include <QMimeData>
 #include <QToolButton>
 #include <QUrl>
+#include <QWidget>
 
 namespace reelout {
 

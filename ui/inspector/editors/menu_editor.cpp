@@ -3,9 +3,11 @@
 
 #include "ui/inspector/quiet_combo_box.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
+#include <QWidget>
 
 namespace reelout {
 

@@ -4,8 +4,10 @@
 #include "ui/inspector/number_field.h"
 #include "ui/inspector/value_slider.h"
 
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
+#include <QWidget>
 
 #include <cmath>
 

@@ -4,6 +4,7 @@
 #include "ui/inspector/operator_box.h"
 
 #include <QHBoxLayout>
+#include <QWidget>
 
 namespace reelout {
 

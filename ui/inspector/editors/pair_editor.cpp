@@ -3,9 +3,11 @@
 
 #include "ui/inspector/number_field.h"
 
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QWidget>
 
 #include <cmath>
 

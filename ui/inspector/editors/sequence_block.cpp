@@ -6,10 +6,12 @@
 #include "ui/theme/icons.h"
 
 #include <QCheckBox>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QWidget>
 
 namespace reelout {
 

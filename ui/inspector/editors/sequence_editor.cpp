@@ -6,6 +6,7 @@
 
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWidget>
 
 namespace reelout {
 

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
+#include <QWidget>
 
 namespace reelout {
 

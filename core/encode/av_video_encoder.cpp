@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "encode/video_encoder.h"
+#include "encode/av_video_encoder.h"
 
 #include "ffmpeg/av_error.h"
 #include "ffmpeg/av_formats.h"
@@ -23,7 +23,7 @@ AVRational ratioOf(double value)
 
 } // namespace
 
-Result<VideoEncoder> VideoEncoder::open(const VideoEncoderSpec& spec)
+Result<std::unique_ptr<VideoEncoder>> AvVideoEncoder::open(const VideoEncoderSpec& spec)
 {
     const QString& name = spec.plan.encoder;
     const AVCodec* codec = avcodec_find_encoder_by_name(name.toLatin1().constData());
@@ -55,6 +55,7 @@ Result<VideoEncoder> VideoEncoder::open(const VideoEncoderSpec& spec)
     if (spec.format == PixelFormat::Nv12 || spec.format == PixelFormat::Yuv420p8)
         context->chroma_sample_location = AVCHROMA_LOC_LEFT;
     context->thread_count = spec.plan.threads;
+    context->strict_std_compliance = spec.plan.strictness;
     if (spec.globalHeader)
         context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
 
@@ -64,10 +65,29 @@ Result<VideoEncoder> VideoEncoder::open(const VideoEncoderSpec& spec)
     if (const int number = avcodec_open2(context.get(), codec, options.get()); number < 0)
         return avError(number, openStep(), name, ErrorCode::EncoderRejected);
     REELOUT_TRY(options.requireAllTaken(openStep(), name));
-    return VideoEncoder(std::move(context));
+    return std::unique_ptr<VideoEncoder>(new AvVideoEncoder(std::move(context), spec.plan.codecTag));
 }
 
-Status VideoEncoder::send(const PicturePtr& picture, std::int64_t index)
+AvVideoEncoder::~AvVideoEncoder()
+{
+    // SVT-AV1 1.4 waits for ever in close when it was not drained, or never got a picture.
+    if (!m_context || m_drained || QLatin1String(m_context->codec->name) != QLatin1String("libsvtav1"))
+        return;
+    if (m_sent == 0) {
+        AvFramePtr blank(av_frame_alloc());
+        blank->format = m_context->pix_fmt;
+        blank->width = m_context->width;
+        blank->height = m_context->height;
+        if (av_frame_get_buffer(blank.get(), 0) < 0 || avcodec_send_frame(m_context.get(), blank.get()) < 0)
+            return;
+    }
+    avcodec_send_frame(m_context.get(), nullptr);
+    const AvPacketPtr packet(av_packet_alloc());
+    while (avcodec_receive_packet(m_context.get(), packet.get()) >= 0)
+        av_packet_unref(packet.get());
+}
+
+Status AvVideoEncoder::send(const PicturePtr& picture, std::int64_t index)
 {
     Result<AvFramePtr> frame = wrapPicture(picture);
     if (!frame)
@@ -82,14 +102,14 @@ Status VideoEncoder::send(const PicturePtr& picture, std::int64_t index)
     return {};
 }
 
-Status VideoEncoder::sendEnd()
+Status AvVideoEncoder::sendEnd()
 {
     if (const int number = avcodec_send_frame(m_context.get(), nullptr); number < 0)
         return avError(number, QStringLiteral("drain video encoder"), {}, ErrorCode::EncoderRejected);
     return {};
 }
 
-Result<AvPacketPtr> VideoEncoder::receive()
+Result<AvPacketPtr> AvVideoEncoder::receive()
 {
     AvPacketPtr packet(av_packet_alloc());
     if (!packet)
@@ -109,6 +129,16 @@ Result<AvPacketPtr> VideoEncoder::receive()
     packet->time_base = m_context->time_base;
     ++m_received;
     return packet;
+}
+
+Status AvVideoEncoder::describe(AVCodecParameters& parameters) const
+{
+    if (const int number = avcodec_parameters_from_context(&parameters, m_context.get()); number < 0)
+        return avError(number, QStringLiteral("describe picture track"),
+                       QString::fromLatin1(m_context->codec->name));
+    if (m_codecTag.size() == 4)
+        parameters.codec_tag = MKTAG(m_codecTag[0], m_codecTag[1], m_codecTag[2], m_codecTag[3]);
+    return {};
 }
 
 } // namespace reelout

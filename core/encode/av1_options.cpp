@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/av1_options.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace reelout {
+
+int av1Crf(double quality)
+{
+    return static_cast<int>(std::lround(63.0 - 48.0 * std::clamp(quality, 0.0, 1.0)));
+}
+
+EncoderPlan svtAv1Plan(const EncoderRequest& request)
+{
+    const MovieSpec& movie = request.movie;
+    EncoderPlan plan;
+    plan.encoder = QStringLiteral("libsvtav1");
+    plan.threads = 0;
+    OptionList options;
+    options.set("preset", 12 - effortOf(movie));
+    options.set("g", movie.keyFrameInterval);
+    QStringList raw{QStringLiteral("lp=%1").arg(request.processors), QStringLiteral("enable-tf=0")};
+    if (movie.bitRateMode == QLatin1String("quality")) {
+        options.set("crf", av1Crf(movie.quality));
+    } else {
+        setBitRates(options, movie);
+        if (isConstantRate(movie))
+            raw << QStringLiteral("pred-struct=1");
+    }
+    options.set("svtav1-params", raw.join(QLatin1Char(':')));
+    plan.options = options.take();
+    return plan;
+}
+
+EncoderPlan aomPlan(const EncoderRequest& request)
+{
+    const MovieSpec& movie = request.movie;
+    EncoderPlan plan;
+    plan.encoder = QStringLiteral("libaom-av1");
+    plan.threads = std::min(request.processors, 16);
+    OptionList options;
+    options.set("g", movie.keyFrameInterval);
+    options.set("keyint_min", movie.keyFrameInterval);
+    options.set("lag-in-frames", 0);
+    options.set("row-mt", 1);
+    if (movie.preset == QLatin1String("lossless")) {
+        options.set("usage", "good");
+        options.set("cpu-used", 6);
+        options.set("crf", 0);
+        options.set("aom-params", "lossless=1");
+    } else {
+        options.set("usage", "realtime");
+        options.set("cpu-used", std::clamp(9 - effortOf(movie), 6, 9));
+        if (movie.bitRateMode == QLatin1String("quality")) {
+            options.set("crf", av1Crf(movie.quality));
+            options.set("b", 0);
+        } else {
+            setBitRates(options, movie);
+            if (isConstantRate(movie))
+                options.setRate("minrate", movie.averageBitRate);
+        }
+    }
+    plan.options = options.take();
+    return plan;
+}
+
+} // namespace reelout

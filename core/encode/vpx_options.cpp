@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/vpx_options.h"
+
+#include "encode/av1_options.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace reelout {
+
+namespace {
+
+void setCommon(OptionList& options, const MovieSpec& movie)
+{
+    options.set("deadline", "realtime");
+    options.set("g", movie.keyFrameInterval);
+    options.set("keyint_min", movie.keyFrameInterval);
+    options.set("lag-in-frames", 0);
+    // Hidden frames ahead of time need a lookahead, and can't be had with alpha.
+    options.set("auto-alt-ref", 0);
+}
+
+void setRates(OptionList& options, const MovieSpec& movie)
+{
+    setBitRates(options, movie);
+    if (isConstantRate(movie))
+        options.setRate("minrate", movie.averageBitRate);
+}
+
+int vp8Quantiser(double quality)
+{
+    return static_cast<int>(std::lround(63.0 - 59.0 * std::clamp(quality, 0.0, 1.0)));
+}
+
+} // namespace
+
+EncoderPlan vp8Plan(const EncoderRequest& request)
+{
+    const MovieSpec& movie = request.movie;
+    EncoderPlan plan;
+    plan.encoder = QStringLiteral("libvpx");
+    plan.threads = std::min(request.processors, 8);
+    OptionList options;
+    setCommon(options, movie);
+    options.set("cpu-used", isHighQualityMode(movie) ? 4 : 8);
+    if (movie.bitRateMode == QLatin1String("quality")) {
+        const int quantiser = vp8Quantiser(movie.quality);
+        options.set("qmin", quantiser);
+        options.set("qmax", quantiser);
+        options.setRate("b", 1'000'000); // never the limit
+    } else {
+        setRates(options, movie);
+    }
+    plan.options = options.take();
+    return plan;
+}
+
+EncoderPlan vp9Plan(const EncoderRequest& request)
+{
+    const MovieSpec& movie = request.movie;
+    EncoderPlan plan;
+    plan.encoder = QStringLiteral("libvpx-vp9");
+    plan.threads = std::min(request.processors, 16);
+    OptionList options;
+    setCommon(options, movie);
+    options.set("cpu-used", std::clamp(8 - effortOf(movie), 4, 8));
+    options.set("row-mt", 1);
+    // A tile column is at least 256 pixels wide (VP9 bitstream specification, section 7.2.14).
+    const int mostColumns = std::max(1, std::min(request.size.width / 256, request.processors));
+    options.set("tile-columns", static_cast<int>(std::log2(mostColumns)));
+    if (isLossless(movie, request.format)) {
+        options.set("lossless", 1);
+    } else if (movie.bitRateMode == QLatin1String("quality")) {
+        options.set("crf", av1Crf(movie.quality));
+        options.set("b", 0);
+    } else {
+        setRates(options, movie);
+    }
+    plan.options = options.take();
+    return plan;
+}
+
+} // namespace reelout
