@@ -6,6 +6,7 @@
 #include "hap_pictures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -139,17 +140,47 @@ std::vector<Colour> decoded(HapVariant variant, const std::vector<std::uint8_t>&
     return colours;
 }
 
+/// The same content in floats, for Hap HDR.
+std::shared_ptr<Picture> asFloats(const Picture& picture)
+{
+    auto floats = makePacked(PixelFormat::RgbaF32, picture.size);
+    for (int y = 0; y < picture.size.height; ++y) {
+        const std::uint8_t* source = picture.row(0, y);
+        std::uint8_t* target = floats->row(0, y);
+        for (std::ptrdiff_t i = 0; i < 4 * static_cast<std::ptrdiff_t>(picture.size.width); ++i) {
+            const float value = static_cast<float>(source[i]) / 255.0F;
+            std::memcpy(target + 4 * i, &value, sizeof value);
+        }
+    }
+    return floats;
+}
+
+/// PSNR of the blocks of a frame without second compression, by our own decoder: FFmpeg knows neither Hap R
+/// nor Hap HDR.
+double blockQuality(BlockFormat format, const std::vector<std::uint8_t>& bytes, const Picture& picture)
+{
+    const auto blocks = std::span(bytes).last(textureBytes(format, picture.size));
+    std::vector<Colour> found = decodeTexture(format, blocks, picture.size);
+    std::vector<Colour> wanted = coloursOf(picture);
+    if (format == BlockFormat::Bc6h) {
+        for (auto* colours : {&found, &wanted}) {
+            for (Colour& colour : *colours) {
+                for (float& value : colour)
+                    value *= 255.0F;
+            }
+        }
+    }
+    return psnr(found, wanted, Channels::Rgb);
+}
+
 double quality(HapVariant variant, const std::vector<std::uint8_t>& bytes, const Picture& picture,
                bool isPlain)
 {
-    if (variant != HapVariant::HapR)
+    if (variant != HapVariant::HapR && variant != HapVariant::HapHdr)
         return psnr(decoded(variant, bytes, picture.size), coloursOf(picture), Channels::Rgb);
-    // FFmpeg knows no Hap R: the blocks follow the short or long header.
-    const std::size_t size = textureBytes(BlockFormat::Bc7, picture.size);
-    if (!isPlain || bytes.size() < size)
-        return 0.0;
-    const auto blocks = std::span(bytes).last(size);
-    return psnr(decodeTexture(BlockFormat::Bc7, blocks, picture.size), coloursOf(picture), Channels::Rgb);
+    if (!isPlain)
+        return std::nan(""); // as without it
+    return blockQuality(variant == HapVariant::HapR ? BlockFormat::Bc7 : BlockFormat::Bc6h, bytes, picture);
 }
 
 void addOwn(std::vector<Candidate>& candidates, HapVariant variant, HapCompressor compressor,
@@ -220,6 +251,7 @@ int main(int argc, char** argv)
         return 2;
     }
     const auto picture = makeContent(Content::Natural, size, PixelFormat::Rgba8);
+    const auto floats = asFloats(*picture);
     std::printf("natural content, RGBA %d x %d, processor: %s, one thread, medians of %d\n", size.width,
                 size.height, qPrintable(cpuLevelName(detectedCpuLevel())), rounds);
     const struct {
@@ -233,6 +265,7 @@ int main(int argc, char** argv)
     for (const HapCompressor compressor : {HapCompressor::None, HapCompressor::Snappy}) {
         for (const auto& row : rows)
             bench(row.variant, row.ffmpegFormat, compressor, *picture, rounds);
+        bench(HapVariant::HapHdr, nullptr, compressor, *floats, rounds);
     }
     return 0;
 }

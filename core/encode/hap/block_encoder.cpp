@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 namespace reelout {
 
@@ -12,7 +13,6 @@ namespace {
 
 constexpr int kGreatestSide = 16384;
 constexpr int kMostLanes = 16;
-constexpr std::uint16_t kGreatestHalf = 0x7BFF;
 
 BlockKernel kernelOf(const BlockKernels& kernels, BlockFormat format)
 {
@@ -76,33 +76,31 @@ void encodeByteRow(const BlockKernels& kernels, BlockFormat format, const Pictur
     }
 }
 
-/// What is below 0 becomes 0, as does what is no number; what is too great the greatest.
-std::uint16_t unsignedHalf(std::uint16_t half)
-{
-    if (half > 0x7C00)
-        return 0;
-    return std::min(half, kGreatestHalf);
-}
-
-/// The middle of the end point values that a decoder turns into the half: it multiplies them by 31/64.
-float endPointOf(std::uint16_t half)
-{
-    return half == 0 ? 0.0F : (static_cast<float>(half) * 64.0F + 32.0F) / 31.0F;
-}
-
-std::uint16_t halfAt(const Picture& picture, int x, int y, int channel)
+/// R, G and B of one pixel; outside the picture its edge's.
+void readFloats(const Picture& picture, int x, int y, float (&colour)[3])
 {
     const std::uint8_t* row = picture.row(0, std::min(y, picture.size.height - 1));
-    const std::ptrdiff_t index =
-        static_cast<std::ptrdiff_t>(4) * std::min(x, picture.size.width - 1) + channel;
-    if (picture.format == PixelFormat::RgbaF16) {
-        std::uint16_t half = 0;
-        std::memcpy(&half, row + 2 * index, sizeof half);
-        return unsignedHalf(half);
+    const std::ptrdiff_t column = std::min(x, picture.size.width - 1);
+    if (picture.format == PixelFormat::RgbaF32) {
+        std::memcpy(colour, row + 16 * column, sizeof colour);
+        return;
     }
-    float value = 0.0F;
-    std::memcpy(&value, row + 4 * index, sizeof value);
-    return value > 0.0F ? unsignedHalf(floatToHalf(value)) : std::uint16_t{0};
+    std::uint16_t halves[3];
+    std::memcpy(halves, row + 8 * column, sizeof halves);
+    std::transform(std::begin(halves), std::end(halves), colour, halfToFloat);
+}
+
+/// A group of blocks as the kernels want it.
+void gatherFloats(const Picture& picture, int blockRow, int firstBlock, int lanes, float* values)
+{
+    for (int lane = 0; lane < lanes; ++lane) {
+        for (int pixel = 0; pixel < 16; ++pixel) {
+            float colour[3];
+            readFloats(picture, 4 * (firstBlock + lane) + pixel % 4, 4 * blockRow + pixel / 4, colour);
+            for (int channel = 0; channel < 3; ++channel)
+                values[(16 * channel + pixel) * lanes + lane] = colour[channel];
+        }
+    }
 }
 
 void encodeFloatRow(const BlockKernels& kernels, const Picture& picture, int blockRow, std::uint8_t* target)
@@ -111,15 +109,7 @@ void encodeFloatRow(const BlockKernels& kernels, const Picture& picture, int blo
     alignas(64) std::uint8_t encoded[16 * kMostLanes];
     const int blocks = blockCount(picture.size).width;
     for (int first = 0; first < blocks; first += kernels.lanes) {
-        float* value = values;
-        for (int channel = 0; channel < 3; ++channel) {
-            for (int pixel = 0; pixel < 16; ++pixel) {
-                for (int lane = 0; lane < kernels.lanes; ++lane) {
-                    const int x = 4 * (first + lane) + pixel % 4;
-                    *value++ = endPointOf(halfAt(picture, x, 4 * blockRow + pixel / 4, channel));
-                }
-            }
-        }
+        gatherFloats(picture, blockRow, first, kernels.lanes, values);
         kernels.bc6h({values, kernels.lanes, encoded});
         const int count = std::min(kernels.lanes, blocks - first);
         std::memcpy(target + static_cast<std::ptrdiff_t>(16) * first, encoded,

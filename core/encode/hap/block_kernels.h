@@ -20,7 +20,7 @@ struct BlockRow {
 };
 
 /// Blocks of floating point pixels: groups of BlockKernels::lanes blocks, each group as [channel R, G, B]
-/// [pixel 0..15][block] in units of BC6H's unquantised endpoints (0..65535).
+/// [pixel 0..15][block].
 struct FloatBlockRow {
     const float* values = nullptr; ///< aligned to 64 bytes
     int blocks = 0;                ///< a multiple of BlockKernels::lanes

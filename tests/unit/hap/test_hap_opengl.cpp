@@ -117,8 +117,10 @@ std::shared_ptr<Picture> floats(Size size)
         for (int x = 0; x < size.width; ++x) {
             const float stops = static_cast<float>(x / 16) - 12.0F;
             const float slope = std::max(0.0F, static_cast<float>(y - 16) / static_cast<float>(size.height));
-            const float light = std::exp2(stops) * (1.0F + slope * static_cast<float>(x % 16) / 16.0F);
-            const float colour[4] = {light, light * (1.0F - slope / 2.0F), y > 48 && x % 32 > y - 32 ? 0.0F : light, 1.0F};
+            const float jump = y >= 40 && y < 48 && x % 2 == 1 ? 6.0F : 1.0F;
+            const float light = jump * std::exp2(stops) * (1.0F + slope * static_cast<float>(x % 16) / 16.0F);
+            const float colour[4] = {light, light * (1.0F - slope / 2.0F),
+                                     y > 48 && x % 32 > y - 32 ? 0.0F : light, 1.0F};
             std::memcpy(picture->row(0, y) + 16 * static_cast<std::ptrdiff_t>(x), colour, sizeof colour);
         }
     }
