@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/audio_encoder.h"
 
-#include "encode/aac_encoder.h"
+#include "encode/av_audio_encoder.h"
 #include "encode/pcm_encoder.h"
 
 #include <algorithm>
@@ -10,13 +10,11 @@ namespace reelout {
 
 Result<std::unique_ptr<AudioEncoder>> AudioEncoder::open(const AudioTrackSpec& spec, bool globalHeader)
 {
-    if (spec.codec == QLatin1String("aac"))
-        return AacEncoder::open(spec, globalHeader);
     for (const int bits : {16, 24, 32}) {
         if (spec.codec == QStringLiteral("pcm%1").arg(bits))
             return std::unique_ptr<AudioEncoder>(std::make_unique<PcmEncoder>(spec, bits));
     }
-    return makeError(ErrorCode::Unsupported, QStringLiteral("open audio encoder"), spec.codec);
+    return AvAudioEncoder::open(spec, globalHeader);
 }
 
 AudioEncoder::AudioEncoder(const AudioTrackSpec& spec, int blockFrames)

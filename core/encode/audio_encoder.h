@@ -15,7 +15,7 @@ namespace reelout {
 /// frames; the first may be negative by the encoder's own delay, so that sample 0 is at time 0. Write thread.
 class AudioEncoder {
 public:
-    /// AAC through libavcodec or PCM of our own. `spec` has passed CodecCatalog::check().
+    /// PCM of our own, everything else through libavcodec. `spec` has passed CodecCatalog::check().
     static Result<std::unique_ptr<AudioEncoder>> open(const AudioTrackSpec& spec, bool globalHeader);
 
     virtual ~AudioEncoder() = default;

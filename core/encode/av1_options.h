@@ -5,11 +5,11 @@
 
 namespace reelout {
 
-/// The settings as options for libsvtav1 1.4. Pure. Presets 12, 11, 10, 9, 8, 7 by effort; CRF 63 at quality
-/// 0 and 15 at 1. The constant rate modes need its low-delay prediction.
+/// The settings as options for libsvtav1 1.4. Pure. Presets 12, 11, 10, 9, 8, 7 by effort; quantiser 63 at
+/// quality 0 and 15 at 1. It can't hold a constant rate: check() refuses that.
 EncoderPlan svtAv1Plan(const EncoderRequest& request);
 
-/// The settings as options for libaom, in its real-time mode (cpu-used 9 down to 6 by effort), or in its good
+/// The settings as options for libaom, in its real-time mode (cpu-used 8 down to 5 by effort), or in its good
 /// one for lossless movies. CRF as for SVT-AV1. Pure.
 EncoderPlan aomPlan(const EncoderRequest& request);
 

@@ -94,6 +94,8 @@ Status AvVideoEncoder::send(const PicturePtr& picture, std::int64_t index)
         return frame.error();
     (*frame)->pts = index;
     (*frame)->sample_aspect_ratio = m_context->sample_aspect_ratio;
+    // Encoders with a fixed quantiser take it from each frame.
+    (*frame)->quality = m_context->global_quality;
     (*frame)->chroma_location = m_context->chroma_sample_location;
     if (const int number = avcodec_send_frame(m_context.get(), frame->get()); number < 0)
         return avError(number, QStringLiteral("encode picture"), QStringLiteral("picture %1").arg(index),

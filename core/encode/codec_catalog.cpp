@@ -107,6 +107,26 @@ Status CodecCatalog::check(const MovieSpec& spec, const QString& container) cons
     return checkMovieSpec(*this, spec, container);
 }
 
+QString usualCodec(const QString& container)
+{
+    for (const char* token : {"h264", "vp9", "mjpa", "gif"}) {
+        const CodecType* type = CodecCatalog::instance().type(QString::fromLatin1(token), {});
+        if (type != nullptr && type->unavailable.isEmpty() && type->containers.contains(container))
+            return QString::fromLatin1(token);
+    }
+    return {};
+}
+
+QString usualAudioCodec(const QString& container)
+{
+    for (const char* token : {"aac", "opus", "pcm16"}) {
+        const AudioCodec* codec = CodecCatalog::instance().audioCodec(QString::fromLatin1(token));
+        if (codec != nullptr && codec->unavailable.isEmpty() && codec->containers.contains(container))
+            return codec->token;
+    }
+    return {};
+}
+
 QStringList CodecCatalog::notices(const MovieSpec& spec, const QString& container) const
 {
     return movieNotices(*this, spec, container);

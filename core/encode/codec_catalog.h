@@ -93,6 +93,11 @@ private:
     std::vector<AudioCodec> m_audioCodecs;
 };
 
+/// What to write into a container nobody chose a codec for: tokens of the most usual ones, or empty when it
+/// holds none (a GIF has no sound).
+QString usualCodec(const QString& container);
+QString usualAudioCodec(const QString& container);
+
 /// A still format of the menu `imagefiletype`.
 struct StillFormat {
     QString token;

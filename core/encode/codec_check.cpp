@@ -136,6 +136,24 @@ Status checkH264(const MovieSpec& spec, const CodecPixelFormat& format)
     return {};
 }
 
+// What an encoder can't follow is refused by name rather than left out.
+Status checkEncoder(const MovieSpec& spec, const CodecType& type)
+{
+    if (spec.preset == QLatin1String("lossless") && type.settings.contains(QLatin1String("preset")) &&
+        type.encoder == QLatin1String("libsvtav1"))
+        return invalid(text("SVT-AV1 can't be lossless; choose the type aom, or another preset"));
+    if (type.encoder == QLatin1String("libsvtav1") && spec.bitRateMode.startsWith(QLatin1String("constant")))
+        return invalid(text("SVT-AV1 can't hold a constant rate; choose the type aom, or a variable rate"));
+    const bool hasFullPixels =
+        type.encoder != QLatin1String("libx265") && type.encoder != QLatin1String("mpeg4");
+    if (!hasFullPixels && spec.motionPrediction == QLatin1String("full"))
+        return invalid(text("%1 always goes to half pixels; set motionpredict to half").arg(type.encoder));
+    if (spec.codec == QLatin1String("gif") && spec.rate.toDouble() > 100.0)
+        return invalid(text("A GIF counts hundredths of a second: at most 100 frames a second, not %1")
+                           .arg(spec.rate.toDouble()));
+    return {};
+}
+
 } // namespace
 
 Status checkMetadata(const Metadata& metadata)
@@ -205,6 +223,9 @@ bool canTellVisibleSize(const QString& container)
 
 QStringList movieNotices(const CodecCatalog& catalog, const MovieSpec& spec, const QString& container)
 {
+    // Delays below two hundredths are taken for a mistake by browsers and shown as ten.
+    if (spec.codec == QLatin1String("gif") && spec.rate.toDouble() > 50.0)
+        return {text("Most programs show a GIF of more than 50 frames a second too slowly.")};
     const CodecPixelFormat* format = catalog.pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
     if (format == nullptr || spec.size.isEmpty() || canTellVisibleSize(container))
         return {};
@@ -254,6 +275,7 @@ Status checkMovieSpec(const CodecCatalog& catalog, const MovieSpec& spec, const 
     REELOUT_TRY(checkSize(*format, spec.size));
     if (spec.codec == QLatin1String("h264"))
         REELOUT_TRY(checkH264(spec, *format));
+    REELOUT_TRY(checkEncoder(spec, *type));
     if (spec.audio)
         REELOUT_TRY(checkAudioTrack(catalog, *spec.audio, container));
     return checkMetadata(spec.metadata);

@@ -279,6 +279,21 @@ Codec ffv1()
                  false);
 }
 
+Codec gif()
+{
+    // GIF89a section 18: sizes have 16 bits; times are hundredths of a second.
+    constexpr SizeRule kGif{1, 1, 1, 1, 16384};
+    return codec(
+        "gif", "GIF",
+        {type("", "", "gif",
+              {row("palette", QT_TRANSLATE_NOOP("reelout::codec", "256 colours"), PixelFormat::Bgrx8,
+                   kScreenColour, kGif),
+               row("palettealpha", QT_TRANSLATE_NOOP("reelout::codec", "255 colours and transparent"),
+                   PixelFormat::Bgra8, kScreenColour, kGif)},
+              list({"gif"}), {}, {})},
+        false);
+}
+
 Codec vpx(const char* token, const char* label, const char* encoder, std::vector<CodecPixelFormat> formats,
           const QStringList& settings)
 {
@@ -287,7 +302,7 @@ Codec vpx(const char* token, const char* label, const char* encoder, std::vector
 }
 
 AudioCodec sound(const char* token, const char* label, const char* encoder, const QStringList& containers,
-                 bool isLossy, const QString& unavailable)
+                 bool isLossy, std::vector<int> sampleRates = {}, int maximumChannels = 8)
 {
     AudioCodec result;
     result.token = QString::fromLatin1(token);
@@ -295,7 +310,8 @@ AudioCodec sound(const char* token, const char* label, const char* encoder, cons
     result.encoder = QString::fromLatin1(encoder);
     result.containers = containers;
     result.isLossy = isLossy;
-    result.unavailable = unavailable;
+    result.sampleRates = std::move(sampleRates);
+    result.maximumChannels = maximumChannels;
     return result;
 }
 
@@ -321,7 +337,7 @@ std::vector<Codec> videoCodecTable()
         false));
     codecs.push_back(
         codec("mjpa", "Photo/Motion JPEG",
-              {type("", "", "mjpeg", {yuv420(kBt709Full), yuv422(kBt709Full), yuv444(kBt709Full)},
+              {type("", "", "mjpeg", {yuv420(kJfifColour), yuv422(kJfifColour), yuv444(kJfifColour)},
                     list({"mov", "avi", "mkv"}), list({"quality"}), {})},
               true));
     codecs.push_back(codec(
@@ -344,12 +360,7 @@ std::vector<Codec> videoCodecTable()
                          {yuv420(), yuv420p10(), yuv422(), yuv422p10(), yuv444(), yuv444p10(), yuva420()},
                          vp9Settings));
     codecs.push_back(av1());
-    codecs.push_back(codec("gif", "GIF",
-                           {type("", "", "gif",
-                                 {row("palette", QT_TRANSLATE_NOOP("reelout::codec", "256 colours"),
-                                      PixelFormat::Bgrx8, kScreenColour, kAnySize)},
-                                 list({"gif"}), {}, arrivesLater())},
-                           false));
+    codecs.push_back(gif());
     codecs.push_back(dnxhr());
     codecs.push_back(ffv1());
     return codecs;
@@ -358,23 +369,25 @@ std::vector<Codec> videoCodecTable()
 std::vector<AudioCodec> audioCodecTable()
 {
     const QStringList iso = list({"mp4", "mov", "mkv"});
-    const QStringList pcm = list({"mov", "mkv"});
-    std::vector<AudioCodec> codecs{
-        sound("alac", "ALAC (Apple Lossless)", "alac", iso, false, arrivesLater()),
-        sound("mp3", "MP3", "libmp3lame", iso, true, arrivesLater()),
-        sound("pcm16", "Uncompressed 16-bit (PCM)", "pcm_s16le", pcm, false, {}),
-        sound("pcm24", "Uncompressed 24-bit (PCM)", "pcm_s24le", pcm, false, {}),
-        sound("pcm32", "Uncompressed 32-bit (PCM)", "pcm_s32le", pcm, false, {}),
-        sound("vorbis", "Vorbis", "libvorbis", list({"mkv", "webm"}), true, arrivesLater()),
-        sound("aac", "AAC", "aac", iso, true, {}),
-        sound("opus", "Opus", "libopus", list({"mp4", "mkv", "webm"}), true, arrivesLater()),
-        sound("flac", "FLAC", "flac", list({"mp4", "mkv"}), false, arrivesLater())};
-    for (AudioCodec& codec : codecs) {
-        if (codec.token == QLatin1String("aac"))
-            codec.sampleRates = {8000,  11025, 12000, 16000, 22050, 24000,
-                                 32000, 44100, 48000, 64000, 88200, 96000};
-    }
-    return codecs;
+    const QStringList pcm = list({"mov", "mkv", "avi"});
+    const QStringList xiph = list({"mkv", "webm"});
+    // ISO/IEC 11172-3 and 13818-3, with the lowest rates of "MPEG 2.5".
+    const std::vector<int> mp3Rates{8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000};
+    // ISO/IEC 14496-3 table 1.18.
+    const std::vector<int> aacRates{8000,  11025, 12000, 16000, 22050, 24000,
+                                    32000, 44100, 48000, 64000, 88200, 96000};
+    // Any other makes the decoder's clock run beside the container's.
+    const std::vector<int> opusRates{48000};
+    const std::vector<int> vorbisRates{8000, 11025, 16000, 22050, 32000, 44100, 48000, 96000};
+    return {sound("alac", "ALAC (Apple Lossless)", "alac", iso, false),
+            sound("mp3", "MP3", "libmp3lame", iso, true, mp3Rates, 2),
+            sound("pcm16", "Uncompressed 16-bit (PCM)", "pcm_s16le", pcm, false),
+            sound("pcm24", "Uncompressed 24-bit (PCM)", "pcm_s24le", pcm, false),
+            sound("pcm32", "Uncompressed 32-bit (PCM)", "pcm_s32le", pcm, false),
+            sound("vorbis", "Vorbis", "libvorbis", xiph, true, vorbisRates),
+            sound("aac", "AAC", "aac", iso, true, aacRates),
+            sound("opus", "Opus", "libopus", list({"mp4", "mkv", "webm"}), true, opusRates),
+            sound("flac", "FLAC", "flac", list({"mp4", "mkv"}), false)};
 }
 
 } // namespace reelout

@@ -36,6 +36,18 @@ bool isFullChroma(const CodecPixelFormat& format)
 
 } // namespace
 
+void OptionList::set(const char* name, const QString& value)
+{
+    const QString key = QString::fromLatin1(name);
+    for (auto& [known, old] : m_options) {
+        if (known == key) {
+            old = value;
+            return;
+        }
+    }
+    m_options.emplace_back(key, value);
+}
+
 void OptionList::setRate(const char* name, double kilobits)
 {
     set(name, QString::number(std::llround(kilobits * 1000.0)));
@@ -91,6 +103,13 @@ void setBitRates(OptionList& options, const MovieSpec& movie)
     options.setRate("b", movie.averageBitRate);
     options.setRate("maxrate", ceiling);
     options.setRate("bufsize", ceiling);
+}
+
+void setTightRate(OptionList& options, double kilobits, double seconds)
+{
+    for (const char* name : {"b", "minrate", "maxrate"})
+        options.setRate(name, kilobits);
+    options.setRate("bufsize", kilobits * seconds);
 }
 
 } // namespace reelout

@@ -37,10 +37,8 @@ EncoderPlan encoderPlan(const EncoderRequest& request);
 /// Collects options in libavcodec's words.
 class OptionList {
 public:
-    void set(const char* name, const QString& value)
-    {
-        m_options.emplace_back(QString::fromLatin1(name), value);
-    }
+    /// Replaces an earlier value.
+    void set(const char* name, const QString& value);
     void set(const char* name, const char* value) { set(name, QString::fromLatin1(value)); }
     void set(const char* name, int value) { set(name, QString::number(value)); }
     /// Kilobits a second, as the parameters have them.
@@ -64,6 +62,10 @@ bool isLossless(const MovieSpec& movie, const CodecPixelFormat& format);
 /// Average, ceiling and buffer for the rate modes other than `quality`. The buffer holds one second, so that
 /// the ceiling holds over one second.
 void setBitRates(OptionList& options, const MovieSpec& movie);
+
+/// A rate held within a short buffer (seconds), so that one picture too large is made up for at once.
+/// Kilobits a second.
+void setTightRate(OptionList& options, double kilobits, double seconds);
 
 /// True for the two constant rate modes.
 bool isConstantRate(const MovieSpec& movie);

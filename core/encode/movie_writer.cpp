@@ -5,6 +5,7 @@
 #include "encode/codec_check.h"
 #include "encode/codec_tables.h"
 #include "encode/encoder_plan.h"
+#include "encode/gif_encoder.h"
 #include "encode/hap_video_encoder.h"
 #include "encode/repeating_encoder.h"
 #include "ffmpeg/av_error.h"
@@ -40,6 +41,8 @@ Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const Cod
     wanted.rate = spec.rate;
     wanted.pixelAspect = spec.pixelAspect;
     wanted.globalHeader = globalHeader;
+    if (spec.codec == QLatin1String("gif"))
+        return GifEncoder::open(wanted);
     Result<std::unique_ptr<VideoEncoder>> encoder = wanted.plan.encoder == QLatin1String(kHapEncoder)
                                                         ? HapVideoEncoder::open(spec, wanted)
                                                         : AvVideoEncoder::open(wanted);

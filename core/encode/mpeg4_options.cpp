@@ -14,16 +14,16 @@ EncoderPlan mpeg4Plan(const EncoderRequest& request)
     plan.encoder = QStringLiteral("mpeg4");
     plan.threads = std::min(request.processors, 8);
     OptionList options;
-    QStringList flags;
+    // Closed groups of exactly the length asked for.
+    QStringList flags{QStringLiteral("+cgop")};
     options.set("g", movie.keyFrameInterval);
     options.set("keyint_min", movie.keyFrameInterval);
+    options.set("mpv_flags", "+strict_gop");
     // Above every score: key frames come at their interval and nowhere else.
     options.set("sc_threshold", 1'000'000'000);
     options.set("bf", request.container == QLatin1String("avi") ? 0 : movie.maxBFrames);
     if (movie.motionPrediction == QLatin1String("quarter"))
         flags << QStringLiteral("+qpel");
-    else if (movie.motionPrediction == QLatin1String("full"))
-        options.set("subq", 0);
     if (movie.bitRateMode == QLatin1String("quality")) {
         flags << QStringLiteral("+qscale");
         options.set("global_quality", lambdaOfQuality(movie.quality));
@@ -34,8 +34,7 @@ EncoderPlan mpeg4Plan(const EncoderRequest& request)
         if (isHighQualityMode(movie))
             options.set("mbd", "rd");
     }
-    if (!flags.isEmpty())
-        options.set("flags", flags.join(QString()));
+    options.set("flags", flags.join(QString()));
     plan.options = options.take();
     return plan;
 }

@@ -5,6 +5,7 @@
 #include "encode/container_tags.h"
 #include "encode/packet_interleaver.h"
 #include "ffmpeg/av_error.h"
+#include "ffmpeg/av_features.h"
 
 #include <QCoreApplication>
 
@@ -121,6 +122,10 @@ Status Muxer::addAudioTrack(AvCodecParametersPtr parameters)
     if (const int number = avcodec_parameters_copy(stream->codecpar, parameters.get()); number < 0)
         return avError(number, QStringLiteral("add track"), m_path);
     stream->time_base = {1, parameters->sample_rate};
+    // Opus in Matroska: a block's time counts the codec's delay in (RFC 9559 section 5.1.4.1.25).
+    const bool countsDelay = REELOUT_AV_MATROSKA_ADDS_DELAY == 0 && m_kind == Kind::Matroska &&
+                             parameters->codec_id == AV_CODEC_ID_OPUS;
+    m_audioShift = countsDelay ? parameters->initial_padding : 0;
     m_started.push_back(false);
     return {};
 }
@@ -137,6 +142,8 @@ Status Muxer::begin(const Metadata& metadata)
 {
     AvOptions options;
     if (m_kind == Kind::Iso) {
+        // FLAC in MP4 has its specification since 2016; libavformat 5.1 still calls it an experiment.
+        m_context->strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL;
         // delay_moov makes the edit lists right; the box at the very end would hide behind the index.
         QString flags = QStringLiteral("frag_custom+delay_moov+default_base_moof+skip_trailer");
         if (!areCommonTags(metadata))
@@ -189,6 +196,10 @@ Status Muxer::write(AvPacketPtr packet)
     m_hasPending = true;
     m_pendingBytes += static_cast<std::uint64_t>(packet->size);
     const AVStream* stream = m_context->streams[packet->stream_index];
+    if (packet->stream_index > 0) {
+        packet->pts += m_audioShift;
+        packet->dts += m_audioShift;
+    }
     av_packet_rescale_ts(packet.get(), packet->time_base, stream->time_base);
     packet->time_base = stream->time_base;
     const Status written = checked(av_write_frame(m_context.get(), packet.get()), "write packet");

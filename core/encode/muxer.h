@@ -88,6 +88,7 @@ private:
     bool m_hasHeader = false;    ///< avformat_write_header succeeded
     bool m_hasMoov = false;
     bool m_hasPending = false;               ///< packets since the last flush
+    std::int64_t m_audioShift = 0;           ///< added to the sound's times, in sample frames
     std::optional<Duration> m_fragmentStart; ///< of its first picture
     Timestamp m_lastFlush;
     std::uint64_t m_safeEnd = 0; ///< everything before it is whole fragments or clusters

@@ -13,6 +13,9 @@ extern "C" {
 /// AVIOContext's write callback takes const bytes (7.0).
 #define REELOUT_AV_CONST_WRITE_CALLBACK (LIBAVFORMAT_VERSION_MAJOR >= 61)
 
+/// The Matroska muxer adds a sound codec's delay to the times itself (6.0).
+#define REELOUT_AV_MATROSKA_ADDS_DELAY (LIBAVFORMAT_VERSION_MAJOR >= 60)
+
 /// AVFrame::duration instead of pkt_duration (6.0).
 #define REELOUT_AV_FRAME_DURATION (LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100))
 

@@ -31,6 +31,32 @@ constexpr auto kFormats = std::to_array<std::pair<PixelFormat, AVPixelFormat>>({
         {PixelFormat::Gbrap12, AV_PIX_FMT_GBRAP12}, {PixelFormat::Gbrap16, AV_PIX_FMT_GBRAP16},
 });
 
+// No list means anything goes.
+#if REELOUT_AV_SUPPORTED_CONFIG
+template <typename Format>
+bool isSupported(const AVCodec& encoder, AVCodecConfig what, Format format)
+{
+    const void* list = nullptr;
+    int count = 0;
+    if (avcodec_get_supported_config(nullptr, &encoder, what, 0, &list, &count) < 0)
+        return false;
+    const auto* formats = static_cast<const Format*>(list);
+    return formats == nullptr || std::find(formats, formats + count, format) != formats + count;
+}
+#else
+template <typename Format>
+bool isListed(const Format* list, Format end, Format format)
+{
+    if (list == nullptr)
+        return true;
+    for (const Format* entry = list; *entry != end; ++entry) {
+        if (*entry == format)
+            return true;
+    }
+    return false;
+}
+#endif
+
 } // namespace
 
 AVPixelFormat toAvPixelFormat(PixelFormat format)
@@ -79,21 +105,18 @@ AvColour toAvColour(const ColourSpec& colour)
 bool encoderAccepts(const AVCodec& encoder, AVPixelFormat format)
 {
 #if REELOUT_AV_SUPPORTED_CONFIG
-    const void* list = nullptr;
-    int count = 0;
-    if (avcodec_get_supported_config(nullptr, &encoder, AV_CODEC_CONFIG_PIX_FORMAT, 0, &list, &count) < 0)
-        return false;
-    const auto* formats = static_cast<const AVPixelFormat*>(list);
-    // No list means anything goes.
-    return formats == nullptr || std::find(formats, formats + count, format) != formats + count;
+    return isSupported(encoder, AV_CODEC_CONFIG_PIX_FORMAT, format);
 #else
-    for (const AVPixelFormat* entry = encoder.pix_fmts; entry != nullptr; ++entry) {
-        if (*entry == AV_PIX_FMT_NONE)
-            return false;
-        if (*entry == format)
-            return true;
-    }
-    return true;
+    return isListed(encoder.pix_fmts, AV_PIX_FMT_NONE, format);
+#endif
+}
+
+bool encoderAccepts(const AVCodec& encoder, AVSampleFormat format)
+{
+#if REELOUT_AV_SUPPORTED_CONFIG
+    return isSupported(encoder, AV_CODEC_CONFIG_SAMPLE_FORMAT, format);
+#else
+    return isListed(encoder.sample_fmts, AV_SAMPLE_FMT_NONE, format);
 #endif
 }
 

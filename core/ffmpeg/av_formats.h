@@ -25,5 +25,7 @@ AvColour toAvColour(const ColourSpec& colour);
 
 /// True when this build's encoder takes the pixel format.
 bool encoderAccepts(const AVCodec& encoder, AVPixelFormat format);
+/// The same for a sample format.
+bool encoderAccepts(const AVCodec& encoder, AVSampleFormat format);
 
 } // namespace reelout

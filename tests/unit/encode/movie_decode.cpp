@@ -133,6 +133,7 @@ DecodedMovie decodeMovie(const QString& path)
         if (packet->stream_index == video.stream) {
             if (movie.isKey.empty() && video.context->codec_id == AV_CODEC_ID_H264)
                 movie.slicesOfFirst = countSlices(*packet);
+            movie.packetBytes.push_back(packet->size);
             movie.isKey.push_back((packet->flags & AV_PKT_FLAG_KEY) != 0);
             receive(movie, video, true, timeBase(video.stream), packet.get());
         } else if (packet->stream_index == audio.stream) {

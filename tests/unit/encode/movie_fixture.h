@@ -50,6 +50,7 @@ struct DecodedMovie {
     AVRational frameRate{0, 1};
     std::vector<AvFramePtr> pictures;
     std::vector<bool> isKey;               ///< of the pictures in decoding order
+    std::vector<int> packetBytes;          ///< of the pictures' packets in decoding order
     std::vector<std::vector<float>> sound; ///< one a channel, first sample at soundStart
     double soundStart = 0.0;               ///< seconds
     int sampleRate = 0;

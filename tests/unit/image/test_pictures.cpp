@@ -33,6 +33,8 @@ Place placeOf(const Picture& picture, int index, int x)
         return {0, 4 * x + (index == 3 ? 3 : 2 - index), 1};
     case PixelFormat::Rgba8:
         return {0, 4 * x + index, 1};
+    case PixelFormat::Argb8:
+        return {0, 4 * x + (index + 1) % 4, 1};
     case PixelFormat::Rgb8:
         return {0, 3 * x + index, 1};
     case PixelFormat::Rgba16:

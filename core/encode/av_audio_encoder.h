@@ -5,9 +5,10 @@
 
 namespace reelout {
 
-/// FFmpeg's AAC-LC encoder.
-class AacEncoder final : public AudioEncoder {
+/// A sound encoder of libavcodec: AAC-LC, ALAC, MP3, Vorbis, Opus, FLAC. Lossless ones keep 24 bits a sample.
+class AvAudioEncoder final : public AudioEncoder {
 public:
+    /// `spec.codec` is a token of `audiocodec`; Unsupported when this FFmpeg lacks its encoder.
     static Result<std::unique_ptr<AudioEncoder>> open(const AudioTrackSpec& spec, bool globalHeader);
 
     Status describe(AVCodecParameters& parameters) const override;
@@ -18,8 +19,10 @@ protected:
     Status drain(std::vector<AvPacketPtr>& packets) override;
 
 private:
-    AacEncoder(const AudioTrackSpec& spec, AvCodecContextPtr context);
+    AvAudioEncoder(const AudioTrackSpec& spec, AvCodecContextPtr context, int blockFrames);
     Status receiveAll(std::vector<AvPacketPtr>& packets);
+    Result<AvFramePtr> makeFrame(std::span<const float> block) const;
+    QString name() const;
 
     AvCodecContextPtr m_context;
 };
