@@ -32,8 +32,8 @@ struct HapSettings {
     int threads = 1;           ///< 1 to 64; blocks and chunks are made in parallel
 };
 
-/// Makes Hap frames. All memory is taken in create(); blocks use the best instruction set of the processor
-/// (image/cpu_level.h), which never changes the bytes. One thread at a time.
+/// Makes Hap frames. All memory but Snappy's own is taken in create(); blocks use the best instruction set of
+/// the processor (image/cpu_level.h), which never changes the bytes. One thread at a time.
 class HapEncoder {
 public:
     /// InvalidParameter for settings out of range; Internal when memory is short.

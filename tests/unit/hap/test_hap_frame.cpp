@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/task_pool.h"
 #include "block_decode.h"
 #include "encode/hap/hap_encoder.h"
 #include "hap_pictures.h"
@@ -7,8 +6,6 @@
 #include <QTest>
 
 #include <snappy.h>
-
-#include <atomic>
 
 using namespace reelout;
 using namespace reelout::test;
@@ -280,19 +277,6 @@ private Q_SLOTS:
         QCOMPARE((*encoder)->encode(*makePacked(PixelFormat::RgbaF32, {8, 4})).error().code,
                  ErrorCode::InvalidParameter);
         QVERIFY((*encoder)->encode(*makePacked(PixelFormat::RgbaF32, {8, 8})));
-    }
-
-    void aPoolDoesEveryPieceOnce()
-    {
-        TaskPool pool(4, "test");
-        QCOMPARE(pool.threads(), 4);
-        for (int round = 0; round < 2000; ++round) {
-            std::array<std::atomic<int>, 37> done{};
-            const int count = round % 38;
-            pool.run(count, [&](int index) { ++done[static_cast<std::size_t>(index)]; });
-            for (int index = 0; index < 37; ++index)
-                QCOMPARE(done[static_cast<std::size_t>(index)].load(), index < count ? 1 : 0);
-        }
     }
 };
 
