@@ -20,7 +20,8 @@ int roundUp(int value, int multiple)
 
 bool isMissing(const QString& encoder)
 {
-    return avcodec_find_encoder_by_name(encoder.toLatin1().constData()) == nullptr;
+    return encoder != QLatin1String(kHapEncoder) &&
+           avcodec_find_encoder_by_name(encoder.toLatin1().constData()) == nullptr;
 }
 
 QString missingEncoder(const QString& encoder)

@@ -199,8 +199,8 @@ Codec cineform()
 
 CodecType hapType(const char* token, const char* label, const CodecPixelFormat& format)
 {
-    return type(token, label, "reelout-hap", {format}, list({"mov"}),
-                list({"frameslicing", "numslices", "secondarycompression"}), arrivesLater());
+    return type(token, label, kHapEncoder, {format}, list({"mov"}),
+                list({"frameslicing", "numslices", "secondarycompression"}), {});
 }
 
 Codec hap()

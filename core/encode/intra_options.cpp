@@ -159,4 +159,9 @@ EncoderPlan ffv1Plan(const EncoderRequest& request)
     return plan;
 }
 
+EncoderPlan hapPlan(const EncoderRequest& request)
+{
+    return intraPlan(request, 16);
+}
+
 } // namespace reelout
