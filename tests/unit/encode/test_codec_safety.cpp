@@ -34,6 +34,12 @@ MovieSpec rowSpec(const QStringList& row)
     return spec;
 }
 
+// Hap R and Hap HDR have no decoder in FFmpeg; tests/unit/hap reads their blocks by other means.
+bool isDecodedByFfmpeg(const QStringList& row)
+{
+    return row[1] != QLatin1String("hapr") && row[1] != QLatin1String("haphdr");
+}
+
 QByteArray packetsOf(const QString& path)
 {
     const ProcessResult result = runProcess(
@@ -127,6 +133,10 @@ void TestCodecSafety::killedFileIsRepaired()
     QVERIFY(decodeMovie(path).error.isEmpty()); // plays before any repair
     const Result<FinishReport> repaired = repairIsoFile(systemFiles(), path);
     QVERIFY2(repaired, repaired ? "" : qPrintable(repaired.error().detail));
+    if (!isDecodedByFfmpeg(row)) {
+        QVERIFY(probeMedia(path).videoTimes.size() >= kFrames - kFps);
+        return;
+    }
     QCOMPARE(decodeErrors(path), QString());
     const DecodedMovie movie = decodeMovie(path);
     QVERIFY2(static_cast<int>(movie.pictures.size()) >= kFrames - kFps - kMostDelay,
