@@ -194,14 +194,14 @@ REELOUT_INLINE void swapWhere(typename V::Int mask, typename V::Int& a, typename
     b = V::select(mask, old, b);
 }
 
-/// Puts `bits` low bits of `value` at bit `position` of a block of 128.
+/// Puts `bits` low bits of `value` at bit `position` of a block of 128. What would go beyond the block is 0.
 template <class V>
 REELOUT_INLINE void putBits(typename V::Int (&words)[4], int position, int bits, typename V::Int value)
 {
     const int word = position / 32;
     const int shift = position % 32;
     words[word] |= value << shift;
-    if (shift + bits > 32)
+    if (shift + bits > 32 && word < 3)
         words[word + 1] |= (typename V::Int)((typename V::Unsigned)value >> (32 - shift));
 }
 
