@@ -9,6 +9,7 @@
 
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -116,6 +117,10 @@ struct SoundSpec {
     int channels = 2;
     QStringList channelNames;
     Metadata metadata;
+    bool dither = true;    ///< where whole numbers of 16 or 24 bits take the place of finer samples
+    bool plainWav = false; ///< WAV with the oldest header there is; RF64 that ends as WAV otherwise
+    std::uint64_t splitBytes =
+        0; ///< where a type that ends at 4 GiB goes on in another file; 0 = just before
 };
 
 } // namespace reelout

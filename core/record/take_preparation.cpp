@@ -153,8 +153,10 @@ Result<std::vector<SoundInput>> chooseChannels(const std::vector<std::shared_ptr
 
 std::vector<int> legalRates(const RecordPlan& plan)
 {
-    if (plan.kind == RecordPlan::Kind::Sound)
-        return {};
+    if (plan.kind == RecordPlan::Kind::Sound) {
+        const SoundFileType* type = soundFileType(plan.sound.fileType);
+        return type ? type->sampleRates : std::vector<int>();
+    }
     const AudioCodec* codec = CodecCatalog::instance().audioCodec(plan.soundCodec);
     return codec ? codec->sampleRates : std::vector<int>();
 }
