@@ -21,8 +21,10 @@ public:
     static constexpr Duration kGap = std::chrono::milliseconds(50);            ///< a larger error is a gap
     static constexpr Duration kSettling = std::chrono::milliseconds(500);      ///< of stamps before a start
     static constexpr Duration kMostLateness = std::chrono::milliseconds(1000); ///< then silence steps in
-    static constexpr double kMostCorrection = 1000e-6;                         ///< of the playing speed
-    static constexpr double kMostSlew = 200e-6;                                ///< change of it in a second
+    static constexpr double kMostDrift = 500e-6;                      ///< of a device that is followed
+    static constexpr double kMostPull = 100e-6;                       ///< on top, towards the true place
+    static constexpr double kMostCorrection = kMostDrift + kMostPull; ///< of the playing speed
+    static constexpr double kMostSlew = 200e-6;                       ///< change of it in a second
 
     AudioMapper(const AudioFormat& source, int trackRate, Timestamp origin);
 

@@ -21,32 +21,42 @@ SoundTaker::SoundTaker(std::vector<SoundInput> inputs, int trackRate, Timestamp 
     for (SoundInput& input : inputs) {
         m_channels += static_cast<int>(input.channels.size());
         const AudioHub& hub = *input.hub;
-        m_inputs.push_back({std::move(input),
-                            hub.readerFrom(origin - kPriming),
-                            AudioMapper(hub.format(), trackRate, origin),
-                            {}});
+        RateMatcher matcher(hub.format(), trackRate);
+        AudioMapper mapper(matcher.format(), trackRate, origin);
+        m_inputs.push_back(
+            {std::move(input), hub.readerFrom(origin - kPriming), std::move(matcher), std::move(mapper), {}});
     }
 }
 
 void SoundTaker::listen(Timestamp now)
 {
     for (Input& input : m_inputs) {
-        const auto most =
-            static_cast<std::int64_t>(toSeconds(kMostHeld) * input.source.hub->format().sampleRate);
+        const auto most = static_cast<std::int64_t>(toSeconds(kMostHeld) * input.matcher.format().sampleRate);
         while (input.mapper.held() < most) {
             if (!input.reader.read(m_block)) {
                 input.mapper.advance(now);
                 break;
             }
-            input.mapper.push(m_block);
+            input.matcher.match(m_block, m_matched);
+            pushMatched(input);
         }
     }
 }
 
+void SoundTaker::pushMatched(Input& input)
+{
+    for (const AudioBlock& block : m_matched)
+        input.mapper.push(block);
+    m_matched.clear();
+}
+
 void SoundTaker::finish()
 {
-    for (Input& input : m_inputs)
+    for (Input& input : m_inputs) {
+        input.matcher.finish(m_matched);
+        pushMatched(input);
         input.mapper.finish();
+    }
 }
 
 // Brings every input to the place `clockFrame` and puts up to `frames` of them into m_out.

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "media/audio_hub.h"
 #include "record/audio_mapper.h"
+#include "record/rate_matcher.h"
 #include "record/take_timeline.h"
 
 #include <functional>
@@ -54,9 +55,11 @@ private:
     struct Input {
         SoundInput source;
         AudioHub::Reader reader;
+        RateMatcher matcher;
         AudioMapper mapper;
         std::vector<float> samples;
     };
+    void pushMatched(Input& input);
     std::int64_t gather(std::int64_t clockFrame, std::int64_t frames);
 
     const int m_trackRate;
@@ -64,6 +67,7 @@ private:
     int m_channels = 0;
     std::vector<Input> m_inputs;
     AudioBlock m_block;
+    std::vector<AudioBlock> m_matched;
     std::vector<float> m_out;
     std::int64_t m_position = 0;
 };
