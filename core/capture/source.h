@@ -71,4 +71,11 @@ std::unique_ptr<SoundBackend> makeSoundBackend();
 std::unique_ptr<PictureSource> makeTestPattern(const TestPatternSpec& spec, Clock& clock);
 std::unique_ptr<AudioSource> makeOscillator(const OscillatorSpec& spec, Clock& clock);
 
+/// A file that plays from the moment of start(), or stands as a clip; the file is opened (a clip decoded)
+/// here. NotFound, InvalidData, Unsupported for one without sound.
+Result<std::unique_ptr<AudioSource>> makeSoundFile(const SoundFileSpec& spec, Clock& clock);
+/// The levels of what `input` carries.
+std::unique_ptr<AudioSource> makeLevels(const LevelsSpec& spec, std::shared_ptr<const AudioHub> input,
+                                        Clock& clock);
+
 } // namespace reelout

@@ -64,6 +64,30 @@ struct OscillatorSpec {
     friend bool operator==(const OscillatorSpec&, const OscillatorSpec&) = default;
 };
 
+/// A sound file, or the sound of a movie, as a source.
+struct SoundFileSpec {
+    QString path;
+    bool isClip = false; ///< the whole file as one block, in place of playing
+    bool plays = true;   ///< false: silence
+    bool loops = true;
+    double volume = 1.0;
+
+    friend bool operator==(const SoundFileSpec&, const SoundFileSpec&) = default;
+};
+
+/// The level of another sound, as channels at the project's rate.
+struct LevelsSpec {
+    enum class Function { Rms, Peak, Minimum, Maximum };
+    Function function = Function::Rms;
+    double threshold = 0.05; ///< the gate opens at this level …
+    double hysteresis = 0.0; ///< … and stays open as long as less than this is missing
+    double hold = 1.0;       ///< seconds the gate stays open after that
+    QString gateName = QStringLiteral("gate");
+    FrameRate rate;
+
+    friend bool operator==(const LevelsSpec&, const LevelsSpec&) = default;
+};
+
 using Metadata = std::vector<std::pair<QString, QString>>;
 
 /// Sound track of a movie.

@@ -151,6 +151,20 @@ Result<std::vector<SoundInput>> chooseChannels(const std::vector<std::shared_ptr
     return inputs;
 }
 
+// A clip stands still: there is nothing of it that could pass while recording.
+Status checkClip(const Operator& source, const AudioHub& hub, const RecordPlan& plan)
+{
+    if (!hub.clip() || !plan.timeSlice)
+        return {};
+    return refusal(
+        ErrorCode::InvalidParameter,
+        plan.kind == RecordPlan::Kind::Sound
+            ? sentence("%1 is a static clip: switch Time Slice off to write it whole, or its Mode to "
+                       "Playing.")
+                  .arg(source.name())
+            : sentence("%1 is a static clip: switch its Mode to Playing.").arg(source.name()));
+}
+
 std::vector<int> legalRates(const RecordPlan& plan)
 {
     if (plan.kind == RecordPlan::Kind::Sound) {
@@ -242,6 +256,7 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
         Result<AudioFeed> feed = engine.recordSound(*source);
         if (!feed)
             return feed.error();
+        REELOUT_TRY(checkClip(*source, *feed->hub, setup.plan));
         hubs.push_back(feed->hub);
         prepared.sources.push_back(std::move(feed->running));
     }

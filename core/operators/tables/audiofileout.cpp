@@ -72,20 +72,7 @@ std::shared_ptr<const ParamTable> audioFileOutTable()
                   {"err", "Error If Rates Differ"}})
         .initially("max")
         .help("What happens when the inputs' rates differ.");
-    rows.menu("exportmethod", "Export Method")
-        .entries({{"datindex", "DAT Table by Index"},
-                  {"datname", "DAT Table by Name"},
-                  {"autoname", "Channel Name is Path:Parameter"}})
-        .initially("datindex")
-        .help("How channels are tied to parameters.");
-    rows.reference("autoexportroot", "Export Root")
-        .initially("..")
-        .when(isOneOf("exportmethod", {"autoname"}))
-        .help("Where relative paths begin.");
-    rows.table("exporttable", "Export Table")
-        .family("DAT")
-        .when(isOneOf("exportmethod", {"datindex", "datname"}))
-        .help("Table with the columns path, parameter, value, enable; value is the channel's index or name.");
+    exportRows(rows);
     rows.page("Audio Out");
     rows.toggle("dither", "Dither")
         .initiallyOn()
