@@ -136,9 +136,9 @@ void AudioMapper::appendHole(std::int64_t frames)
     m_stream.appendSilence(to - from);
 }
 
-void AudioMapper::advance(Timestamp now)
+void AudioMapper::advance(Timestamp now, Duration lateness)
 {
-    const double limit = secondsSinceOrigin(now) - toSeconds(kMostLateness);
+    const double limit = secondsSinceOrigin(now) - toSeconds(lateness);
     if (!m_held.empty() && trueTime(static_cast<double>(cursor() + m_heldFrames)) < limit)
         settle();
     const double missing = limit - trueTime(static_cast<double>(cursor()));

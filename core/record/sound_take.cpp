@@ -101,6 +101,7 @@ void SoundTake::publishStats(const MediaWriter& writer)
         m_events[i] += events.size();
         hear(events);
     }
+    hearSilence(*m_sound);
     const std::scoped_lock lock(m_mutex);
     m_stats.audioFrames = m_sound->position();
     m_stats.audioGaps = m_sound->gaps();
