@@ -36,7 +36,7 @@ public:
 struct DeviceInfo {
     QString id;    ///< stable: the same device has it again after replugging and in the next session
     QString label; ///< for people
-    QString kind;  ///< "monitor", "microphone", "systemsound"
+    QString kind;  ///< "monitor", "microphone", "systemsound", "application"
     bool isDefault = false;
     Rect area;      ///< monitors: place on the desktop in physical pixels
     QString detail; ///< "1920 × 1080, 60 Hz", "2 channels, 48000 Hz"

@@ -44,9 +44,9 @@ struct TestPatternSpec {
 };
 
 struct SoundDeviceSpec {
-    enum class Kind { Microphone, SystemSound };
+    enum class Kind { Microphone, SystemSound, Application };
     Kind kind = Kind::Microphone;
-    QString deviceId;   ///< as listed; empty = the default at the time of opening
+    QString deviceId;   ///< as listed; empty = the default at the time of opening (applications have none)
     int sampleRate = 0; ///< 0 = the device's
     int channels = 0;   ///< 0 = the device's
 

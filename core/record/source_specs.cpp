@@ -97,8 +97,11 @@ TestPatternSpec patternSpec(const ParamSet& params)
 SoundDeviceSpec deviceSpec(const ParamSet& params)
 {
     SoundDeviceSpec spec;
-    if (params.text(param("kind")) == QLatin1String("systemsound"))
+    const QString kind = params.text(param("kind"));
+    if (kind == QLatin1String("systemsound"))
         spec.kind = SoundDeviceSpec::Kind::SystemSound;
+    else if (kind == QLatin1String("application"))
+        spec.kind = SoundDeviceSpec::Kind::Application;
     spec.deviceId = deviceOf(params, "device");
     spec.sampleRate = params.integer(param("rate"));
     spec.channels = params.integer(param("channels"));

@@ -8,14 +8,17 @@ std::shared_ptr<const ParamTable> audioDeviceInTable()
     ParamRows rows;
     rows.page("Audio Device In");
     rows.menu("kind", "Kind")
-        .entries({{"microphone", "Microphone"}, {"systemsound", "System Sound"}})
+        .entries(
+            {{"microphone", "Microphone"}, {"systemsound", "System Sound"}, {"application", "Application"}})
         .initially("microphone")
         .refills({"device"})
-        .help("A microphone or line input, or what the computer plays.");
+        .help("A microphone or line input, what the computer plays, or what one application plays.");
     rows.dynamicMenu("device", "Device")
         .provider(providers::kSoundDevices, "devices of the chosen kind, the default one first")
         .initiallyNote("the default device")
-        .help("The device, by its own identity: the same one is taken after replugging.");
+        .help("The device, by its own identity: the same one is taken after replugging. An application is "
+              "listed while "
+              "it plays, and taken back by its name when it plays again; no other one ever takes its place.");
     rows.integer("rate", "Sample Rate")
         .between(0, 384000)
         .slider(0, 192000)
