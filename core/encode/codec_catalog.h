@@ -116,11 +116,15 @@ struct SoundFileType {
     QString token;
     QString label;
     QStringList extensions;
-    QStringList codecs; ///< tokens of `codec` it can hold; empty = it has its own
+    QStringList codecs;           ///< tokens of `codec` it can hold; empty = it has its own
+    std::vector<int> sampleRates; ///< rising; empty = any
     QString unavailable;
 };
 const std::vector<SoundFileType>& soundFileTypes();
 const SoundFileType* soundFileType(const QString& token);
 const SoundFileType* soundFileTypeForExtension(const QString& extension);
+/// Type, codec, extension, channels and rate of a sound file fit each other and exist here. The detail names
+/// what would fit.
+Status checkSoundFile(const SoundSpec& spec, const QString& extension);
 
 } // namespace reelout
