@@ -198,10 +198,12 @@ private Q_SLOTS:
             while (true) {
                 const bool wasDone = done.load();
                 while (reader.read(block)) {
-                    // A reader that begins in the past is not told of what was before it.
-                    if (std::exchange(isFirst, false) && block.lostFrames == 0)
+                    // A reader that begins in the past is not told of what was before it, and what it loses at
+                    // once counts from there.
+                    if (std::exchange(isFirst, false))
                         accounted = static_cast<std::uint64_t>(block.captured.time_since_epoch().count());
-                    accounted += block.lostFrames;
+                    else
+                        accounted += block.lostFrames;
                     if (block.samples != counting(static_cast<std::int64_t>(accounted), kFrames) ||
                         block.captured != at(Duration(static_cast<std::int64_t>(accounted))))
                         ++torn;
