@@ -144,6 +144,26 @@ REELOUT_INLINE Bc6hBlock<V> encodeBc6hBlock(const Points<V, 3>& points)
     return best;
 }
 
+/// End points are logarithms, in which 0 is infinitely far from the least light. Beside other light nobody
+/// can see that: what is nine stops below the brightest of a block is raised to there, unless its channel is
+/// empty.
+template <class V>
+REELOUT_INLINE void raiseNothing(Points<V, 3>& light)
+{
+    typename V::Float brightest[3];
+    for (int c = 0; c < 3; ++c) {
+        brightest[c] = light[c][0];
+        for (const typename V::Float& value : light[c])
+            brightest[c] = V::max(brightest[c], value);
+    }
+    const typename V::Float floor =
+        V::max(V::max(brightest[0], brightest[1]), brightest[2]) * (1.0F / 512.0F);
+    for (int c = 0; c < 3; ++c) {
+        for (typename V::Float& value : light[c])
+            value = V::select(brightest[c] > floor, V::max(value, floor), value);
+    }
+}
+
 template <class V>
 void encodeBc6h(const FloatBlockRow& row)
 {
@@ -152,9 +172,15 @@ void encodeBc6h(const FloatBlockRow& row)
         const float* source = row.values + static_cast<std::ptrdiff_t>(48) * block;
         for (int c = 0; c < 3; ++c) {
             for (int i = 0; i < 16; ++i) {
-                points[c][i] = endPointOf<V>(V::template load<typename V::Float>(
-                    source + static_cast<std::ptrdiff_t>(16 * c + i) * V::kCount));
+                points[c][i] = clamp<V>(V::template load<typename V::Float>(
+                                            source + static_cast<std::ptrdiff_t>(16 * c + i) * V::kCount),
+                                        0.0F, 65504.0F);
             }
+        }
+        raiseNothing<V>(points);
+        for (auto& channel : points) {
+            for (typename V::Float& point : channel)
+                point = endPointOf<V>(point);
         }
         const Bc6hBlock<V> best = encodeBc6hBlock<V>(points);
         alignas(64) std::int32_t words[4][V::kCount];

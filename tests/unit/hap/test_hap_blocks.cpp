@@ -245,6 +245,23 @@ private Q_SLOTS:
         }
     }
 
+    /// What a screen shows must not look worse in Hap HDR than in Hap.
+    void floatsOfAScreenKeepTheirQuality()
+    {
+        for (const Content content : {Content::Natural, Content::Bars, Content::Text}) {
+            const auto bytes = makeContent(content, {512, 256}, PixelFormat::Rgba8);
+            auto floats = makePacked(PixelFormat::RgbaF32, bytes->size);
+            for (std::size_t i = 0; i < 4 * std::size_t{512} * 256; ++i) {
+                const float value = static_cast<float>(bytes->planes[0].data[i]);
+                std::memcpy(floats->planes[0].data + 4 * i, &value, sizeof value);
+            }
+            const double found =
+                psnr(roundTrip(BlockFormat::Bc6h, *floats), coloursOf(*floats), Channels::Rgb);
+            qInfo("BC6H %.2f dB", found);
+            QVERIFY(found >= quality(BlockFormat::Bc1, *bytes) + 2.0);
+        }
+    }
+
     void strangeFloatsAreTamed()
     {
         auto picture = makePacked(PixelFormat::RgbaF32, {4, 4});
