@@ -198,8 +198,8 @@ private Q_SLOTS:
             while (true) {
                 const bool wasDone = done.load();
                 while (reader.read(block)) {
-                    // A reader that begins in the past is not told of what was before it, and what it loses at
-                    // once counts from there.
+                    // A reader that begins in the past is not told of what was before it, and what it loses
+                    // at once counts from there.
                     if (std::exchange(isFirst, false))
                         accounted = static_cast<std::uint64_t>(block.captured.time_since_epoch().count());
                     else
