@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/encoder_trials.h"
 #include "operators/project.h"
 #include "record/engine.h"
 #include "script/script_engine.h"
@@ -15,9 +16,12 @@ void prepareProgram(QCoreApplication& application);
 /// What both programs run: the project, the expressions in it, and the engine that brings it to life. Main
 /// thread.
 struct Program {
+    explicit Program(EngineServices services = {}) : engine(project, std::move(services)) {}
+
+    EncoderTrials trials;
     Project project;
     ScriptEngine script{project, systemClock()};
-    Engine engine{project, EngineServices{}};
+    Engine engine;
 };
 
 } // namespace reelout

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "encode/vaapi_upload.h"
 #include "encode/video_encoder.h"
 
 namespace reelout {
@@ -20,12 +21,15 @@ public:
     Status describe(AVCodecParameters& parameters) const override;
 
 private:
-    AvVideoEncoder(AvCodecContextPtr context, QByteArray codecTag)
+    static Result<std::unique_ptr<VideoEncoder>> openOnce(const VideoEncoderSpec& spec);
+    AvVideoEncoder(AvCodecContextPtr context, std::unique_ptr<VaapiUpload> upload, QByteArray codecTag)
         : m_context(std::move(context)),
+          m_upload(std::move(upload)),
           m_codecTag(std::move(codecTag))
     {}
 
     AvCodecContextPtr m_context;
+    std::unique_ptr<VaapiUpload> m_upload; ///< null for encoders that read memory
     QByteArray m_codecTag;
     std::int64_t m_sent = 0;
     std::int64_t m_received = 0;

@@ -58,7 +58,7 @@ std::vector<Row> rows(bool everyFormat)
     std::vector<Row> found;
     for (const Codec& codec : CodecCatalog::instance().codecs()) {
         for (const CodecType& type : codec.types) {
-            if (!type.unavailable.isEmpty())
+            if (!CodecCatalog::obstacle(type).isEmpty())
                 continue;
             for (const CodecPixelFormat& format : type.pixelFormats) {
                 for (const QString& container : type.containers)
