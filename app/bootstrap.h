@@ -4,6 +4,7 @@
 #include "app/encoder_trials.h"
 #include "operators/project.h"
 #include "record/engine.h"
+#include "script/exports.h"
 #include "script/script_engine.h"
 
 class QCoreApplication;
@@ -13,8 +14,8 @@ namespace reelout {
 /// Names the program to Qt and the desktop, and ties FFmpeg's log to ours. First thing in main().
 void prepareProgram(QCoreApplication& application);
 
-/// What both programs run: the project, the expressions in it, and the engine that brings it to life. Main
-/// thread.
+/// What both programs run: the project, the expressions in it, the engine that brings it to life, and what
+/// its channels drive. Main thread.
 struct Program {
     explicit Program(EngineServices services = {}) : engine(project, std::move(services)) {}
 
@@ -22,6 +23,7 @@ struct Program {
     Project project;
     ScriptEngine script{project, systemClock()};
     Engine engine;
+    Exports exports{engine};
 };
 
 } // namespace reelout

@@ -92,8 +92,14 @@ private:
     void record()
     {
         m_hasStarted = true;
-        for (Operator* sink : m_sinks)
-            m_program.engine.recorder(*sink)->record();
+        m_program.exports.tick();
+        for (Operator* sink : m_sinks) {
+            // What a channel starts and stops waits for it, until the program is told to stop.
+            if (m_program.exports.isTied(*sink, QStringLiteral("record")))
+                m_hasDriven = true;
+            else
+                m_program.engine.recorder(*sink)->record();
+        }
         if (m_showProgress)
             m_progress.start(200);
     }
@@ -101,22 +107,32 @@ private:
     void onFinished(const RecordReport& report)
     {
         m_reports.push_back(report);
-        if (m_reports.size() == m_sinks.size()) {
-            m_progress.stop();
-            if (m_showProgress)
-                std::fputs("\n", stderr);
-            QCoreApplication::quit();
-        }
+        const bool isOver = m_hasDriven ? m_isStopping && !m_program.engine.isAnyRecording()
+                                        : m_reports.size() == m_sinks.size();
+        if (isOver)
+            end();
+    }
+
+    void end()
+    {
+        m_progress.stop();
+        if (m_showProgress)
+            std::fputs("\n", stderr);
+        QCoreApplication::quit();
     }
 
     void stopAll()
     {
+        m_isStopping = true;
+        m_program.exports.stop();
         if (!m_hasStarted) {
             QCoreApplication::quit();
             return;
         }
         for (Operator* sink : m_sinks)
             m_program.engine.recorder(*sink)->stop();
+        if (m_hasDriven && !m_program.engine.isAnyRecording())
+            end();
     }
 
     void showProgress()
@@ -147,6 +163,8 @@ private:
     Program& m_program;
     std::vector<Operator*> m_sinks;
     bool m_showProgress;
+    bool m_hasDriven = false; ///< some recorder is started and stopped by a channel
+    bool m_isStopping = false;
     StopSignals m_signals;
     QTimer m_progress;
     std::unique_ptr<WarmUp> m_warmUp; ///< keeps the sources running until the end

@@ -76,7 +76,9 @@ Status addMovieSound(Engine& engine, const RecordRequest& request, Operator& sin
     Project& project = engine.project();
     QString type = request.audio;
     const bool isDefault = type.isEmpty();
-    if (isDefault && videoType == QLatin1String("screengrab")) {
+    const QString container = extensionOf(request.output);
+    const bool isSilentContainer = !usualCodec(container).isEmpty() && usualAudioCodec(container).isEmpty();
+    if (isDefault && !isSilentContainer && videoType == QLatin1String("screengrab")) {
         if (Result<std::vector<DeviceInfo>> devices = engine.sounds().devices(); !devices)
             notices->append(QStringLiteral("No sound: %1").arg(devices.error().detail));
         else
@@ -90,6 +92,18 @@ Status addMovieSound(Engine& engine, const RecordRequest& request, Operator& sin
     if (isDefault)
         REELOUT_TRY((*source)->params().set(QStringLiteral("kind"), QStringLiteral("systemsound")));
     return sink.params().set(QStringLiteral("audiochop"), (*source)->name());
+}
+
+// The extension of --output says what to write, as long as nothing else does.
+Status chooseCodecs(const RecordRequest& request, Operator& sink)
+{
+    const QString container = extensionOf(request.output);
+    ParamSet& params = sink.params();
+    if (const QString codec = usualCodec(container); !codec.isEmpty())
+        REELOUT_TRY(params.set(QStringLiteral("videocodec"), codec));
+    if (const QString codec = usualAudioCodec(container); !codec.isEmpty())
+        return params.set(QStringLiteral("audiocodec"), codec);
+    return {};
 }
 
 Status buildPicture(Engine& engine, const RecordRequest& request, QStringList* notices)
@@ -108,6 +122,8 @@ Status buildPicture(Engine& engine, const RecordRequest& request, QStringList* n
     if (still != nullptr) {
         REELOUT_TRY((*sink)->params().set(QStringLiteral("type"), QStringLiteral("image")));
         REELOUT_TRY((*sink)->params().set(QStringLiteral("imagefiletype"), still->token));
+    } else {
+        REELOUT_TRY(chooseCodecs(request, **sink));
     }
     return addMovieSound(engine, request, **sink, videoType, notices);
 }

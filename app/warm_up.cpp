@@ -34,7 +34,7 @@ void WarmUp::start(std::function<void()> ready)
 void WarmUp::look()
 {
     const bool isFlowing = std::all_of(m_sounds.begin(), m_sounds.end(), [](const AudioFeed& feed) {
-        return feed.hub->framesPublished() > 0 || feed.hub->isLost();
+        return feed.hub->framesPublished() > 0 || feed.hub->clip() || feed.hub->isLost();
     });
     if (!isFlowing && m_clock.now() < m_deadline)
         return;

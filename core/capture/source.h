@@ -36,7 +36,7 @@ public:
 struct DeviceInfo {
     QString id;    ///< stable: the same device has it again after replugging and in the next session
     QString label; ///< for people
-    QString kind;  ///< "monitor", "microphone", "systemsound"
+    QString kind;  ///< "monitor", "microphone", "systemsound", "application"
     bool isDefault = false;
     Rect area;      ///< monitors: place on the desktop in physical pixels
     QString detail; ///< "1920 × 1080, 60 Hz", "2 channels, 48000 Hz"
@@ -70,5 +70,12 @@ std::unique_ptr<SoundBackend> makeSoundBackend();
 /// Generators run on the given clock; flash and beep share its whole seconds.
 std::unique_ptr<PictureSource> makeTestPattern(const TestPatternSpec& spec, Clock& clock);
 std::unique_ptr<AudioSource> makeOscillator(const OscillatorSpec& spec, Clock& clock);
+
+/// A file that plays from the moment of start(), or stands as a clip; the file is opened (a clip decoded)
+/// here. NotFound, InvalidData, Unsupported for one without sound.
+Result<std::unique_ptr<AudioSource>> makeSoundFile(const SoundFileSpec& spec, Clock& clock);
+/// The levels of what `input` carries.
+std::unique_ptr<AudioSource> makeLevels(const LevelsSpec& spec, std::shared_ptr<const AudioHub> input,
+                                        Clock& clock);
 
 } // namespace reelout

@@ -6,6 +6,8 @@
 #include "ffmpeg/av_frame_wrap.h"
 #include "ffmpeg/av_log_bridge.h"
 
+#include <algorithm>
+
 namespace reelout {
 
 namespace {
@@ -132,8 +134,23 @@ Status AvVideoEncoder::send(const PicturePtr& picture, std::int64_t index)
     if (const int number = avcodec_send_frame(m_context.get(), frame->get()); number < 0)
         return avError(number, QStringLiteral("encode picture"), QStringLiteral("picture %1").arg(index),
                        ErrorCode::EncoderRejected);
+    m_indices.push_back(index);
     ++m_sent;
     return {};
+}
+
+// x265 3.5 makes up the decoding times of a movie that ends before its B-frames are sorted out from memory it
+// never wrote. The n-th packet belongs to the time of the n-th picture, less the reordering.
+void AvVideoEncoder::mendDecodingTime(AVPacket& packet)
+{
+    constexpr std::int64_t kReordering = 2; // references among B-frames
+    constexpr std::int64_t kLargest = 64;
+    if (m_indices.empty())
+        return;
+    const std::int64_t index = m_indices.front();
+    m_indices.pop_front();
+    if (packet.dts == AV_NOPTS_VALUE || packet.dts > packet.pts || packet.dts < index - kLargest)
+        packet.dts = std::min(packet.pts, index - kReordering);
 }
 
 Status AvVideoEncoder::sendEnd()
@@ -161,6 +178,7 @@ Result<AvPacketPtr> AvVideoEncoder::receive()
     // The muxers take the length of a fragment's last picture from here.
     packet->duration = 1;
     packet->time_base = m_context->time_base;
+    mendDecodingTime(*packet);
     ++m_received;
     return packet;
 }

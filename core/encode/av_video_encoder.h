@@ -4,6 +4,8 @@
 #include "encode/vaapi_upload.h"
 #include "encode/video_encoder.h"
 
+#include <deque>
+
 namespace reelout {
 
 /// A video encoder of libavcodec.
@@ -28,9 +30,12 @@ private:
           m_codecTag(std::move(codecTag))
     {}
 
+    void mendDecodingTime(AVPacket& packet);
+
     AvCodecContextPtr m_context;
     std::unique_ptr<VaapiUpload> m_upload; ///< null for encoders that read memory
     QByteArray m_codecTag;
+    std::deque<std::int64_t> m_indices; ///< of the pictures whose packets have not come out, as sent
     std::int64_t m_sent = 0;
     std::int64_t m_received = 0;
     bool m_drained = false;

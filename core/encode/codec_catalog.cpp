@@ -23,7 +23,8 @@ int roundUp(int value, int multiple)
 
 bool isMissing(const QString& encoder)
 {
-    return avcodec_find_encoder_by_name(encoder.toLatin1().constData()) == nullptr;
+    return encoder != QLatin1String(kHapEncoder) &&
+           avcodec_find_encoder_by_name(encoder.toLatin1().constData()) == nullptr;
 }
 
 QString missingEncoder(const QString& encoder)
@@ -186,6 +187,26 @@ QString CodecCatalog::fallbackNotice(const MovieSpec& spec, const QString& reaso
 Status CodecCatalog::check(const MovieSpec& spec, const QString& container) const
 {
     return checkMovieSpec(*this, spec, container);
+}
+
+QString usualCodec(const QString& container)
+{
+    for (const char* token : {"h264", "vp9", "mjpa", "gif"}) {
+        const CodecType* type = CodecCatalog::instance().type(QString::fromLatin1(token), {});
+        if (type != nullptr && type->unavailable.isEmpty() && type->containers.contains(container))
+            return QString::fromLatin1(token);
+    }
+    return {};
+}
+
+QString usualAudioCodec(const QString& container)
+{
+    for (const char* token : {"aac", "opus", "pcm16"}) {
+        const AudioCodec* codec = CodecCatalog::instance().audioCodec(QString::fromLatin1(token));
+        if (codec != nullptr && codec->unavailable.isEmpty() && codec->containers.contains(container))
+            return codec->token;
+    }
+    return {};
 }
 
 QStringList CodecCatalog::notices(const MovieSpec& spec, const QString& container) const

@@ -115,6 +115,11 @@ private:
     std::vector<AudioCodec> m_audioCodecs;
 };
 
+/// What to write into a container nobody chose a codec for: tokens of the most usual ones, or empty when it
+/// holds none (a GIF has no sound).
+QString usualCodec(const QString& container);
+QString usualAudioCodec(const QString& container);
+
 /// A still format of the menu `imagefiletype`.
 struct StillFormat {
     QString token;
@@ -133,11 +138,15 @@ struct SoundFileType {
     QString token;
     QString label;
     QStringList extensions;
-    QStringList codecs; ///< tokens of `codec` it can hold; empty = it has its own
+    QStringList codecs;           ///< tokens of `codec` it can hold; empty = it has its own
+    std::vector<int> sampleRates; ///< rising; empty = any
     QString unavailable;
 };
 const std::vector<SoundFileType>& soundFileTypes();
 const SoundFileType* soundFileType(const QString& token);
 const SoundFileType* soundFileTypeForExtension(const QString& extension);
+/// Type, codec, extension, channels and rate of a sound file fit each other and exist here. The detail names
+/// what would fit.
+Status checkSoundFile(const SoundSpec& spec, const QString& extension);
 
 } // namespace reelout

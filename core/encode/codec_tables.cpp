@@ -218,8 +218,8 @@ Codec cineform()
 
 CodecType hapType(const char* token, const char* label, const CodecPixelFormat& format)
 {
-    return type(token, label, "reelout-hap", {format}, list({"mov"}),
-                list({"frameslicing", "numslices", "secondarycompression"}), arrivesLater());
+    return type(token, label, kHapEncoder, {format}, list({"mov"}),
+                list({"frameslicing", "numslices", "secondarycompression"}), {});
 }
 
 Codec hap()
@@ -356,7 +356,7 @@ std::vector<Codec> videoCodecTable()
         false));
     codecs.push_back(
         codec("mjpa", "Photo/Motion JPEG",
-              {type("", "", "mjpeg", {yuv420(kBt709Full), yuv422(kBt709Full), yuv444(kBt709Full)},
+              {type("", "", "mjpeg", {yuv420(kJfifColour), yuv422(kJfifColour), yuv444(kJfifColour)},
                     list({"mov", "avi", "mkv"}), list({"quality"}), {})},
               true));
     codecs.push_back(codec(

@@ -5,6 +5,9 @@
 
 namespace reelout {
 
+/// CodecType::encoder of the Hap family, which is our own and not libavcodec's.
+inline constexpr const char* kHapEncoder = "reelout-hap";
+
 /// The rows of the catalogue, before it is known what this machine can do.
 std::vector<Codec> videoCodecTable();
 std::vector<AudioCodec> audioCodecTable();

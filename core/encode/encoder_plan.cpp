@@ -2,6 +2,7 @@
 #include "encode/encoder_plan.h"
 
 #include "encode/av1_options.h"
+#include "encode/codec_tables.h"
 #include "encode/hardware_options.h"
 #include "encode/intra_options.h"
 #include "encode/mpeg4_options.h"
@@ -25,7 +26,7 @@ constexpr Family kFamilies[] = {
     {"libx264", x264Plan},    {"libx265", x265Plan},   {"libsvtav1", svtAv1Plan}, {"libaom-av1", aomPlan},
     {"libvpx", vp8Plan},      {"libvpx-vp9", vp9Plan}, {"mpeg4", mpeg4Plan},      {"mjpeg", motionJpegPlan},
     {"qtrle", animationPlan}, {"cfhd", cineformPlan},  {"prores_ks", proResPlan}, {"dnxhd", dnxhrPlan},
-    {"ffv1", ffv1Plan},
+    {"ffv1", ffv1Plan},       {kHapEncoder, hapPlan},
 };
 
 // In these formats every file is of a profile few players know, so lossless costs none.

@@ -106,6 +106,8 @@ EncoderPlan cineformPlan(const EncoderRequest& request)
     const Span span = kSpans[static_cast<std::size_t>(type)];
     const double loss = 1.0 - std::clamp(request.movie.quality, 0.0, 1.0);
     EncoderPlan plan = intraPlan(request, 8);
+    if (request.container == QLatin1String("mov"))
+        plan.codecTag = "CFHD";
     OptionList options;
     options.set("quality", span.best + static_cast<int>(std::lround(loss * (span.worst - span.best))));
     plan.options = options.take();
@@ -155,6 +157,11 @@ EncoderPlan ffv1Plan(const EncoderRequest& request)
     options.set("slices", *slices);
     plan.options = options.take();
     return plan;
+}
+
+EncoderPlan hapPlan(const EncoderRequest& request)
+{
+    return intraPlan(request, 16);
 }
 
 } // namespace reelout

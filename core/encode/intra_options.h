@@ -30,4 +30,7 @@ EncoderPlan dnxhrPlan(const EncoderRequest& request);
 /// one up is taken; four without Frame Slicing.
 EncoderPlan ffv1Plan(const EncoderRequest& request);
 
+/// The Hap family: threads only, the rest is read from the movie's settings (encode/hap_video_encoder.h).
+EncoderPlan hapPlan(const EncoderRequest& request);
+
 } // namespace reelout

@@ -4,8 +4,10 @@
 #include "base/log.h"
 #include "encode/av_video_encoder.h"
 #include "encode/codec_check.h"
+#include "encode/codec_tables.h"
 #include "encode/encoder_plan.h"
 #include "encode/gif_encoder.h"
+#include "encode/hap_video_encoder.h"
 #include "encode/hardware_trial.h"
 #include "encode/repeating_encoder.h"
 #include "ffmpeg/av_error.h"
@@ -43,7 +45,9 @@ Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const Cod
     wanted.globalHeader = globalHeader;
     if (spec.codec == QLatin1String("gif"))
         return GifEncoder::open(wanted);
-    Result<std::unique_ptr<VideoEncoder>> encoder = AvVideoEncoder::open(wanted);
+    Result<std::unique_ptr<VideoEncoder>> encoder = wanted.plan.encoder == QLatin1String(kHapEncoder)
+                                                        ? HapVideoEncoder::open(spec, wanted)
+                                                        : AvVideoEncoder::open(wanted);
     if (!encoder || !wanted.plan.isIntra)
         return encoder;
     return std::unique_ptr<VideoEncoder>(std::make_unique<RepeatingEncoder>(std::move(encoder).value()));

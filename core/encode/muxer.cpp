@@ -101,6 +101,11 @@ Status Muxer::addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& ra
         return makeError(ErrorCode::Internal, QStringLiteral("add track"), QStringLiteral("out of memory"));
     if (const int number = avcodec_parameters_copy(stream->codecpar, parameters.get()); number < 0)
         return avError(number, QStringLiteral("add track"), m_path);
+    // Four letters this FFmpeg has not heard of (Hap R, Hap HDR) are no reason to refuse the track.
+    const AVCodecParameters& track = *stream->codecpar;
+    if (track.codec_id == AV_CODEC_ID_HAP &&
+        av_codec_get_id(m_context->oformat->codec_tag, track.codec_tag) == AV_CODEC_ID_NONE)
+        m_context->strict_std_compliance = FF_COMPLIANCE_UNOFFICIAL;
     stream->avg_frame_rate = {static_cast<int>(rate.numerator()), static_cast<int>(rate.denominator())};
     stream->r_frame_rate = stream->avg_frame_rate;
     stream->time_base = av_inv_q(stream->avg_frame_rate);

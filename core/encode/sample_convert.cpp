@@ -6,19 +6,18 @@
 
 namespace reelout {
 
-std::int32_t sampleToInteger(float sample, int bits)
+std::int32_t sampleToInteger(double sample, int bits)
 {
     if (std::isnan(sample))
         return 0;
     const double scale = std::ldexp(1.0, bits - 1);
-    return static_cast<std::int32_t>(
-        std::clamp(std::nearbyint(static_cast<double>(sample) * scale), -scale, scale - 1.0));
+    return static_cast<std::int32_t>(std::clamp(std::nearbyint(sample * scale), -scale, scale - 1.0));
 }
 
 void samplesToTop32(std::span<const float> samples, int bits, std::int32_t* out)
 {
     for (const float sample : samples) {
-        const auto value = static_cast<std::uint32_t>(sampleToInteger(sample, bits));
+        const auto value = static_cast<std::uint32_t>(sampleToInteger(static_cast<double>(sample), bits));
         *out++ = static_cast<std::int32_t>(value << (32 - bits));
     }
 }

@@ -12,10 +12,15 @@ struct SoundFormat {
     bool isFloat = false; ///< float samples in the file, which may exceed full scale
     bool isAdpcm = false;
     bool endsAsWav = false;      ///< RF64 that becomes an ordinary WAV below 4 GiB
+    bool growsInPlace = true;    ///< its header tells a length, to be brought up to date each second
     std::uint64_t mostBytes = 0; ///< greatest size the type's header can tell; 0 = no limit
+    double bytesPerFrame = 0;    ///< at most, for mostBytes
 };
 
 /// InvalidParameter or Unsupported with what would fit.
 Result<SoundFormat> soundFormat(const SoundSpec& spec, const QString& extension);
+
+/// Whether libsndfile as it is installed here was built with the type.
+bool isInLibrary(const SoundFileType& type);
 
 } // namespace reelout

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/codec_catalog.h"
+#include "encode/sound_format.h"
 
-#include "encode/codec_tables.h"
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -10,15 +11,21 @@ namespace reelout {
 namespace {
 
 SoundFileType soundType(const char* token, const char* label, const char* extension,
-                        std::initializer_list<const char*> codecs, const QString& unavailable = {})
+                        std::initializer_list<const char*> codecs)
 {
-    SoundFileType type{QString::fromLatin1(token),
-                       QString::fromLatin1(label),
-                       {QString::fromLatin1(extension)},
-                       {},
-                       unavailable};
+    SoundFileType type;
+    type.token = QString::fromLatin1(token);
+    type.label = QString::fromLatin1(label);
+    type.extensions << QString::fromLatin1(extension);
     for (const char* codec : codecs)
         type.codecs << QString::fromLatin1(codec);
+    return type;
+}
+
+SoundFileType lossyType(const char* token, const char* label, const char* extension, std::vector<int> rates)
+{
+    SoundFileType type = soundType(token, label, extension, {});
+    type.sampleRates = std::move(rates);
     return type;
 }
 
@@ -26,20 +33,27 @@ std::vector<SoundFileType> makeTypes()
 {
     std::vector<SoundFileType> types{
         soundType("wav", "WAV", "wav", {"pcm16", "pcm24", "pcm32", "float32", "ulaw", "alaw", "adpcm"}),
-        soundType("ogg", "OGG", "ogg", {}, arrivesLater()),
-        soundType("mp3", "MP3", "mp3", {}, arrivesLater()),
-        soundType("aiff", "AIFF", "aiff", {"pcm16", "pcm24", "pcm32", "float32", "ulaw", "alaw", "adpcm"},
-                  arrivesLater()),
-        soundType("flac", "FLAC", "flac", {"pcm16", "pcm24"}, arrivesLater()),
-        soundType("caf", "CAF", "caf", {"pcm16", "pcm24", "pcm32", "float32", "ulaw", "alaw"},
-                  arrivesLater()),
-        soundType("w64", "W64", "w64", {"pcm16", "pcm24", "pcm32", "float32", "ulaw", "alaw", "adpcm"},
-                  arrivesLater()),
-        soundType("opus", "Opus (OGG)", "opus", {}, arrivesLater()),
+        lossyType("ogg", "OGG", "ogg",
+                  {8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000, 176400,
+                   192000}),
+        // Below 32 kHz MPEG's tables end at 160 kb/s or less, short of what the menu offers.
+        lossyType("mp3", "MP3", "mp3", {32000, 44100, 48000}),
+        soundType("aiff", "AIFF", "aiff", {"pcm16", "pcm24", "pcm32", "float32", "ulaw", "alaw", "adpcm"}),
+        soundType("flac", "FLAC", "flac", {"pcm16", "pcm24"}),
+        soundType("caf", "CAF", "caf", {"pcm16", "pcm24", "pcm32", "float32", "ulaw", "alaw"}),
+        soundType("w64", "W64", "w64", {"pcm16", "pcm24", "pcm32", "float32", "ulaw", "alaw", "adpcm"}),
+        // Opus knows five rates (RFC 6716, 2.1.3); the lower ones only save what its bit rate saves anyway.
+        lossyType("opus", "Opus (OGG)", "opus", {48000}),
     };
     for (SoundFileType& type : types) {
         if (type.token == QLatin1String("aiff"))
             type.extensions << QStringLiteral("aif");
+        if (type.token == QLatin1String("ogg"))
+            type.extensions << QStringLiteral("oga");
+        if (!isInLibrary(type)) {
+            type.unavailable = QCoreApplication::translate(
+                "reelout::sound", "The sound file library of this system can't write it.");
+        }
     }
     return types;
 }

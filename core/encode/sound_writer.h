@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "encode/ditherer.h"
 #include "encode/media_writer.h"
 #include "encode/recording_file.h"
-#include "media/specs.h"
+#include "encode/sound_format.h"
 
 #include <atomic>
 #include <memory>
@@ -12,12 +13,14 @@
 
 namespace reelout {
 
-/// A WAV file through libsndfile. Written as RF64 that ends as an ordinary WAV below 4 GiB; its header is
-/// brought up to date and put on the disk each second, so a killed recording can be read. The first error
-/// stays and is what every later call returns.
+class SoundLibrary;
+
+/// A sound file of any type through libsndfile. WAV is written as RF64 that ends as an ordinary WAV below
+/// 4 GiB. Headers that tell a length are brought up to date each second, and every type is put on the disk as
+/// often, so a killed recording can be read. The first error stays and is what every later call returns.
 class SoundWriter final : public MediaWriter {
 public:
-    static Result<std::unique_ptr<MediaWriter>>
+    static Result<std::unique_ptr<SoundWriter>>
     open(FileSystem& files, const QString& path, const SoundSpec& spec, Overwrite overwrite, Clock& clock);
     ~SoundWriter() override;
 
@@ -29,31 +32,30 @@ public:
     Result<WrittenFile> finish(Timestamp deadline) override;
     std::uint64_t bytesWritten() const override { return m_bytes.load(std::memory_order_relaxed); }
 
-private:
-    struct Library; ///< libsndfile's handle and its view of the file
+    QString path() const { return m_path; }
+    /// Sample frames this type of file still has room for.
+    std::int64_t room() const;
 
-    SoundWriter(const SoundSpec& spec, std::unique_ptr<RecordingFile> file, Clock& clock);
-    Status openLibrary(const SoundSpec& spec);
-    Status setMetadata(const Metadata& metadata);
+private:
+    SoundWriter(const SoundSpec& spec, const SoundFormat& format, std::unique_ptr<RecordingFile> file,
+                Clock& clock);
     Status write(std::span<const float> samples, std::int64_t firstFrame);
     Status writeBlock(std::span<const float> block);
-    Status updateHeader();
-    Status writeFactChunk();
-    Status failure(const char* step) const;
+    std::int64_t writeIntegers(std::span<const float> block);
+    Status reachSecond();
     Status remember(Status status);
     Result<WrittenFile> rescue();
 
+    const SoundFormat m_format;
+    const std::size_t m_channels;
     std::unique_ptr<RecordingFile> m_file;
-    std::unique_ptr<Library> m_library;
+    std::unique_ptr<SoundLibrary> m_library; ///< after the file it writes to
     Clock& m_clock;
     QString m_path;
-    int m_channels;
-    int m_bits; ///< of a PCM codec, 0 for the others
-    bool m_isFloat = false;
-    bool m_isAdpcm = false;
-    std::uint64_t m_mostBytes = 0; ///< the type's own limit, 0 = none
+    std::optional<Ditherer> m_ditherer;
+    QStringList m_warnings;
     std::int64_t m_frames = 0;
-    Timestamp m_lastHeader;
+    Timestamp m_lastSecond;
     std::vector<std::int32_t> m_integers;
     std::vector<float> m_floats;
     std::atomic<std::uint64_t> m_bytes{0};

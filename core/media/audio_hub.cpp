@@ -39,6 +39,7 @@ struct AudioHub::Impl {
     mutable std::mutex eventMutex;
     std::vector<SourceEvent> events;
     bool lost = false;
+    std::shared_ptr<const AudioClip> clip;
 
     Impl(std::size_t channelCount, std::uint64_t frames, std::uint64_t runCount)
         : channels(channelCount),
@@ -153,6 +154,18 @@ void AudioHub::publishEvent(SourceEvent event)
     if (event.kind == SourceEventKind::Recovered)
         m_impl->lost = false;
     m_impl->events.push_back(std::move(event));
+}
+
+void AudioHub::setClip(std::shared_ptr<const AudioClip> clip)
+{
+    const std::scoped_lock lock(m_impl->eventMutex);
+    m_impl->clip = std::move(clip);
+}
+
+std::shared_ptr<const AudioClip> AudioHub::clip() const
+{
+    const std::scoped_lock lock(m_impl->eventMutex);
+    return m_impl->clip;
 }
 
 std::vector<SourceEvent> AudioHub::eventsAfter(std::size_t count) const

@@ -32,6 +32,9 @@ struct AudioBlock {
     std::uint64_t lostFrames = 0; ///< frames a too slow reader lost just before this block
 };
 
+/// A sound that does not pass but stands: a whole file. In the format of its hub.
+using AudioClip = std::vector<float>;
+
 /// The broadcast ring between one audio source and its readers. The source's callback writes without lock,
 /// allocation or waiting; any number of readers follow at their own pace and can start up to `history` in the
 /// past. A reader that falls more than the ring's length behind is told how many frames it lost.
@@ -50,6 +53,10 @@ public:
     void publish(Timestamp captured, std::span<const float> samples);
     /// Not from the callback: source events are rare and take a lock.
     void publishEvent(SourceEvent event);
+
+    /// A source that is a static clip has this in place of runs. Not from the callback.
+    void setClip(std::shared_ptr<const AudioClip> clip);
+    std::shared_ptr<const AudioClip> clip() const;
 
     std::vector<SourceEvent> eventsAfter(std::size_t count) const;
     bool isLost() const;

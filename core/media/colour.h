@@ -4,7 +4,7 @@
 namespace reelout {
 
 /// What the code values of a picture mean, with the meanings of ITU-T H.273. Screens are sRGB, full range;
-/// movies of ours are BT.709.
+/// movies of ours are BT.709, but for Motion JPEG.
 enum class ColourMatrix { Rgb, Bt709, Bt601 };
 enum class ColourTransfer { Srgb, Bt709, Linear };
 enum class ColourRange { Full, Limited };
@@ -20,5 +20,7 @@ struct ColourSpec {
 inline constexpr ColourSpec kScreenColour{};
 inline constexpr ColourSpec kBt709Limited{ColourMatrix::Bt709, ColourTransfer::Bt709, ColourRange::Limited};
 inline constexpr ColourSpec kBt709Full{ColourMatrix::Bt709, ColourTransfer::Bt709, ColourRange::Full};
+/// JPEG's own (JFIF 1.02): decoders know no other, whatever a container says.
+inline constexpr ColourSpec kJfifColour{ColourMatrix::Bt601, ColourTransfer::Bt709, ColourRange::Full};
 
 } // namespace reelout

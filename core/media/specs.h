@@ -9,6 +9,7 @@
 
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -43,9 +44,9 @@ struct TestPatternSpec {
 };
 
 struct SoundDeviceSpec {
-    enum class Kind { Microphone, SystemSound };
+    enum class Kind { Microphone, SystemSound, Application };
     Kind kind = Kind::Microphone;
-    QString deviceId;   ///< as listed; empty = the default at the time of opening
+    QString deviceId;   ///< as listed; empty = the default at the time of opening (applications have none)
     int sampleRate = 0; ///< 0 = the device's
     int channels = 0;   ///< 0 = the device's
 
@@ -61,6 +62,30 @@ struct OscillatorSpec {
     int channels = 2;
 
     friend bool operator==(const OscillatorSpec&, const OscillatorSpec&) = default;
+};
+
+/// A sound file, or the sound of a movie, as a source.
+struct SoundFileSpec {
+    QString path;
+    bool isClip = false; ///< the whole file as one block, in place of playing
+    bool plays = true;   ///< false: silence
+    bool loops = true;
+    double volume = 1.0;
+
+    friend bool operator==(const SoundFileSpec&, const SoundFileSpec&) = default;
+};
+
+/// The level of another sound, as channels at the project's rate.
+struct LevelsSpec {
+    enum class Function { Rms, Peak, Minimum, Maximum };
+    Function function = Function::Rms;
+    double threshold = 0.05; ///< the gate opens at this level …
+    double hysteresis = 0.0; ///< … and stays open as long as less than this is missing
+    double hold = 1.0;       ///< seconds the gate stays open after that
+    QString gateName = QStringLiteral("gate");
+    FrameRate rate;
+
+    friend bool operator==(const LevelsSpec&, const LevelsSpec&) = default;
 };
 
 using Metadata = std::vector<std::pair<QString, QString>>;
@@ -117,6 +142,10 @@ struct SoundSpec {
     int channels = 2;
     QStringList channelNames;
     Metadata metadata;
+    bool dither = true;    ///< where whole numbers of 16 or 24 bits take the place of finer samples
+    bool plainWav = false; ///< WAV with the oldest header there is; RF64 that ends as WAV otherwise
+    std::uint64_t splitBytes =
+        0; ///< where a type that ends at 4 GiB goes on in another file; 0 = just before
 };
 
 } // namespace reelout

@@ -9,9 +9,9 @@ namespace reelout {
 
 namespace {
 
-constexpr int kPhases = 512;
-constexpr int kZeroCrossings = 20;
-constexpr double kKaiserBeta = 9.0;
+constexpr int kPhases = 2048;
+constexpr int kZeroCrossings = 48;
+constexpr double kKaiserBeta = 13.0;
 constexpr int kMostTaps = 1024;
 constexpr std::int64_t kChunkFrames = 16384;
 
@@ -19,7 +19,7 @@ double besselI0(double x)
 {
     double sum = 1.0;
     double term = 1.0;
-    for (int k = 1; k < 60; ++k) {
+    for (int k = 1; k < 60 && term > 1e-14 * sum; ++k) {
         term *= (x / (2.0 * k)) * (x / (2.0 * k));
         sum += term;
     }
@@ -31,9 +31,29 @@ double kernel(double distance, double cutoff, double reach)
     if (std::fabs(distance) >= reach)
         return 0.0;
     const double ratio = distance / reach;
-    const double window = besselI0(kKaiserBeta * std::sqrt(1.0 - ratio * ratio)) / besselI0(kKaiserBeta);
+    static const double top = besselI0(kKaiserBeta);
+    const double window = besselI0(kKaiserBeta * std::sqrt(1.0 - ratio * ratio)) / top;
     const double x = std::numbers::pi * cutoff * distance;
     return cutoff * (std::fabs(x) < 1e-12 ? 1.0 : std::sin(x) / x) * window;
+}
+
+// Row `phase` has the weights of frames 1 - reach … reach for a position phase/kPhases after frame 0; one row
+// more than there are phases, so that interpolation has a right neighbour.
+std::vector<float> makeTable(double band, int reach)
+{
+    std::vector<float> table;
+    const int taps = 2 * reach;
+    table.reserve(static_cast<std::size_t>(taps) * (kPhases + 1));
+    std::vector<double> row(static_cast<std::size_t>(taps));
+    for (int phase = 0; phase <= kPhases; ++phase) {
+        const double position = reach - 1 + static_cast<double>(phase) / kPhases;
+        double sum = 0.0;
+        for (int tap = 0; tap < taps; ++tap)
+            sum += row[static_cast<std::size_t>(tap)] = kernel(tap - position, band, reach);
+        for (const double weight : row) // direct current passes at exactly 1
+            table.push_back(static_cast<float>(weight / sum));
+    }
+    return table;
 }
 
 } // namespace
@@ -44,18 +64,11 @@ AudioInterpolator::AudioInterpolator(int channels, double cutoff)
     const double band = std::clamp(cutoff, 2.0 * kZeroCrossings / kMostTaps, 1.0);
     m_isFullBand = band == 1.0;
     m_reach = static_cast<int>(std::ceil(kZeroCrossings / band));
-    // Row `phase` has the weights of frames 1 - reach … reach for a position phase/kPhases after frame 0; one
-    // row more than there are phases, so that interpolation has a right neighbour.
-    const int taps = 2 * m_reach;
-    m_table.reserve(static_cast<std::size_t>(taps) * (kPhases + 1));
-    std::vector<double> row(static_cast<std::size_t>(taps));
-    for (int phase = 0; phase <= kPhases; ++phase) {
-        const double position = m_reach - 1 + static_cast<double>(phase) / kPhases;
-        double sum = 0.0;
-        for (int tap = 0; tap < taps; ++tap)
-            sum += row[static_cast<std::size_t>(tap)] = kernel(tap - position, band, m_reach);
-        for (const double weight : row) // direct current passes at exactly 1
-            m_table.push_back(static_cast<float>(weight / sum));
+    if (m_isFullBand) {
+        static const auto shared = std::make_shared<const std::vector<float>>(makeTable(1.0, kZeroCrossings));
+        m_table = shared;
+    } else {
+        m_table = std::make_shared<const std::vector<float>>(makeTable(band, m_reach));
     }
 }
 
@@ -94,7 +107,7 @@ void AudioInterpolator::at(std::int64_t frame, double fraction, std::span<float>
     const auto step = static_cast<std::size_t>(phase);
     const auto part = static_cast<float>(phase - static_cast<double>(step));
     const std::int64_t taps = 2 * static_cast<std::int64_t>(m_reach);
-    const float* left = m_table.data() + step * static_cast<std::size_t>(taps);
+    const float* left = m_table->data() + step * static_cast<std::size_t>(taps);
     const float* right = left + taps;
 
     const std::int64_t start = isWhole ? frame : frame - m_reach + 1;

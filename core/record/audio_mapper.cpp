@@ -136,9 +136,9 @@ void AudioMapper::appendHole(std::int64_t frames)
     m_stream.appendSilence(to - from);
 }
 
-void AudioMapper::advance(Timestamp now)
+void AudioMapper::advance(Timestamp now, Duration lateness)
 {
-    const double limit = secondsSinceOrigin(now) - toSeconds(kMostLateness);
+    const double limit = secondsSinceOrigin(now) - toSeconds(lateness);
     if (!m_held.empty() && trueTime(static_cast<double>(cursor() + m_heldFrames)) < limit)
         settle();
     const double missing = limit - trueTime(static_cast<double>(cursor()));
@@ -191,8 +191,9 @@ void AudioMapper::steer(std::int64_t frames)
     m_isCorrecting = m_isCorrecting || std::fabs(m_error) > kDeadZone;
     if (!m_isCorrecting)
         return;
-    const double wanted =
-        std::clamp(-m_drift.slope() - m_error / kPullTime, -kMostCorrection, kMostCorrection);
+    // Apart, so that a device at the very limit is still brought back to its place.
+    const double wanted = std::clamp(-m_drift.slope(), -kMostDrift, kMostDrift) +
+                          std::clamp(-m_error / kPullTime, -kMostPull, kMostPull);
     const double most = kMostSlew * static_cast<double>(frames) / m_trackRate;
     m_correction += std::clamp(wanted - m_correction, -most, most);
 }

@@ -20,17 +20,19 @@ class AudioMapper {
 public:
     static constexpr Duration kGap = std::chrono::milliseconds(50);            ///< a larger error is a gap
     static constexpr Duration kSettling = std::chrono::milliseconds(500);      ///< of stamps before a start
-    static constexpr Duration kMostLateness = std::chrono::milliseconds(1000); ///< then silence steps in
-    static constexpr double kMostCorrection = 1000e-6;                         ///< of the playing speed
-    static constexpr double kMostSlew = 200e-6;                                ///< change of it in a second
+    static constexpr Duration kMostLateness = std::chrono::milliseconds(2500); ///< then silence steps in
+    static constexpr double kMostDrift = 500e-6;                      ///< of a device that is followed
+    static constexpr double kMostPull = 100e-6;                       ///< on top, towards the true place
+    static constexpr double kMostCorrection = kMostDrift + kMostPull; ///< of the playing speed
+    static constexpr double kMostSlew = 200e-6;                       ///< change of it in a second
 
     AudioMapper(const AudioFormat& source, int trackRate, Timestamp origin);
 
     /// The next block, also from before the origin: its stamps help to settle.
     void push(const AudioBlock& block);
     /// Everything captured until `now` less the usual latency has been pushed. Puts silence where a source
-    /// has been quiet for longer than kMostLateness.
-    void advance(Timestamp now);
+    /// has been quiet for longer than `lateness`: a server that stalls delivers all of it afterwards.
+    void advance(Timestamp now, Duration lateness = kMostLateness);
     /// No more blocks: from here on the stream is silence without end.
     void finish();
 

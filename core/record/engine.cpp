@@ -82,13 +82,18 @@ SourceMakers Engine::Impl::makers()
                        }},
             spec);
     };
-    makers.sound = [this](const AudioSourceSpec& spec) {
+    makers.sound = [this](const AudioSourceSpec& spec, const std::shared_ptr<AudioHub>& input) {
         using Made = Result<std::unique_ptr<AudioSource>>;
         return std::visit(
-            Overloaded{[this](const SoundDeviceSpec& device) -> Made { return self.sounds().open(device); },
-                       [this](const OscillatorSpec& oscillator) -> Made {
-                           return makeOscillator(oscillator, *services.clock);
-                       }},
+            Overloaded{
+                [this](const SoundDeviceSpec& device) -> Made { return self.sounds().open(device); },
+                [this](const OscillatorSpec& oscillator) -> Made {
+                    return makeOscillator(oscillator, *services.clock);
+                },
+                [this](const SoundFileSpec& file) -> Made { return makeSoundFile(file, *services.clock); },
+                [this, &input](const AnalyzeSpec& analyze) -> Made {
+                    return makeLevels(analyze.levels, input, *services.clock);
+                }},
             spec);
     };
     return makers;

@@ -133,6 +133,7 @@ Status MovieTake::takeSound(MediaWriter& writer, bool isLast)
         m_soundEvents[i] += events.size();
         hear(events);
     }
+    hearSilence(*m_sound);
     const std::scoped_lock lock(m_mutex);
     m_stats.audioFrames = m_sound->position();
     m_stats.audioGaps = m_sound->gaps();

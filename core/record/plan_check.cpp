@@ -50,18 +50,16 @@ Status checkStill(const RecordPlan& plan, const QString& path)
     return checkExtension(path, format->label, format->extensions);
 }
 
-Status checkSound(const RecordPlan& plan, const QString& path)
+Status checkSound(const RecordPlan& plan, const QString& path, const std::optional<AudioTrackSpec>& track)
 {
     const SoundFileType* type = soundFileType(plan.sound.fileType);
-    if (!type)
-        return refusal(ErrorCode::InvalidParameter, plan.sound.fileType);
-    if (!type->unavailable.isEmpty())
-        return refusal(ErrorCode::Unsupported, QStringLiteral("%1: %2").arg(type->label, type->unavailable));
-    if (!type->codecs.isEmpty() && !type->codecs.contains(plan.sound.codec))
-        return refusal(ErrorCode::InvalidParameter,
-                       sentence("A %1 file can't hold %2; it can hold %3.")
-                           .arg(type->label, plan.sound.codec, type->codecs.join(QStringLiteral(", "))));
-    return checkExtension(path, type->label, type->extensions);
+    if (type && type->unavailable.isEmpty())
+        REELOUT_TRY(checkExtension(path, type->label, type->extensions));
+    // Any sound that every type takes stands in while the inputs have not been heard yet.
+    SoundSpec sound = plan.sound;
+    sound.channels = track ? track->channels : 1;
+    sound.sampleRate = track ? track->sampleRate : 48000;
+    return checkSoundFile(sound, extensionOf(path));
 }
 
 Status checkMovie(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
@@ -100,7 +98,7 @@ Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size
     case RecordPlan::Kind::ImageSequence:
         return checkStill(plan, path);
     case RecordPlan::Kind::Sound:
-        return checkSound(plan, path);
+        return checkSound(plan, path, track);
     case RecordPlan::Kind::Movie:
     case RecordPlan::Kind::StopFrame:
         break;

@@ -176,14 +176,18 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
     return plan;
 }
 
-RecordPlan soundPlan(const ParamSet& params)
+RecordPlan soundPlan(const Operator& sink)
 {
+    const ParamSet& params = sink.params();
     RecordPlan plan;
     plan.kind = RecordPlan::Kind::Sound;
     plan.name = namePlan(params);
     plan.sound.fileType = textOf(params, "filetype");
     plan.sound.codec = textOf(params, "codec");
     plan.sound.bitRate = bitsPerSecond(textOf(params, "bitrate"));
+    plan.sound.dither = params.toggle(param("dither"));
+    plan.sound.plainWav = params.toggle(param("plainwav"));
+    plan.sound.metadata = metadataOf(sink);
     plan.scope = textOf(params, "scope");
     plan.rateMatch = textOf(params, "srselect");
     plan.timeSlice = params.toggle(param("timeslice"));
@@ -200,7 +204,7 @@ Result<RecordPlan> makeRecordPlan(const Operator& sink, double resolutionMultipl
     if (sink.type().token == QLatin1String("moviefileout"))
         return moviePlan(sink, resolutionMultiplier);
     if (sink.type().token == QLatin1String("audiofileout"))
-        return soundPlan(sink.params());
+        return soundPlan(sink);
     return makeError(ErrorCode::InvalidParameter, QStringLiteral("read parameters"),
                      QStringLiteral("%1 does not record").arg(sink.name()));
 }

@@ -68,7 +68,8 @@ struct Recorder::Impl {
     Overwrite overwrite = Overwrite::Never;
     bool isStopFrame = false;
     qsizetype warningsTold = 0;
-    bool isSettling = false; ///< the record parameter is being set by us
+    bool isWantedAgain = false; ///< Record went on again while the file is being finished
+    bool isSettling = false;    ///< the record parameter is being set by us
 };
 
 Recorder::Recorder(Engine& engine, Operator& sink)
@@ -206,8 +207,11 @@ bool Recorder::Impl::isPauseWanted() const
 
 void Recorder::Impl::onParameter(const QString& name)
 {
-    if (name == recordName() && !isSettling)
-        handle(params().toggle(recordName()) ? RecorderEvent::Record : RecorderEvent::Stop);
+    if (name == recordName() && !isSettling) {
+        const bool isOn = params().toggle(recordName());
+        isWantedAgain = isOn && state == RecorderState::Finalising;
+        handle(isOn ? RecorderEvent::Record : RecorderEvent::Stop);
+    }
     // A stop-frame movie moves by Add Frame alone.
     if (name == pauseName() && !isStopFrame)
         handle(params().toggle(pauseName()) ? RecorderEvent::Pause : RecorderEvent::Resume);
@@ -378,10 +382,11 @@ void Recorder::Impl::release()
 
 void Recorder::Impl::announce(RecordReport made)
 {
-    // Record that went on again while the file was being finished starts the next take.
-    const bool isWantedAgain =
-        state == RecorderState::Finalising && params().toggle(recordName()) && !made.error;
-    if (!isWantedAgain)
+    // Record that went on again while the file was being finished starts the next take. One that a channel
+    // only keeps on does not.
+    const bool startsAgain = std::exchange(isWantedAgain, false) && state == RecorderState::Finalising &&
+                             params().toggle(recordName()) && !made.error;
+    if (!startsAgain)
         letRecordFall();
     error = made.error;
     report = made;
@@ -391,7 +396,7 @@ void Recorder::Impl::announce(RecordReport made)
         handle(RecorderEvent::Failed);
     Q_EMIT self.statsChanged();
     Q_EMIT self.finished(made);
-    if (isWantedAgain)
+    if (startsAgain)
         handle(RecorderEvent::Record);
 }
 

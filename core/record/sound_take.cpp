@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/sound_take.h"
 
+#include <QCoreApplication>
+
+#include <cmath>
+
 namespace reelout {
 
 namespace {
@@ -9,7 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr Duration kListenInterval = 20ms;
 constexpr Duration kLastSoundPatience = 500ms; // for the last samples on their way
-constexpr Duration kNewestBlockSpan = 10s;
+constexpr std::size_t kStandingPiece = 65536;  // frames
 
 } // namespace
 
@@ -34,25 +38,7 @@ void SoundTake::begin()
     if (m_setup.plan.timeSlice)
         m_timeline.begin(m_setup.recordInstant, m_startPaused);
     else
-        chooseBlock();
-}
-
-void SoundTake::chooseBlock()
-{
-    const AudioHub& hub = *m_setup.sounds.front().hub;
-    AudioHub::Reader reader = hub.readerFrom(m_setup.recordInstant - kNewestBlockSpan);
-    AudioBlock block;
-    Timestamp from = m_setup.recordInstant;
-    Timestamp to = from;
-    while (reader.read(block)) {
-        const auto frames = static_cast<double>(block.samples.size()) / hub.format().channels;
-        from = block.captured;
-        to = from + fromSeconds(frames / hub.format().sampleRate);
-    }
-    m_timeline.begin(from, false);
-    m_timeline.closeExactly(to);
-    m_stopping = true;
-    m_stopTime = clock().now();
+        m_standing = standingSound(m_setup.sounds, m_setup.trackRate, m_setup.recordInstant);
 }
 
 std::unique_ptr<MediaWriter> SoundTake::open()
@@ -115,6 +101,7 @@ void SoundTake::publishStats(const MediaWriter& writer)
         m_events[i] += events.size();
         hear(events);
     }
+    hearSilence(*m_sound);
     const std::scoped_lock lock(m_mutex);
     m_stats.audioFrames = m_sound->position();
     m_stats.audioGaps = m_sound->gaps();
@@ -151,11 +138,49 @@ Status SoundTake::record(MediaWriter& writer)
     return {};
 }
 
+// As fast as the disk takes it; a stop ends it early.
+Status SoundTake::recordStanding(MediaWriter& writer, std::int64_t& frames)
+{
+    if (!m_standing)
+        return m_standing.error();
+    std::size_t width = 0;
+    for (const SoundInput& input : m_setup.sounds)
+        width += input.channels.size();
+    const std::vector<float>& all = *m_standing;
+    std::size_t total = all.size() / width;
+    if (m_setup.plan.limitTime) {
+        const double most = toSeconds(*m_setup.plan.limitTime) * m_setup.trackRate;
+        total = std::min(total, static_cast<std::size_t>(std::llround(most)));
+    }
+    std::size_t done = 0;
+    while (done < total && !isStopping()) {
+        const std::size_t count = std::min(kStandingPiece, total - done);
+        REELOUT_TRY(writer.writeAudio(std::span(all).subspan(done * width, count * width),
+                                      static_cast<std::int64_t>(done)));
+        done += count;
+        const std::scoped_lock lock(m_mutex);
+        m_stats.audioFrames = static_cast<std::int64_t>(done);
+        m_stats.bytes = writer.bytesWritten();
+    }
+    frames = static_cast<std::int64_t>(done);
+    if (done < total)
+        warn(QCoreApplication::translate("reelout::Recorder", "Stopped before the whole clip was written."));
+    const std::scoped_lock lock(m_mutex);
+    if (!m_stopping) {
+        m_stopping = true;
+        m_stopTime = clock().now();
+    }
+    return {};
+}
+
 void SoundTake::writeBody()
 {
     std::unique_ptr<MediaWriter> writer = open();
     std::int64_t frames = 0;
-    if (writer) {
+    if (writer && !m_setup.plan.timeSlice) {
+        if (const Status status = recordStanding(*writer, frames); !status)
+            fail(status.error());
+    } else if (writer) {
         {
             const std::scoped_lock lock(m_mutex);
             m_sound.emplace(m_setup.sounds, m_setup.trackRate, m_timeline.origin());

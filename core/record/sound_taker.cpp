@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace reelout {
 
 namespace {
 
 constexpr std::int64_t kBlockFrames = 4096;
+// From a device that is known to be gone nothing is on its way any more.
+constexpr Duration kLostLateness = std::chrono::seconds(1);
 // Kept back while paused: the end of the take may move a little behind the pause.
 constexpr Duration kPausedRest = std::chrono::seconds(2);
 
@@ -21,32 +24,43 @@ SoundTaker::SoundTaker(std::vector<SoundInput> inputs, int trackRate, Timestamp 
     for (SoundInput& input : inputs) {
         m_channels += static_cast<int>(input.channels.size());
         const AudioHub& hub = *input.hub;
-        m_inputs.push_back({std::move(input),
-                            hub.readerFrom(origin - kPriming),
-                            AudioMapper(hub.format(), trackRate, origin),
-                            {}});
+        RateMatcher matcher(hub.format(), trackRate);
+        AudioMapper mapper(matcher.format(), trackRate, origin);
+        m_inputs.push_back(
+            {std::move(input), hub.readerFrom(origin - kPriming), std::move(matcher), std::move(mapper), {}});
     }
 }
 
 void SoundTaker::listen(Timestamp now)
 {
     for (Input& input : m_inputs) {
-        const auto most =
-            static_cast<std::int64_t>(toSeconds(kMostHeld) * input.source.hub->format().sampleRate);
+        const auto most = static_cast<std::int64_t>(toSeconds(kMostHeld) * input.matcher.format().sampleRate);
         while (input.mapper.held() < most) {
             if (!input.reader.read(m_block)) {
-                input.mapper.advance(now);
+                const bool isLost = input.source.hub->isLost();
+                input.mapper.advance(now, isLost ? kLostLateness : AudioMapper::kMostLateness);
                 break;
             }
-            input.mapper.push(m_block);
+            input.matcher.match(m_block, m_matched);
+            pushMatched(input);
         }
     }
 }
 
+void SoundTaker::pushMatched(Input& input)
+{
+    for (const AudioBlock& block : m_matched)
+        input.mapper.push(block);
+    m_matched.clear();
+}
+
 void SoundTaker::finish()
 {
-    for (Input& input : m_inputs)
+    for (Input& input : m_inputs) {
+        input.matcher.finish(m_matched);
+        pushMatched(input);
         input.mapper.finish();
+    }
 }
 
 // Brings every input to the place `clockFrame` and puts up to `frames` of them into m_out.
@@ -69,16 +83,34 @@ std::int64_t SoundTaker::gather(std::int64_t clockFrame, std::int64_t frames)
         const auto width = static_cast<std::size_t>(input.source.hub->format().channels);
         input.samples.resize(static_cast<std::size_t>(count - missing) * width);
         const std::int64_t produced = input.mapper.produce(input.samples);
+        float peak = 0.0F;
         for (std::int64_t frame = 0; frame < produced; ++frame) {
             const float* from = input.samples.data() + static_cast<std::size_t>(frame) * width;
             float* to =
                 m_out.data() + static_cast<std::size_t>((frame + missing) * m_channels) + firstChannel;
-            for (const int channel : input.source.channels)
+            for (const int channel : input.source.channels) {
+                peak = std::max(peak, std::fabs(from[channel]));
                 *to++ = from[channel];
+            }
         }
+        watchSilence(input, count, peak);
         firstChannel += input.source.channels.size();
     }
     return count;
+}
+
+void SoundTaker::watchSilence(Input& input, std::int64_t frames, float peak)
+{
+    const auto most = static_cast<std::int64_t>(toSeconds(kNoSignal) * m_trackRate);
+    const bool wasTold = input.quietFrames >= most;
+    input.quietFrames = peak > kSilence ? 0 : input.quietFrames + frames;
+    if (!wasTold && input.quietFrames >= most)
+        m_silent << input.source.name;
+}
+
+QStringList SoundTaker::takeSilent()
+{
+    return std::exchange(m_silent, {});
 }
 
 Status SoundTaker::take(const TakeTimeline& timeline, std::int64_t until, Timestamp now, const Write& write)

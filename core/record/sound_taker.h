@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "media/audio_hub.h"
 #include "record/audio_mapper.h"
+#include "record/rate_matcher.h"
 #include "record/take_timeline.h"
 
 #include <functional>
@@ -16,6 +17,7 @@ namespace reelout {
 struct SoundInput {
     std::shared_ptr<AudioHub> hub;
     std::vector<int> channels;
+    QString name; ///< of its operator, for people
 };
 
 /// Takes the sound of a recording from its sources: brings them onto the recording's clock, puts their
@@ -26,6 +28,10 @@ public:
     static constexpr Duration kPriming = std::chrono::seconds(2);
     /// Sound waiting for a slow encoder at most; beyond it the hub overruns and the loss is counted.
     static constexpr Duration kMostHeld = std::chrono::seconds(10);
+
+    /// A source without a sample above kSilence for this long is worth a word.
+    static constexpr Duration kNoSignal = std::chrono::seconds(5);
+    static constexpr float kSilence = 1e-4F; ///< -80 dB of full scale
 
     /// Sound counts from `origin`.
     SoundTaker(std::vector<SoundInput> inputs, int trackRate, Timestamp origin);
@@ -45,6 +51,10 @@ public:
     /// Sample frames written so far.
     std::int64_t position() const { return m_position; }
 
+    /// Names of the sources that have been silent for kNoSignal of the recording since the last call; each is
+    /// told once until it is heard again.
+    QStringList takeSilent();
+
     int gaps() const;
     std::int64_t gapFrames() const;
     double driftPpm() const;      ///< of the source that drifts most
@@ -54,9 +64,13 @@ private:
     struct Input {
         SoundInput source;
         AudioHub::Reader reader;
+        RateMatcher matcher;
         AudioMapper mapper;
         std::vector<float> samples;
+        std::int64_t quietFrames = 0;
     };
+    void watchSilence(Input& input, std::int64_t frames, float peak);
+    void pushMatched(Input& input);
     std::int64_t gather(std::int64_t clockFrame, std::int64_t frames);
 
     const int m_trackRate;
@@ -64,8 +78,10 @@ private:
     int m_channels = 0;
     std::vector<Input> m_inputs;
     AudioBlock m_block;
+    std::vector<AudioBlock> m_matched;
     std::vector<float> m_out;
     std::int64_t m_position = 0;
+    QStringList m_silent;
 };
 
 } // namespace reelout

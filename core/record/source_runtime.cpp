@@ -31,6 +31,7 @@ struct SourceRuntime::Running {
     Running& operator=(const Running&) = delete;
 
     Spec spec;
+    std::shared_ptr<void> held; ///< a source this one reads
     std::unique_ptr<Source> source;
     std::shared_ptr<Hub> hub;
     int recorders = 0;
@@ -88,7 +89,14 @@ Result<AudioFeed> SourceRuntime::sound(const Operator& op, Use use)
         return AudioFeed{running->hub, lease(running, use)};
     if (!spec)
         return spec.error();
-    Result<std::shared_ptr<RunningSound>> started = startSound(*spec);
+    AudioFeed input;
+    if (std::holds_alternative<AnalyzeSpec>(*spec)) {
+        Result<AudioFeed> measured = sound(*op.input(0), use);
+        if (!measured)
+            return measured;
+        input = std::move(measured).value();
+    }
+    Result<std::shared_ptr<RunningSound>> started = startSound(*spec, std::move(input));
     if (!started)
         return started.error();
     m_sounds[&op] = *started;
@@ -107,16 +115,19 @@ SourceRuntime::startPicture(const PictureSourceSpec& spec)
     return std::make_shared<RunningPicture>(spec, std::move(source).value(), std::move(hub));
 }
 
-Result<std::shared_ptr<SourceRuntime::RunningSound>> SourceRuntime::startSound(const AudioSourceSpec& spec)
+Result<std::shared_ptr<SourceRuntime::RunningSound>> SourceRuntime::startSound(const AudioSourceSpec& spec,
+                                                                               AudioFeed input)
 {
-    Result<std::unique_ptr<AudioSource>> source = m_makers.sound(spec);
+    Result<std::unique_ptr<AudioSource>> source = m_makers.sound(spec, input.hub);
     if (!source)
         return source.error();
     const AudioFormat format = (*source)->format();
     auto hub = std::make_shared<AudioHub>(format, historyFor(format));
     if (const Status started = (*source)->start(hub); !started)
         return started.error();
-    return std::make_shared<RunningSound>(spec, std::move(source).value(), std::move(hub));
+    auto running = std::make_shared<RunningSound>(spec, std::move(source).value(), std::move(hub));
+    running->held = std::move(input.running);
+    return running;
 }
 
 bool SourceRuntime::isOutdated(const Operator& op) const

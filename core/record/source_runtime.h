@@ -26,7 +26,10 @@ struct AudioFeed {
 /// What the sources are made with.
 struct SourceMakers {
     std::function<Result<std::unique_ptr<PictureSource>>(const PictureSourceSpec&)> picture;
-    std::function<Result<std::unique_ptr<AudioSource>>(const AudioSourceSpec&)> sound;
+    /// `input` is what an AnalyzeSpec measures, null for all others.
+    std::function<Result<std::unique_ptr<AudioSource>>(const AudioSourceSpec&,
+                                                       const std::shared_ptr<AudioHub>& input)>
+        sound;
 };
 
 /// Runs each source operator at most once, for as long as anybody watches or records it. Main thread.
@@ -61,7 +64,7 @@ private:
     using RunningSound = Running<AudioSourceSpec, AudioSource, AudioHub>;
 
     Result<std::shared_ptr<RunningPicture>> startPicture(const PictureSourceSpec& spec);
-    Result<std::shared_ptr<RunningSound>> startSound(const AudioSourceSpec& spec);
+    Result<std::shared_ptr<RunningSound>> startSound(const AudioSourceSpec& spec, AudioFeed input);
 
     SourceMakers m_makers;
     std::map<const Operator*, std::weak_ptr<RunningPicture>> m_pictures;

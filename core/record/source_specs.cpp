@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/source_specs.h"
 
+#include "operators/project.h"
+
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 
 namespace reelout {
 
@@ -93,8 +97,11 @@ TestPatternSpec patternSpec(const ParamSet& params)
 SoundDeviceSpec deviceSpec(const ParamSet& params)
 {
     SoundDeviceSpec spec;
-    if (params.text(param("kind")) == QLatin1String("systemsound"))
+    const QString kind = params.text(param("kind"));
+    if (kind == QLatin1String("systemsound"))
         spec.kind = SoundDeviceSpec::Kind::SystemSound;
+    else if (kind == QLatin1String("application"))
+        spec.kind = SoundDeviceSpec::Kind::Application;
     spec.deviceId = deviceOf(params, "device");
     spec.sampleRate = params.integer(param("rate"));
     spec.channels = params.integer(param("channels"));
@@ -118,7 +125,67 @@ OscillatorSpec oscillatorSpec(const ParamSet& params)
     return spec;
 }
 
+// A relative name is taken from the project's folder, as with tables.
+Result<SoundFileSpec> soundFileSpec(const Operator& op)
+{
+    const ParamSet& params = op.params();
+    const QString path = params.text(param("file"));
+    if (path.isEmpty())
+        return refusal(ErrorCode::InvalidParameter, sentence("%1: File is empty.").arg(op.name()));
+    const QString project = op.project().path();
+    const QDir folder = project.isEmpty() ? QDir::current() : QFileInfo(project).absoluteDir();
+    SoundFileSpec spec;
+    spec.path = folder.absoluteFilePath(path);
+    spec.isClip = params.text(param("mode")) == QLatin1String("clip");
+    spec.plays = params.toggle(param("play"));
+    spec.loops = params.toggle(param("loop"));
+    spec.volume = params.number(param("volume"));
+    return spec;
+}
+
+LevelsSpec levelsSpec(const Operator& op)
+{
+    const ParamSet& params = op.params();
+    LevelsSpec spec;
+    const QString function = params.text(param("function"));
+    if (function == QLatin1String("peak"))
+        spec.function = LevelsSpec::Function::Peak;
+    else if (function == QLatin1String("minimum"))
+        spec.function = LevelsSpec::Function::Minimum;
+    else if (function == QLatin1String("maximum"))
+        spec.function = LevelsSpec::Function::Maximum;
+    spec.threshold = params.number(param("threshold"));
+    spec.hysteresis = params.number(param("hysteresis"));
+    spec.hold = params.number(param("hold"));
+    spec.gateName = params.text(param("gatename"));
+    spec.rate = op.project().rate();
+    return spec;
+}
+
+Result<AnalyzeSpec> analyzeSpec(const Operator& op)
+{
+    const Operator* input = op.input(0);
+    if (!input)
+        return refusal(ErrorCode::InvalidParameter, sentence("Nothing is wired to %1.").arg(op.name()));
+    const Result<AudioSourceSpec> measured = audioSourceSpec(*input);
+    if (!measured)
+        return measured.error();
+    return AnalyzeSpec{levelsSpec(op), std::make_shared<const AnySoundSpec>(AnySoundSpec{*measured})};
+}
+
+template <typename Spec>
+Result<AudioSourceSpec> widened(Result<Spec> spec)
+{
+    return spec ? Result<AudioSourceSpec>(AudioSourceSpec(std::move(spec).value()))
+                : Result<AudioSourceSpec>(spec.error());
+}
+
 } // namespace
+
+bool operator==(const AnalyzeSpec& one, const AnalyzeSpec& other)
+{
+    return one.levels == other.levels && one.input->spec == other.input->spec;
+}
 
 Result<PictureSourceSpec> pictureSourceSpec(const Operator& op)
 {
@@ -137,6 +204,10 @@ Result<AudioSourceSpec> audioSourceSpec(const Operator& op)
         return AudioSourceSpec(deviceSpec(op.params()));
     if (op.type().token == QLatin1String("audiooscillator"))
         return AudioSourceSpec(oscillatorSpec(op.params()));
+    if (op.type().token == QLatin1String("audiofilein"))
+        return widened(soundFileSpec(op));
+    if (op.type().token == QLatin1String("analyze"))
+        return widened(analyzeSpec(op));
     return refusal(ErrorCode::Unsupported, op.name());
 }
 

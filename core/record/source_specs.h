@@ -4,6 +4,7 @@
 #include "media/specs.h"
 #include "operators/operator.h"
 
+#include <memory>
 #include <variant>
 
 namespace reelout {
@@ -11,7 +12,19 @@ namespace reelout {
 /// What a source operator's parameters ask of the capture layer. Two equal specs mean the same running
 /// source.
 using PictureSourceSpec = std::variant<ScreenSpec, TestPatternSpec>;
-using AudioSourceSpec = std::variant<SoundDeviceSpec, OscillatorSpec>;
+struct AnySoundSpec;
+
+/// Levels of a source that is a spec itself.
+struct AnalyzeSpec {
+    LevelsSpec levels;
+    std::shared_ptr<const AnySoundSpec> input; ///< never null
+
+    friend bool operator==(const AnalyzeSpec& one, const AnalyzeSpec& other);
+};
+using AudioSourceSpec = std::variant<SoundDeviceSpec, OscillatorSpec, SoundFileSpec, AnalyzeSpec>;
+struct AnySoundSpec {
+    AudioSourceSpec spec;
+};
 
 /// Reads a picture source's parameters, and nothing else does. Unsupported, with its words, for a type that
 /// arrives later; InvalidParameter for one that makes no pictures or is switched off.

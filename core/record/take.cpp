@@ -135,6 +135,12 @@ void Take::hear(const std::vector<SourceEvent>& events)
         warn(event.text);
 }
 
+void Take::hearSilence(SoundTaker& sound)
+{
+    for (const QString& name : sound.takeSilent())
+        warn(sentence("No signal from %1 for 5 seconds.").arg(name));
+}
+
 void Take::disown()
 {
     const std::scoped_lock lock(m_mutex);

@@ -91,6 +91,8 @@ protected:
     bool isStopping() const;
     /// Passes on what sources said since the last call.
     void hear(const std::vector<SourceEvent>& events);
+    /// Says which of the sound's sources have had no signal for a while.
+    void hearSilence(SoundTaker& sound);
     /// Completes the file and the report, and says Done. `frames` and `sampleRate` give the duration.
     void conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate);
     /// The same for a take whose files are complete already.

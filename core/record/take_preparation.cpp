@@ -8,6 +8,8 @@
 #include <QFileInfo>
 #include <QScopeGuard>
 
+#include <algorithm>
+
 namespace reelout {
 
 namespace {
@@ -139,7 +141,7 @@ Result<std::vector<SoundInput>> chooseChannels(const std::vector<std::shared_ptr
     int first = 0;
     for (const auto& hub : hubs) {
         const int end = first + hub->format().channels;
-        SoundInput input{hub, {}};
+        SoundInput input{hub, {}, {}};
         for (const int channel : chosen) {
             if (channel >= first && channel < end)
                 input.channels.push_back(channel - first);
@@ -151,15 +153,32 @@ Result<std::vector<SoundInput>> chooseChannels(const std::vector<std::shared_ptr
     return inputs;
 }
 
+// A clip stands still: there is nothing of it that could pass while recording.
+Status checkClip(const Operator& source, const AudioHub& hub, const RecordPlan& plan)
+{
+    if (!hub.clip() || !plan.timeSlice)
+        return {};
+    return refusal(
+        ErrorCode::InvalidParameter,
+        plan.kind == RecordPlan::Kind::Sound
+            ? sentence("%1 is a static clip: switch Time Slice off to write it whole, or its Mode to "
+                       "Playing.")
+                  .arg(source.name())
+            : sentence("%1 is a static clip: switch its Mode to Playing.").arg(source.name()));
+}
+
 std::vector<int> legalRates(const RecordPlan& plan)
 {
-    if (plan.kind == RecordPlan::Kind::Sound)
-        return {};
+    if (plan.kind == RecordPlan::Kind::Sound) {
+        const SoundFileType* type = soundFileType(plan.sound.fileType);
+        return type ? type->sampleRates : std::vector<int>();
+    }
     const AudioCodec* codec = CodecCatalog::instance().audioCodec(plan.soundCodec);
     return codec ? codec->sampleRates : std::vector<int>();
 }
 
-Status addSound(PreparedTake& prepared, const std::vector<std::shared_ptr<AudioHub>>& hubs)
+Status addSound(PreparedTake& prepared, const std::vector<std::shared_ptr<AudioHub>>& hubs,
+                const QStringList& names)
 {
     const RecordPlan& plan = prepared.setup.plan;
     const bool isFile = plan.kind == RecordPlan::Kind::Sound;
@@ -167,6 +186,10 @@ Status addSound(PreparedTake& prepared, const std::vector<std::shared_ptr<AudioH
     if (!inputs)
         return inputs.error();
     prepared.setup.sounds = std::move(inputs).value();
+    for (SoundInput& input : prepared.setup.sounds) {
+        const auto at = std::find(hubs.begin(), hubs.end(), input.hub) - hubs.begin();
+        input.name = names.value(at);
+    }
     std::vector<int> rates;
     for (const auto& hub : hubs)
         rates.push_back(hub->format().sampleRate);
@@ -236,11 +259,14 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
 
     // Sound first: it takes a moment to flow, and is then there when the first picture comes.
     std::vector<std::shared_ptr<AudioHub>> hubs;
+    QStringList names;
     for (Operator* source : soundOperators(sink, setup.plan)) {
         Result<AudioFeed> feed = engine.recordSound(*source);
         if (!feed)
             return feed.error();
+        REELOUT_TRY(checkClip(*source, *feed->hub, setup.plan));
         hubs.push_back(feed->hub);
+        names << source->name();
         prepared.sources.push_back(std::move(feed->running));
     }
     if (setup.plan.hasPictures()) {
@@ -252,7 +278,7 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
         prepared.sources.push_back(std::move(feed->running));
     }
     if (!hubs.empty())
-        REELOUT_TRY(addSound(prepared, hubs));
+        REELOUT_TRY(addSound(prepared, hubs, names));
     REELOUT_TRY(checkFinally(setup));
 
     const QString folder = QFileInfo(setup.name.path).absolutePath();

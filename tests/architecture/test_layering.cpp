@@ -27,7 +27,7 @@ const QMap<QString, QStringList>& arrows()
         map[QStringLiteral("ffmpeg")] = list("base media files container");
         map[QStringLiteral("container")] = list("base files");
         map[QStringLiteral("capture")] = list("base media ffmpeg");
-        map[QStringLiteral("encode")] = list("base media files container ffmpeg");
+        map[QStringLiteral("encode")] = list("base media image files container ffmpeg");
         map[QStringLiteral("record")] = list("base media params operators files capture image encode");
         map[QStringLiteral("script")] = list("base media params operators record");
         map[QStringLiteral("ui")] =

@@ -54,7 +54,7 @@ void TestCliErrors::badInput_data()
     row("unwritable folder", "--video|testpattern|--output|/sys/x.mp4", 5, "/sys");
     row("missing folder", "--video|testpattern|--output|FOLDER/not/there/x.mp4", 3, "not/there");
     row("folder as name", "--video|testpattern|--output|FOLDER", 2, "FOLDER");
-    row("wrong extension", "--video|testpattern|--output|FOLDER/x.gif", 11, "mp4");
+    row("wrong extension", "--video|testpattern|--videocodec|h264|--output|FOLDER/x.gif", 11, "mp4");
     row("no such container", "--video|testpattern|--output|FOLDER/x.docx", 11, "docx");
     row("sound into a movie container",
         "--video|testpattern|--audio|audiooscillator|--audiocodec|pcm24|--output|FOLDER/x.mp4", 11, "mov");

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <tuple>
 
 using namespace reelout::test;
 
@@ -37,6 +38,8 @@ class TestCliRecord final : public QObject {
 private Q_SLOTS:
     void movieHasEveryFrameAtItsTime_data();
     void movieHasEveryFrameAtItsTime();
+    void hapMovie_data();
+    void hapMovie();
     void flashAndBeepAreInStep();
     void still();
     void imageSequence();
@@ -114,6 +117,47 @@ void TestCliRecord::movieHasEveryFrameAtItsTime()
         QVERIFY(std::abs(probe.videoDuration - probe.audioDuration) <= 1.0 / fps);
     QCOMPARE(probe.audio.isEmpty(), audioCodec == QLatin1String("none"));
     QCOMPARE(probe.video.value(QStringLiteral("color_space")).toString(), QStringLiteral("bt709"));
+}
+
+void TestCliRecord::hapMovie_data()
+{
+    QTest::addColumn<QString>("codec");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("tag");
+    // All types: test_hap_movie. Here one plain, one of two textures, one from floats.
+    for (const auto& [codec, type, tag] :
+         {std::tuple{"hap", "hap", "Hap1"}, std::tuple{"hapq", "hapqalpha", "HapM"},
+          std::tuple{"hapq", "haphdr", "HapH"}}) {
+        QTest::newRow(type) << QString::fromLatin1(codec) << QString::fromLatin1(type)
+                            << QString::fromLatin1(tag);
+    }
+}
+
+void TestCliRecord::hapMovie()
+{
+    QFETCH(QString, codec);
+    QFETCH(QString, type);
+    QFETCH(QString, tag);
+    const TempFolder folder;
+    const QString path = folder(QStringLiteral("take.mov"));
+    const ProcessResult result = record(
+        testSources() + QStringList{QStringLiteral("--output"), path, QStringLiteral("--duration"),
+                                    QStringLiteral("1"), QStringLiteral("--fps"), QStringLiteral("25"),
+                                    QStringLiteral("--audiocodec"), QStringLiteral("pcm16"),
+                                    QStringLiteral("--videocodec"), codec, QStringLiteral("--videocodectype"),
+                                    type, QStringLiteral("--frameslicing"), QStringLiteral("1"),
+                                    QStringLiteral("--numslices"), QStringLiteral("4")});
+    QVERIFY2(result.exitCode == 0, result.error.constData());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains(tag.toLatin1()));
+    if (tag == QLatin1String("HapH"))
+        return; // FFmpeg has no decoder for it
+    const MediaProbe probe = probeMedia(path);
+    QVERIFY2(probe.error.isEmpty(), qPrintable(probe.error));
+    QCOMPARE(probe.video.value(QStringLiteral("codec_tag_string")).toString(), tag);
+    QVERIFY(std::abs(static_cast<int>(probe.videoTimes.size()) - 25) <= 1);
+    QCOMPARE(decodeErrors(path), QString());
 }
 
 void TestCliRecord::flashAndBeepAreInStep()

@@ -261,7 +261,7 @@ bool PulseServer::setDefaultSink(const QString& name)
     return false;
 }
 
-bool PulseServer::play(const QString& sink, double frequency, double amplitude)
+bool PulseServer::play(const QString& sink, double frequency, double amplitude, const QString& application)
 {
     const QString path =
         m_folder(QStringLiteral("tone-%1-%2.raw").arg(frequency).arg(static_cast<int>(m_players.size())));
@@ -272,17 +272,27 @@ bool PulseServer::play(const QString& sink, double frequency, double amplitude)
     player->start(QStringLiteral("pacat"),
                   {QStringLiteral("--playback"), QStringLiteral("--raw"), QStringLiteral("--device"), sink,
                    QStringLiteral("--rate=48000"), QStringLiteral("--channels=2"),
-                   QStringLiteral("--format=float32le"), QStringLiteral("--latency-msec=400"), path});
+                   QStringLiteral("--format=float32le"), QStringLiteral("--latency-msec=400"),
+                   QStringLiteral("--client-name=") + application, path});
     const bool started = player->waitForStarted(5000);
-    m_players.push_back(std::move(player));
+    m_players.push_back({application, std::move(player)});
     return started;
 }
 
 void PulseServer::stopPlaying()
 {
-    for (const auto& player : m_players)
-        endProcess(*player, false);
+    for (const Player& player : m_players)
+        endProcess(*player.process, false);
     m_players.clear();
+}
+
+void PulseServer::stopPlaying(const QString& application)
+{
+    for (const Player& player : m_players) {
+        if (player.application == application)
+            endProcess(*player.process, false);
+    }
+    std::erase_if(m_players, [&](const Player& player) { return player.application == application; });
 }
 
 } // namespace reelout::test

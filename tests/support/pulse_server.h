@@ -48,7 +48,11 @@ public:
     bool setDefaultSink(const QString& name);
 
     /// Plays a stereo sine of that amplitude until stopPlaying() or the end of the server.
-    bool play(const QString& sink, double frequency, double amplitude);
+    /// `application`: who it says it is.
+    bool play(const QString& sink, double frequency, double amplitude,
+              const QString& application = QStringLiteral("Player"));
+    /// Ends the players of that name.
+    void stopPlaying(const QString& application);
     void stopPlaying();
 
     /// Runs pactl against this server; empty when it fails.
@@ -61,7 +65,11 @@ private:
     const Kind m_kind;
     TempFolder m_folder;
     std::vector<std::unique_ptr<QProcess>> m_servers;
-    std::vector<std::unique_ptr<QProcess>> m_players;
+    struct Player {
+        QString application;
+        std::unique_ptr<QProcess> process;
+    };
+    std::vector<Player> m_players;
 };
 
 } // namespace reelout::test

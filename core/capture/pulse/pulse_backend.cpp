@@ -17,7 +17,14 @@ Result<std::vector<PulseDevice>> list()
     Result<std::unique_ptr<PulseConnection>> connection = PulseConnection::open(deadline);
     if (!connection)
         return connection.error();
-    return listPulseDevices(**connection, deadline, {});
+    Result<std::vector<PulseDevice>> devices = listPulseDevices(**connection, deadline, {});
+    if (!devices)
+        return devices;
+    const Result<std::vector<PulseDevice>> applications = listPulseApplications(**connection, deadline, {});
+    if (!applications)
+        return applications;
+    devices->insert(devices->end(), applications->begin(), applications->end());
+    return devices;
 }
 
 } // namespace

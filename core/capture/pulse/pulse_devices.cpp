@@ -8,12 +8,22 @@ namespace reelout {
 
 namespace {
 
+const QLatin1String kApplicationPrefix("application:");
+
 struct Listing {
     QString defaultSource;
     QString defaultSink;
     std::map<QString, QString> sinkDescriptions;
     std::vector<PulseDevice> devices;
 };
+
+QStringList channelNames(const pa_channel_map& map)
+{
+    QStringList names;
+    for (int i = 0; i < map.channels; ++i)
+        names += QString::fromLatin1(pa_channel_position_to_string(map.map[i]));
+    return names;
+}
 
 void onServer(pa_context*, const pa_server_info* info, void* data)
 {
@@ -40,14 +50,39 @@ void onSource(pa_context*, const pa_source_info* info, int, void* data)
     device.name = QString::fromUtf8(info->name);
     device.description = QString::fromUtf8(info->description);
     device.isMonitor = info->monitor_of_sink != PA_INVALID_INDEX;
+    device.sink = info->monitor_of_sink;
     device.sinkName = QString::fromUtf8(info->monitor_of_sink_name);
     device.format.sampleRate = static_cast<int>(info->sample_spec.rate);
     device.format.channels = info->sample_spec.channels;
-    for (int i = 0; i < info->channel_map.channels; ++i) {
-        device.format.channelNames +=
-            QString::fromLatin1(pa_channel_position_to_string(info->channel_map.map[i]));
-    }
+    device.format.channelNames = channelNames(info->channel_map);
     static_cast<Listing*>(data)->devices.push_back(std::move(device));
+}
+
+void onSinkInput(pa_context*, const pa_sink_input_info* info, int, void* data)
+{
+    if (info == nullptr)
+        return;
+    const auto property = [info](const char* key) {
+        return QString::fromUtf8(pa_proplist_gets(info->proplist, key));
+    };
+    QString name = property(PA_PROP_APPLICATION_NAME);
+    if (name.isEmpty())
+        name = property(PA_PROP_APPLICATION_PROCESS_BINARY);
+    if (name.isEmpty())
+        return;
+    PulseDevice device;
+    device.name = kApplicationPrefix + name;
+    device.description = name;
+    device.isApplication = true;
+    device.playing = info->index;
+    device.sink = info->sink;
+    device.format = {static_cast<int>(info->sample_spec.rate), info->sample_spec.channels,
+                     channelNames(info->channel_map)};
+    auto& devices = *static_cast<std::vector<PulseDevice>*>(data);
+    const bool isKnown = std::any_of(devices.begin(), devices.end(),
+                                     [&](const PulseDevice& other) { return other.name == device.name; });
+    if (!isKnown)
+        devices.push_back(std::move(device));
 }
 
 /// A server without a microphone names a monitor as its default source. Whoever asks for a microphone must
@@ -93,11 +128,29 @@ Result<std::vector<PulseDevice>> listPulseDevices(PulseConnection& connection, T
     return std::move(listing.devices);
 }
 
+Result<std::vector<PulseDevice>> listPulseApplications(PulseConnection& connection, Timestamp deadline,
+                                                       const std::stop_token& stop)
+{
+    std::vector<PulseDevice> applications;
+    REELOUT_TRY(
+        connection.wait(pa_context_get_sink_input_info_list(connection.context(), onSinkInput, &applications),
+                        deadline, stop, QStringLiteral("list applications")));
+    return applications;
+}
+
+bool isPulseApplication(const QString& name)
+{
+    return name.startsWith(kApplicationPrefix);
+}
+
 Result<PulseDevice> choosePulseDevice(const std::vector<PulseDevice>& devices, const SoundDeviceSpec& spec)
 {
+    const bool wantsApplication = spec.kind == SoundDeviceSpec::Kind::Application;
     const bool wantsMonitor = spec.kind == SoundDeviceSpec::Kind::SystemSound;
     QStringList known;
     for (const PulseDevice& device : devices) {
+        if (device.isApplication != wantsApplication)
+            continue;
         if (spec.deviceId.isEmpty() ? device.isMonitor == wantsMonitor && device.isDefault
                                     : device.name == spec.deviceId)
             return device;
@@ -105,11 +158,14 @@ Result<PulseDevice> choosePulseDevice(const std::vector<PulseDevice>& devices, c
     }
     const QString wanted = !spec.deviceId.isEmpty()
                                ? QStringLiteral("no sound device \"%1\"").arg(spec.deviceId)
-                               : (wantsMonitor ? QStringLiteral("no sound output to listen to")
-                                               : QStringLiteral("no microphone"));
+                           : wantsApplication ? QStringLiteral("no application was chosen")
+                                              : (wantsMonitor ? QStringLiteral("no sound output to listen to")
+                                                              : QStringLiteral("no microphone"));
     return makeError(ErrorCode::NotFound, QStringLiteral("open sound device"),
                      known.isEmpty()
-                         ? QStringLiteral("%1; the sound server has no device at all").arg(wanted)
+                         ? (wantsApplication ? QStringLiteral("%1; none plays now")
+                                             : QStringLiteral("%1; the sound server has no device at all"))
+                               .arg(wanted)
                          : QStringLiteral("%1; there are: %2").arg(wanted, known.join(QStringLiteral(", "))));
 }
 
@@ -119,7 +175,11 @@ DeviceInfo pulseDeviceInfo(const PulseDevice& device)
     info.id = device.name;
     info.label =
         device.isMonitor ? QStringLiteral("System sound: %1").arg(device.description) : device.description;
-    info.kind = device.isMonitor ? QStringLiteral("systemsound") : QStringLiteral("microphone");
+    if (device.isApplication)
+        info.label = QStringLiteral("Application: %1").arg(device.description);
+    info.kind = device.isApplication ? QStringLiteral("application")
+                : device.isMonitor   ? QStringLiteral("systemsound")
+                                     : QStringLiteral("microphone");
     info.isDefault = device.isDefault;
     info.detail =
         device.format.channels == 1

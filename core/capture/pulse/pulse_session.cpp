@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/pulse/pulse_session.h"
 
+#include "capture/pulse/pulse_devices.h"
+
 #include <algorithm>
 
 namespace reelout {
@@ -45,44 +47,63 @@ Result<std::unique_ptr<PulseSession>> PulseSession::open(const QString& device, 
     return session;
 }
 
+// PipeWire answers for a name it does not know with its default source; so the name is looked up first.
+Status PulseSession::findDevice(Timestamp deadline, const std::stop_token& stop)
+{
+    const bool isApplication = isPulseApplication(m_device);
+    const Result<std::vector<PulseDevice>> devices = listPulseDevices(*m_connection, deadline, stop);
+    if (!devices)
+        return devices.error();
+    const Result<std::vector<PulseDevice>> applications =
+        isApplication ? listPulseApplications(*m_connection, deadline, stop)
+                      : Result<std::vector<PulseDevice>>(std::vector<PulseDevice>());
+    if (!applications)
+        return applications.error();
+    std::uint32_t sink = PA_INVALID_INDEX;
+    for (const PulseDevice& application : *applications) {
+        if (application.name == m_device) {
+            m_playing = application.playing;
+            sink = application.sink;
+        }
+    }
+    for (const PulseDevice& device : *devices) {
+        const bool isIt = isApplication
+                              ? device.isMonitor && device.sink == sink && m_playing != PA_INVALID_INDEX
+                              : device.name == m_device;
+        if (isIt)
+            m_source = device.name.toUtf8();
+    }
+    if (m_source.isEmpty())
+        return makeError(ErrorCode::NotFound, QStringLiteral("open sound device"),
+                         QStringLiteral("no sound device \"%1\"").arg(m_device));
+    return {};
+}
+
 Status PulseSession::connectStream(const AudioFormat& format, Timestamp deadline, const std::stop_token& stop)
 {
     const QString step = QStringLiteral("open sound device");
-    // PipeWire answers for a name it does not know with its default source; so the name is looked up first.
-    bool isListed = false;
-    struct Lookup {
-        QByteArray name;
-        bool* isListed;
-    } lookup{m_device.toUtf8(), &isListed};
-    const auto onSource = [](pa_context*, const pa_source_info* info, int, void* data) {
-        const auto* asked = static_cast<Lookup*>(data);
-        if (info != nullptr && asked->name == info->name)
-            *asked->isListed = true;
-    };
-    pa_context* context = m_connection->context();
-    REELOUT_TRY(m_connection->wait(pa_context_get_source_info_list(context, onSource, &lookup), deadline,
-                                   stop, step));
-    if (!isListed)
-        return makeError(ErrorCode::NotFound, step, QStringLiteral("no sound device \"%1\"").arg(m_device));
+    REELOUT_TRY(findDevice(deadline, stop));
 
     pa_sample_spec spec{};
     spec.format = PA_SAMPLE_FLOAT32NE;
     spec.rate = static_cast<std::uint32_t>(format.sampleRate);
     spec.channels = static_cast<std::uint8_t>(format.channels);
-    m_stream = pa_stream_new(context, "Recording", &spec, nullptr);
+    m_stream = pa_stream_new(m_connection->context(), "Recording", &spec, nullptr);
     if (m_stream == nullptr)
         return makeError(ErrorCode::InvalidParameter, step, m_connection->lastError());
     pa_stream_set_moved_callback(m_stream, onMoved, this);
     pa_stream_set_suspended_callback(m_stream, onSuspended, this);
     pa_stream_set_overflow_callback(m_stream, onOverflow, this);
 
+    if (m_playing != PA_INVALID_INDEX && pa_stream_set_monitor_stream(m_stream, m_playing) < 0)
+        return makeError(ErrorCode::Unsupported, step, m_connection->lastError());
     constexpr auto kServersChoice = static_cast<std::uint32_t>(-1);
     const auto fragment = static_cast<std::uint32_t>(
         pa_frame_size(&spec) *
         static_cast<std::size_t>(std::max(format.sampleRate / kFragmentsPerSecond, 1)));
     const pa_buffer_attr buffer{kServersChoice, kServersChoice, kServersChoice, kServersChoice, fragment};
     const auto flags = static_cast<pa_stream_flags_t>(PA_STREAM_DONT_MOVE | PA_STREAM_ADJUST_LATENCY);
-    if (pa_stream_connect_record(m_stream, lookup.name.constData(), &buffer, flags) < 0)
+    if (pa_stream_connect_record(m_stream, m_source.constData(), &buffer, flags) < 0)
         return makeError(ErrorCode::DeviceLost, step, m_connection->lastError());
     bool hasFailed = false;
     const auto isSettled = [&] {
@@ -101,7 +122,7 @@ Status PulseSession::connectStream(const AudioFormat& format, Timestamp deadline
 Status PulseSession::checkDevice() const
 {
     const QString actual = QString::fromUtf8(pa_stream_get_device_name(m_stream));
-    if (actual == m_device)
+    if (actual == QString::fromUtf8(m_source) && pa_stream_get_monitor_stream(m_stream) == m_playing)
         return {};
     return makeError(ErrorCode::NotFound, QStringLiteral("open sound device"),
                      QStringLiteral("asked for \"%1\", got \"%2\"").arg(m_device, actual));

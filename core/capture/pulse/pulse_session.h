@@ -11,8 +11,8 @@
 
 namespace reelout {
 
-/// One record stream from one device, from connecting to its end. Ends for good when the device, the stream
-/// or the server goes; it is never moved to another device. Owned by the source's thread.
+/// One record stream from one device or application, from connecting to its end. Ends for good when the
+/// device, the stream or the server goes; it is never moved to another device. Owned by the source's thread.
 class PulseSession {
 public:
     /// Connects and waits until the stream stands, not for samples. NotFound when the device is not there or
@@ -33,6 +33,7 @@ public:
 private:
     PulseSession(QString device, const AudioFormat& format);
     Status connectStream(const AudioFormat& format, Timestamp deadline, const std::stop_token& stop);
+    Status findDevice(Timestamp deadline, const std::stop_token& stop);
     Status checkDevice() const;
     Status askTiming();
     Status drain(AudioHub& hub);
@@ -47,6 +48,8 @@ private:
     const std::size_t m_channels;
     std::unique_ptr<PulseConnection> m_connection;
     pa_stream* m_stream = nullptr;
+    QByteArray m_source; ///< of the server: the device, or the monitor an application is heard through
+    std::uint32_t m_playing = PA_INVALID_INDEX; ///< the application's stream
     CaptureTimeline m_timeline;
     std::vector<float> m_silence; ///< preallocated
     bool m_timingAsked = false;

@@ -72,21 +72,33 @@ std::shared_ptr<const ParamTable> audioFileOutTable()
                   {"err", "Error If Rates Differ"}})
         .initially("max")
         .help("What happens when the inputs' rates differ.");
-    rows.menu("exportmethod", "Export Method")
-        .entries({{"datindex", "DAT Table by Index"},
-                  {"datname", "DAT Table by Name"},
-                  {"autoname", "Channel Name is Path:Parameter"}})
-        .initially("datindex")
-        .help("How channels are tied to parameters.");
-    rows.reference("autoexportroot", "Export Root")
-        .initially("..")
-        .when(isOneOf("exportmethod", {"autoname"}))
-        .help("Where relative paths begin.");
-    rows.table("exporttable", "Export Table")
-        .family("DAT")
-        .when(isOneOf("exportmethod", {"datindex", "datname"}))
-        .help("Table with the columns path, parameter, value, enable; value is the channel's index or name.");
+    exportRows(rows);
     rows.page("Audio Out");
+    rows.toggle("dither", "Dither")
+        .initiallyOn()
+        .when(isOneOf("codec", {"pcm16", "pcm24"}) &&
+              isOneOf("filetype", {"wav", "aiff", "caf", "w64", "flac"}))
+        .isOurs()
+        .help(
+            "Adds the least noise that keeps what is quieter than one step of 16 or 24 bits audible. A clip "
+            "that has that depth already is copied bit by bit.");
+    rows.toggle("plainwav", "Plain WAV")
+        .when(isOneOf("filetype", {"wav"}))
+        .isOurs()
+        .help(
+            "For strict readers: an ordinary RIFF header without extensions from the start. Such a file ends "
+            "at 4 GiB; a longer recording goes on in another one (take-2.wav). Off: RF64 of any length, "
+            "which "
+            "becomes an ordinary WAV when it ends below 4 GiB.");
+    rows.table("headerdat", "Header Source DAT")
+        .family("DAT")
+        .when(isOneOf("filetype", {"wav", "ogg", "mp3", "aiff", "flac", "caf", "opus"}))
+        .isOurs()
+        .help("Two-column table (key, value) written as metadata of the file: title, artist, album, date, "
+              "genre, "
+              "track, copyright, comment; WAV also description, originator, originator_reference, "
+              "origination_date, origination_time, time_reference and coding_history (bext). Other keys are "
+              "added to the comment.");
     rows.toggle("limitlength", "Limit Length").isOurs().help("Stop by itself at Length.");
     rows.number("length", "Length")
         .initially(600)

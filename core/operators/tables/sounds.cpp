@@ -8,14 +8,17 @@ std::shared_ptr<const ParamTable> audioDeviceInTable()
     ParamRows rows;
     rows.page("Audio Device In");
     rows.menu("kind", "Kind")
-        .entries({{"microphone", "Microphone"}, {"systemsound", "System Sound"}})
+        .entries(
+            {{"microphone", "Microphone"}, {"systemsound", "System Sound"}, {"application", "Application"}})
         .initially("microphone")
         .refills({"device"})
-        .help("A microphone or line input, or what the computer plays.");
+        .help("A microphone or line input, what the computer plays, or what one application plays.");
     rows.dynamicMenu("device", "Device")
         .provider(providers::kSoundDevices, "devices of the chosen kind, the default one first")
         .initiallyNote("the default device")
-        .help("The device, by its own identity: the same one is taken after replugging.");
+        .help("The device, by its own identity: the same one is taken after replugging. An application is "
+              "listed while "
+              "it plays, and taken back by its name when it plays again; no other one ever takes its place.");
     rows.integer("rate", "Sample Rate")
         .between(0, 384000)
         .slider(0, 192000)
@@ -35,7 +38,9 @@ std::shared_ptr<const ParamTable> audioFileInTable()
     rows.menu("mode", "Mode")
         .entries({{"play", "Playing"}, {"clip", "Static Clip"}})
         .initially("play")
-        .help("Playing, or the whole file as one block of samples.");
+        .help("Playing, or the whole file as one block of samples that a recorder with Time Slice off writes "
+              "at "
+              "once.");
     rows.toggle("play", "Play").initiallyOn().when(isOneOf("mode", {"play"})).help("Off is silence.");
     rows.toggle("loop", "Loop")
         .initiallyOn()
@@ -73,6 +78,25 @@ std::shared_ptr<const ParamTable> audioOscillatorTable()
     return rows.finish();
 }
 
+void exportRows(ParamRows& rows)
+{
+    rows.page("Common");
+    rows.menu("exportmethod", "Export Method")
+        .entries({{"datindex", "DAT Table by Index"},
+                  {"datname", "DAT Table by Name"},
+                  {"autoname", "Channel Name is Path:Parameter"}})
+        .initially("datindex")
+        .help("How channels are tied to parameters.");
+    rows.reference("autoexportroot", "Export Root")
+        .initially("..")
+        .when(isOneOf("exportmethod", {"autoname"}))
+        .help("Where relative paths begin.");
+    rows.table("exporttable", "Export Table")
+        .family("DAT")
+        .when(isOneOf("exportmethod", {"datindex", "datname"}))
+        .help("Table with the columns path, parameter, value, enable; value is the channel's index or name.");
+}
+
 std::shared_ptr<const ParamTable> analyzeTable()
 {
     ParamRows rows;
@@ -86,11 +110,22 @@ std::shared_ptr<const ParamTable> analyzeTable()
         .between(0, 1)
         .slider(0, 1)
         .help("Level from which the channel gate is 1.");
+    rows.number("hysteresis", "Gate Hysteresis")
+        .initially(0.01)
+        .between(0, 1)
+        .slider(0, 0.2)
+        .help("The gate stays 1 until the level is this much below the threshold, so that it does not "
+              "flutter.");
     rows.number("hold", "Gate Hold")
         .initially(1)
         .between(0, 3600)
         .slider(0, 10)
-        .help("Seconds the gate stays 1 after the level fell below the threshold.");
+        .help("Seconds the gate stays 1 after the level fell.");
+    rows.text("gatename", "Gate Name")
+        .initially("gate")
+        .help("Name of the gate's channel; audiofileout1:record drives that parameter when Export Method is "
+              "Channel Name is Path:Parameter.");
+    exportRows(rows);
     return rows.finish();
 }
 

@@ -21,5 +21,7 @@ std::shared_ptr<const ParamTable> tableTable();
 
 /// Entries both sinks have.
 std::vector<MenuItem> bitRateEntries();
+/// How a CHOP's channels drive parameters; the page Common of those that can.
+void exportRows(ParamRows& rows);
 
 } // namespace reelout

@@ -215,6 +215,47 @@ private Q_SLOTS:
         QVERIFY(!hasEvent(listener.hub(), SourceEventKind::Lost));
     }
 
+    void oneApplicationIsHeardAlone()
+    {
+        startServer();
+        QVERIFY(m_server->play(QStringLiteral("speakers"), 440.0, kAmplitude, QStringLiteral("First")));
+        QVERIFY(m_server->play(QStringLiteral("speakers"), 880.0, kAmplitude, QStringLiteral("Second")));
+        const std::unique_ptr<SoundBackend> backend = makeSoundBackend();
+        std::vector<DeviceInfo> applications;
+        const auto list = [&] {
+            auto devices = backend->devices();
+            applications = devices ? std::move(*devices) : std::vector<DeviceInfo>{};
+            std::erase_if(applications, [](const DeviceInfo& device) {
+                return device.kind != QLatin1String("application");
+            });
+            return applications.size();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(list(), 2U, 10000);
+        SoundDeviceSpec spec;
+        spec.kind = SoundDeviceSpec::Kind::Application;
+        QVERIFY(!backend->open(spec)); // never just any
+        spec.deviceId = QStringLiteral("application:Second");
+        const auto second =
+            std::find_if(applications.begin(), applications.end(),
+                         [&](const DeviceInfo& device) { return device.id == spec.deviceId; });
+        QVERIFY(second != applications.end());
+        QCOMPARE(second->label, QStringLiteral("Application: Second"));
+        SoundListener listener(spec);
+        QVERIFY2(listener.start(), qPrintable(listener.error()));
+        QTRY_VERIFY_WITH_TIMEOUT(std::abs(listener.rmsOfLast(1.0) - kRms) < 0.002 &&
+                                     std::abs(listener.frequencyOfLast(1.0) - 880.0) < 2.0,
+                                 30000);
+        // When it ends, no other one takes its place, and it is taken back by its name.
+        m_server->stopPlaying(QStringLiteral("Second"));
+        QTRY_VERIFY_WITH_TIMEOUT(listener.hub().isLost(), 10000);
+        listener.clear();
+        QTest::qWait(1500);
+        QCOMPARE(listener.seconds(), 0.0);
+        QVERIFY(m_server->play(QStringLiteral("speakers"), 660.0, kAmplitude, QStringLiteral("Second")));
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent(listener.hub(), SourceEventKind::Recovered), 15000);
+        QTRY_VERIFY_WITH_TIMEOUT(std::abs(listener.frequencyOfLast(1.0) - 660.0) < 2.0, 30000);
+    }
+
     void stopIsQuickAndCanBeFollowedByStart()
     {
         startServer();

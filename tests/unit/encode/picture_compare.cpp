@@ -20,6 +20,8 @@ AVPixelFormat plainFormat(int format)
         return AV_PIX_FMT_YUV422P;
     case AV_PIX_FMT_YUVJ444P:
         return AV_PIX_FMT_YUV444P;
+    case AV_PIX_FMT_RGB0:
+        return AV_PIX_FMT_RGBA;
     default:
         return static_cast<AVPixelFormat>(format);
     }

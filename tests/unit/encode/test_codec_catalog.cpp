@@ -173,7 +173,8 @@ void TestCodecCatalog::refusals_data()
         "hardware", [=](MovieSpec& s) { s.codecType = text("nvenc"); }, "mp4", ErrorCode::Unsupported,
         "x264");
     row(
-        "later codec", [=](MovieSpec& s) { s.codec = text("hap"); }, "mov", ErrorCode::Unsupported, "h264");
+        "no encoder", [=](MovieSpec& s) { s.codec = text("notchlc"); }, "mov", ErrorCode::Unsupported,
+        "h264");
     row(
         "pixel format", [=](MovieSpec& s) { s.pixelFormat = text("rgba"); }, "mp4",
         ErrorCode::InvalidParameter, "yuv444p10bit");

@@ -25,7 +25,7 @@ TakeRig::TakeRig(Options options)
     setup.openWriter = [this](const WriterRequest& request) { return script.open(request.name.path); };
     if (options.sound) {
         sound = std::make_shared<AudioHub>(AudioFormat{48000, 1, {}}, 4s);
-        setup.sounds.push_back({sound, {0}});
+        setup.sounds.push_back({sound, {0}, {}});
         setup.trackRate = 48000;
     }
 }

@@ -154,7 +154,7 @@ private Q_SLOTS:
             const std::int64_t count = mapper.produce(out);
             all.insert(all.end(), out.begin(), out.begin() + count);
             // Sound keeps up with the clock, but for the lateness allowed.
-            QVERIFY(static_cast<double>(all.size()) / 48000 > now - 1.6);
+            QVERIFY(static_cast<double>(all.size()) / 48000 > now - 3.1);
         }
         const auto first = std::find_if(all.begin(), all.end(), [](float v) { return v != 0.0F; });
         QVERIFY(std::abs((first - all.begin()) - 156000) <= 1);
@@ -213,7 +213,7 @@ private Q_SLOTS:
         const double tolerance = known || jitter == 0.0 ? 2.0 : 0.006 * 8000;
         QVERIFY2(std::abs(mapper.gapFrames() - lost) <= tolerance,
                  qPrintable(QString::number(mapper.gapFrames())));
-        QVERIFY(std::abs(silent - lost) <= tolerance + 60);
+        QVERIFY(std::abs(silent - lost) <= tolerance + 130);
         QVERIFY2(worst < 0.015, qPrintable(QString::number(worst)));
     }
 
@@ -268,7 +268,7 @@ private Q_SLOTS:
             }
             mapper.advance(kOrigin + fromSeconds(now));
             pull();
-            QVERIFY(static_cast<double>(all.size()) / 8000 > now - 1.7);
+            QVERIFY(static_cast<double>(all.size()) / 8000 > now - 3.2);
         }
         mapper.finish();
         QVERIFY(std::abs(mapper.gapFrames() - 15 * 8000) < 1000);

@@ -78,7 +78,7 @@ private Q_SLOTS:
         TakeRig rig(soundOnly());
         // A second source, quiet at half the rate, of which only the right channel is wanted.
         auto second = std::make_shared<AudioHub>(AudioFormat{24000, 2, {}}, 4s);
-        rig.setup.sounds.push_back({second, {1}});
+        rig.setup.sounds.push_back({second, {1}, {}});
         const Timestamp start = rig.clock.now();
         for (int i = 0; i < 200; ++i) {
             rig.run(10ms);

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/hap/hap_encoder.h"
+
+#include "base/task_pool.h"
+#include "encode/hap/block_encoder.h"
+
+#include <snappy.h>
+
+#include <algorithm>
+#include <new>
+#include <vector>
+
+namespace reelout {
+
+namespace {
+
+constexpr int kMostChunks = 64;
+constexpr int kMostThreads = 64;
+
+struct Layout {
+    HapTexture texture;
+    BlockFormat format;
+};
+
+/// The textures of a frame, in their order.
+std::vector<Layout> layoutOf(HapVariant variant)
+{
+    switch (variant) {
+    case HapVariant::Hap:
+        return {{HapTexture::Bc1, BlockFormat::Bc1}};
+    case HapVariant::HapAlpha:
+        return {{HapTexture::Bc3, BlockFormat::Bc3}};
+    case HapVariant::HapQ:
+        return {{HapTexture::YCoCg, BlockFormat::YCoCg}};
+    case HapVariant::HapQAlpha:
+        return {{HapTexture::YCoCg, BlockFormat::YCoCg}, {HapTexture::Bc4, BlockFormat::Bc4}};
+    case HapVariant::HapR:
+        return {{HapTexture::Bc7, BlockFormat::Bc7}};
+    case HapVariant::HapHdr:
+        return {{HapTexture::Bc6hUnsigned, BlockFormat::Bc6h}};
+    }
+    return {};
+}
+
+using Bytes = std::unique_ptr<std::uint8_t[]>;
+
+Bytes allocate(std::size_t size)
+{
+    return Bytes(new (std::nothrow) std::uint8_t[size]);
+}
+
+/// Where the first of `parts` nearly equal parts after `part` of them begins.
+int startOfPart(int total, int parts, int part)
+{
+    return static_cast<int>(static_cast<std::int64_t>(total) * part / parts);
+}
+
+Error refused(const QString& detail)
+{
+    return makeError(ErrorCode::InvalidParameter, QStringLiteral("open Hap encoder"), detail);
+}
+
+Status checkSettings(const HapSettings& settings, BlockFormat format)
+{
+    const PixelFormat any = format == BlockFormat::Bc6h ? PixelFormat::RgbaF32 : PixelFormat::Bgra8;
+    REELOUT_TRY(checkBlockPicture(format, any, settings.size));
+    if (settings.chunks < 1 || settings.chunks > kMostChunks)
+        return refused(
+            QStringLiteral("a frame has 1 to %1 chunks, not %2").arg(kMostChunks).arg(settings.chunks));
+    if (settings.threads < 1 || settings.threads > kMostThreads)
+        return refused(QStringLiteral("1 to %1 threads, not %2").arg(kMostThreads).arg(settings.threads));
+    return {};
+}
+
+/// A texture of the frame: its blocks, and its chunks before and after compression.
+struct Texture {
+    Layout layout;
+    std::size_t rowBytes = 0;
+    Bytes blocks;
+    Bytes compressed;                ///< a place for each chunk, large enough for the worst case
+    std::vector<std::size_t> places; ///< offsets in `compressed`
+    std::vector<HapChunk> chunks;
+};
+
+} // namespace
+
+struct HapEncoder::State {
+    explicit State(const HapSettings& wanted) : settings(wanted), pool(wanted.threads, "hap") {}
+
+    bool allocateBuffers();
+    bool allocateTexture(Texture& texture) const;
+    void encodeBand(const Picture& picture, int band);
+    void makeChunk(int index);
+    std::size_t assemble();
+
+    HapSettings settings;
+    int rows = 0;   ///< of blocks
+    int bands = 1;  ///< pieces of work while blocks are made
+    int chunks = 1; ///< of each texture
+    std::vector<Texture> textures;
+    Bytes packet;
+    TaskPool pool;
+};
+
+const char* hapFourCc(HapVariant variant)
+{
+    switch (variant) {
+    case HapVariant::Hap:
+        return "Hap1";
+    case HapVariant::HapAlpha:
+        return "Hap5";
+    case HapVariant::HapQ:
+        return "HapY";
+    case HapVariant::HapQAlpha:
+        return "HapM";
+    case HapVariant::HapR:
+        return "Hap7";
+    case HapVariant::HapHdr:
+        return "HapH";
+    }
+    return "";
+}
+
+bool HapEncoder::State::allocateTexture(Texture& texture) const
+{
+    const std::size_t whole = texture.rowBytes * static_cast<std::size_t>(rows);
+    texture.blocks = allocate(whole);
+    std::size_t end = 0;
+    for (int chunk = 0; chunk < chunks; ++chunk) {
+        texture.places.push_back(end);
+        const int count = startOfPart(rows, chunks, chunk + 1) - startOfPart(rows, chunks, chunk);
+        end += snappy::MaxCompressedLength(texture.rowBytes * static_cast<std::size_t>(count));
+    }
+    if (settings.compressor == HapCompressor::Snappy)
+        texture.compressed = allocate(end);
+    texture.chunks.resize(static_cast<std::size_t>(chunks));
+    return texture.blocks && (texture.compressed || settings.compressor == HapCompressor::None);
+}
+
+bool HapEncoder::State::allocateBuffers()
+{
+    rows = blockCount(settings.size).height;
+    chunks = std::min(settings.chunks, rows);
+    // A few more bands than threads, because not all content takes as long.
+    bands = std::min(rows, settings.threads == 1 ? 1 : 4 * settings.threads);
+    std::size_t largest = 64;
+    for (const Layout& layout : layoutOf(settings.variant)) {
+        Texture texture;
+        texture.layout = layout;
+        texture.rowBytes = textureBytes(layout.format, {settings.size.width, 1});
+        if (!allocateTexture(texture))
+            return false;
+        // Chunks never grow, so this and the headers are the worst case.
+        largest +=
+            texture.rowBytes * static_cast<std::size_t>(rows) + 64 + 5 * static_cast<std::size_t>(chunks);
+        textures.push_back(std::move(texture));
+    }
+    packet = allocate(largest);
+    return packet != nullptr;
+}
+
+void HapEncoder::State::encodeBand(const Picture& picture, int band)
+{
+    const BlockKernels& kernels = blockKernels(cpuLevel());
+    const int first = startOfPart(rows, bands, band);
+    const int count = startOfPart(rows, bands, band + 1) - first;
+    for (Texture& texture : textures) {
+        std::uint8_t* target = texture.blocks.get() + texture.rowBytes * static_cast<std::size_t>(first);
+        encodeBlockRows(kernels, texture.layout.format, picture, first, count, target);
+    }
+}
+
+void HapEncoder::State::makeChunk(int index)
+{
+    Texture& texture = textures[static_cast<std::size_t>(index / chunks)];
+    const int number = index % chunks;
+    const int first = startOfPart(rows, chunks, number);
+    const int count = startOfPart(rows, chunks, number + 1) - first;
+    const std::uint8_t* source = texture.blocks.get() + texture.rowBytes * static_cast<std::size_t>(first);
+    const std::size_t size = texture.rowBytes * static_cast<std::size_t>(count);
+    HapChunk& chunk = texture.chunks[static_cast<std::size_t>(number)];
+    chunk = {HapCompressor::None, {source, size}};
+    if (settings.compressor == HapCompressor::None)
+        return;
+    std::uint8_t* place = texture.compressed.get() + texture.places[static_cast<std::size_t>(number)];
+    std::size_t compressed = 0;
+    snappy::RawCompress(reinterpret_cast<const char*>(source), size, reinterpret_cast<char*>(place),
+                        &compressed);
+    if (compressed < size)
+        chunk = {HapCompressor::Snappy, {place, compressed}};
+}
+
+std::size_t HapEncoder::State::assemble()
+{
+    std::uint8_t* end = packet.get();
+    if (textures.size() > 1) {
+        std::size_t content = 0;
+        for (const Texture& texture : textures)
+            content += hapTextureSize(texture.chunks);
+        end = writeHapImagesHeader(end, content);
+    }
+    for (const Texture& texture : textures)
+        end = writeHapTexture(end, texture.layout.texture, texture.chunks);
+    return static_cast<std::size_t>(end - packet.get());
+}
+
+HapEncoder::HapEncoder(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+HapEncoder::~HapEncoder() = default;
+
+Result<std::unique_ptr<HapEncoder>> HapEncoder::create(const HapSettings& settings)
+{
+    REELOUT_TRY(checkSettings(settings, layoutOf(settings.variant).front().format));
+    auto state = std::make_unique<State>(settings);
+    if (!state->allocateBuffers()) {
+        return makeError(ErrorCode::Internal, QStringLiteral("open Hap encoder"),
+                         QStringLiteral("out of memory"));
+    }
+    return std::unique_ptr<HapEncoder>(new HapEncoder(std::move(state)));
+}
+
+Result<std::span<const std::uint8_t>> HapEncoder::encode(const Picture& picture)
+{
+    State& state = *m_state;
+    if (picture.size != state.settings.size) {
+        return makeError(ErrorCode::InvalidParameter, QStringLiteral("encode picture"),
+                         QStringLiteral("%1x%2 is not the size of the movie")
+                             .arg(picture.size.width)
+                             .arg(picture.size.height));
+    }
+    REELOUT_TRY(checkBlockPicture(state.textures.front().layout.format, picture.format, picture.size));
+    state.pool.run(state.bands, [&](int band) { state.encodeBand(picture, band); });
+    state.pool.run(state.chunks * static_cast<int>(state.textures.size()),
+                   [&](int index) { state.makeChunk(index); });
+    return std::span<const std::uint8_t>(state.packet.get(), state.assemble());
+}
+
+const HapSettings& HapEncoder::settings() const
+{
+    return m_state->settings;
+}
+
+} // namespace reelout

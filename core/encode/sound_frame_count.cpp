@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/sound_frame_count.h"
+
+#include <sndfile.h>
+
+#include <algorithm>
+#include <array>
+
+namespace reelout {
+
+namespace {
+
+struct Place {
+    std::array<char, 4> name;
+    std::uint64_t distance; ///< from the name to the number
+    int bytes;
+    bool isBigEndian;
+};
+constexpr Place kRiff{{'f', 'a', 'c', 't'}, 8, 4, false};
+constexpr Place kWave64{{'f', 'a', 'c', 't'}, 24, 8, false};
+constexpr Place kAiff{{'C', 'O', 'M', 'M'}, 10, 4, true};
+constexpr std::int64_t kPacketFrames = 64;
+
+Status put(RecordingFile& file, const Place& place, std::uint64_t number)
+{
+    std::array<std::byte, 1024> head{};
+    const Result<std::size_t> count = file.file().readAt(0, head);
+    if (!count)
+        return count.error();
+    const auto isName = [](std::byte byte, char letter) { return std::to_integer<char>(byte) == letter; };
+    const auto end = head.begin() + static_cast<std::ptrdiff_t>(*count);
+    const auto found = std::search(head.begin(), end, place.name.begin(), place.name.end(), isName);
+    if (found == end)
+        return {};
+    std::array<std::byte, 8> bytes{};
+    for (int i = 0; i < place.bytes; ++i) {
+        const int shift = 8 * (place.isBigEndian ? place.bytes - 1 - i : i);
+        bytes[static_cast<std::size_t>(i)] = static_cast<std::byte>((number >> shift) & 0xFFU);
+    }
+    return file.writeAt(static_cast<std::uint64_t>(found - head.begin()) + place.distance,
+                        std::span(bytes).first(static_cast<std::size_t>(place.bytes)));
+}
+
+} // namespace
+
+Status correctFrameCount(RecordingFile& file, const SoundFormat& format, std::int64_t frames)
+{
+    const int major = format.format & SF_FORMAT_TYPEMASK;
+    const std::int64_t packets = (frames + kPacketFrames - 1) / kPacketFrames;
+    if (major == SF_FORMAT_AIFF)
+        return put(file, kAiff, static_cast<std::uint64_t>(format.isAdpcm ? packets : frames));
+    if (!format.isAdpcm)
+        return {};
+    return put(file, major == SF_FORMAT_W64 ? kWave64 : kRiff, static_cast<std::uint64_t>(frames));
+}
+
+} // namespace reelout

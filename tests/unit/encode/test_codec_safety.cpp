@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "container/finisher.h"
+#include "encode/codec_catalog.h"
+#include "movie_fixture.h"
+#include "support/media_probe.h"
+#include "support/process.h"
+#include "support/temp_folder.h"
+
+#include <QTest>
+
+using namespace reelout;
+using namespace reelout::test;
+
+// The safety of files holds for every codec: a finished file is what a plain muxer would have made of the
+// same packets, and a file whose writer died is finished by repair.
+
+namespace {
+
+constexpr int kFps = 24;
+constexpr int kFrames = 3 * kFps;
+// Most an encoder of the catalogue holds back, in frames.
+constexpr int kMostDelay = 46;
+
+MovieSpec rowSpec(const QStringList& row)
+{
+    MovieSpec spec = smallSpec(256, 128);
+    spec.codec = row[0];
+    spec.codecType = row[1];
+    spec.rate = FrameRate(kFps, 1);
+    if (const QString sound = usualAudioCodec(row[2]); !sound.isEmpty()) {
+        spec.audio.emplace();
+        spec.audio->codec = sound;
+    }
+    return spec;
+}
+
+// Hap R and Hap HDR have no decoder in FFmpeg; tests/unit/hap reads their blocks by other means.
+bool isDecodedByFfmpeg(const QStringList& row)
+{
+    return row[1] != QLatin1String("hapr") && row[1] != QLatin1String("haphdr");
+}
+
+QByteArray packetsOf(const QString& path)
+{
+    const ProcessResult result = runProcess(
+        QStringLiteral("ffprobe"),
+        {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-show_data_hash"),
+         QStringLiteral("md5"), QStringLiteral("-show_entries"),
+         QStringLiteral("packet=stream_index,pts_time,dts_time,duration_time,flags,size,data_hash"),
+         QStringLiteral("-of"), QStringLiteral("csv=p=0"), path});
+    QList<QByteArray> lines = result.out.split('\n');
+    std::sort(lines.begin(), lines.end()); // two muxers interleave differently
+    return lines.join('\n');
+}
+
+} // namespace
+
+class TestCodecSafety final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void finishedFileIsAPlainOne_data() { addRows(QStringLiteral("mov mp4")); }
+    void finishedFileIsAPlainOne();
+    void killedFileIsRepaired_data() { addRows(QStringLiteral("mov mp4")); }
+    void killedFileIsRepaired();
+    void killedMatroskaPlays_data() { addRows(QStringLiteral("mkv webm")); }
+    void killedMatroskaPlays();
+
+private:
+    static void addRows(const QString& containers)
+    {
+        const QStringList wanted = containers.split(QLatin1Char(' '));
+        QTest::addColumn<QStringList>("row");
+        for (const Codec& codec : CodecCatalog::instance().codecs()) {
+            for (const CodecType& type : codec.types) {
+                for (const QString& container : type.containers) {
+                    const QStringList row{codec.token, type.token, container};
+                    if (type.unavailable.isEmpty() && wanted.contains(container))
+                        QTest::newRow(qPrintable(row.join(QLatin1Char(' ')).simplified())) << row;
+                }
+            }
+        }
+    }
+    /// Writes kFrames pictures and lets the writer go without finishing, as a crash would.
+    static void dropTake(const QString& path, const MovieSpec& spec)
+    {
+        auto writer = openMovieWriter(systemFiles(), path, spec, Overwrite::Never);
+        QVERIFY2(writer, writer ? "" : qPrintable(writer.error().detail));
+        Take take;
+        take.pictures = kFrames;
+        const Status fed = feedTake(**writer, spec, take);
+        QVERIFY2(fed, fed ? "" : qPrintable(fed.error().detail));
+    }
+
+    TempFolder m_folder;
+};
+
+void TestCodecSafety::finishedFileIsAPlainOne()
+{
+    QFETCH(QStringList, row);
+    const MovieSpec spec = rowSpec(row);
+    const QString path = m_folder(QStringLiteral("ours.") + row[2]);
+    const QString plain = m_folder(QStringLiteral("plain.") + row[2]);
+    QFile::remove(path);
+    Take take;
+    take.pictures = kFrames;
+    const Result<WrittenFile> file = recordMovie(path, spec, take);
+    QVERIFY2(file, file ? "" : qPrintable(file.error().detail));
+    const QStringList boxes = topLevelBoxes(path);
+    QCOMPARE(boxes.count(QStringLiteral("moov")), 1);
+    QCOMPARE(boxes.count(QStringLiteral("moof")), 0);
+    const ProcessResult muxed = runProcess(
+        QStringLiteral("ffmpeg"),
+        {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-y"), QStringLiteral("-i"), path,
+         QStringLiteral("-map"), QStringLiteral("0"), QStringLiteral("-c"), QStringLiteral("copy"),
+         QStringLiteral("-strict"), QStringLiteral("-2"), QStringLiteral("-video_track_timescale"),
+         QString::number(probeMedia(path)
+                             .video.value(QStringLiteral("time_base"))
+                             .toString()
+                             .section(QLatin1Char('/'), 1)
+                             .toInt()),
+         plain});
+    QVERIFY2(muxed.exitCode == 0, muxed.error.constData());
+    QCOMPARE(packetsOf(path), packetsOf(plain));
+}
+
+void TestCodecSafety::killedFileIsRepaired()
+{
+    QFETCH(QStringList, row);
+    const QString path = m_folder(QStringLiteral("killed.") + row[2]);
+    QFile::remove(path);
+    dropTake(path, rowSpec(row));
+    QVERIFY(decodeMovie(path).error.isEmpty()); // plays before any repair
+    const Result<FinishReport> repaired = repairIsoFile(systemFiles(), path);
+    QVERIFY2(repaired, repaired ? "" : qPrintable(repaired.error().detail));
+    if (!isDecodedByFfmpeg(row)) {
+        QVERIFY(probeMedia(path).videoTimes.size() >= kFrames - kFps);
+        return;
+    }
+    QCOMPARE(decodeErrors(path), QString());
+    const DecodedMovie movie = decodeMovie(path);
+    QVERIFY2(static_cast<int>(movie.pictures.size()) >= kFrames - kFps - kMostDelay,
+             qPrintable(QString::number(movie.pictures.size())));
+    QCOMPARE(topLevelBoxes(path).count(QStringLiteral("moof")), 0);
+}
+
+void TestCodecSafety::killedMatroskaPlays()
+{
+    QFETCH(QStringList, row);
+    const QString path = m_folder(QStringLiteral("killed.") + row[2]);
+    QFile::remove(path);
+    dropTake(path, rowSpec(row));
+    const DecodedMovie movie = decodeMovie(path);
+    QVERIFY2(movie.error.isEmpty(), qPrintable(movie.error));
+    QVERIFY2(static_cast<int>(movie.pictures.size()) >= kFrames - kFps - kMostDelay,
+             qPrintable(QString::number(movie.pictures.size())));
+}
+
+QTEST_GUILESS_MAIN(TestCodecSafety)
+#include "test_codec_safety.moc"
