@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/encoder_trials.h"
 #include "operators/project.h"
 #include "record/engine.h"
 #include "script/exports.h"
@@ -16,9 +17,12 @@ void prepareProgram(QCoreApplication& application);
 /// What both programs run: the project, the expressions in it, the engine that brings it to life, and what
 /// its channels drive. Main thread.
 struct Program {
+    explicit Program(EngineServices services = {}) : engine(project, std::move(services)) {}
+
+    EncoderTrials trials;
     Project project;
     ScriptEngine script{project, systemClock()};
-    Engine engine{project, EngineServices{}};
+    Engine engine;
     Exports exports{engine};
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_output.h"
 #include "app/cli_runner.h"
+#include "app/encoder_trials.h"
 #include "capture/source.h"
 #include "encode/codec_catalog.h"
 #include "operators/operator.h"
@@ -71,7 +72,8 @@ QJsonObject toJson(const CodecType& type)
             {QStringLiteral("pixelFormats"), formats},
             {QStringLiteral("containers"), QJsonArray::fromStringList(type.containers)},
             {QStringLiteral("settings"), QJsonArray::fromStringList(type.settings)},
-            {QStringLiteral("unavailable"), type.unavailable}};
+            {QStringLiteral("hardware"), type.isHardware},
+            {QStringLiteral("unavailable"), CodecCatalog::finalObstacle(type)}};
 }
 
 void printCodec(const Codec& codec)
@@ -80,7 +82,8 @@ void printCodec(const Codec& codec)
         QStringList formats;
         for (const CodecPixelFormat& format : type.pixelFormats)
             formats += format.token;
-        const QString reason = type.unavailable.isEmpty() ? codec.unavailable : type.unavailable;
+        const QString obstacle = CodecCatalog::finalObstacle(type);
+        const QString reason = obstacle.isEmpty() ? codec.unavailable : obstacle;
         printOut(QStringLiteral("%1\t%2\t%3\t%4\t%5")
                      .arg(codec.token, type.token, formats.join(QLatin1Char(',')),
                           type.containers.join(QLatin1Char(',')),
@@ -90,6 +93,7 @@ void printCodec(const Codec& codec)
 
 int listCodecs(bool json)
 {
+    const EncoderTrials trials;
     const CodecCatalog& catalog = CodecCatalog::instance();
     if (!json) {
         for (const Codec& codec : catalog.codecs())

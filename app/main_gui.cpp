@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bootstrap.h"
+#include "app/encoder_trials.h"
 #include "app/stop_signals.h"
 #include "base/error_text.h"
 #include "ui/main_window.h"
@@ -55,7 +56,9 @@ bool hasDisplay()
 
 int runWindow(QApplication& application, const QStringList& arguments)
 {
-    Program program;
+    EngineServices services;
+    services.looksForHardware = true;
+    Program program(std::move(services));
     MainWindow window(program.engine);
     if (!arguments.isEmpty()) {
         if (!window.openProject(arguments.constFirst()))
@@ -75,6 +78,7 @@ int runWindow(QApplication& application, const QStringList& arguments)
 
 int main(int argc, char* argv[])
 {
+    runEncoderTrialIfAsked(argc, argv);
     QCommandLineParser parser;
     if (asksForText(argc, argv)) {
         QCoreApplication application(argc, argv);

@@ -23,9 +23,43 @@ AVRational ratioOf(double value)
     return av_d2q(value, 10000);
 }
 
+void configure(AVCodecContext& context, const VideoEncoderSpec& spec, AVPixelFormat format)
+{
+    context.width = spec.size.width;
+    context.height = spec.size.height;
+    context.pix_fmt = format;
+    const AVRational rate{static_cast<int>(spec.rate.numerator()), static_cast<int>(spec.rate.denominator())};
+    context.framerate = rate;
+    context.time_base = av_inv_q(rate);
+    context.sample_aspect_ratio = ratioOf(spec.pixelAspect);
+    const AvColour colour = toAvColour(spec.colour);
+    context.color_primaries = colour.primaries;
+    context.color_trc = colour.transfer;
+    context.colorspace = colour.matrix;
+    context.color_range = colour.range;
+    if (spec.format == PixelFormat::Nv12 || spec.format == PixelFormat::Yuv420p8)
+        context.chroma_sample_location = AVCHROMA_LOC_LEFT;
+    context.thread_count = spec.plan.threads;
+    context.strict_std_compliance = spec.plan.strictness;
+    if (spec.globalHeader)
+        context.flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+}
+
 } // namespace
 
 Result<std::unique_ptr<VideoEncoder>> AvVideoEncoder::open(const VideoEncoderSpec& spec)
+{
+    Result<std::unique_ptr<VideoEncoder>> opened = openOnce(spec);
+    if (opened || spec.plan.memory != EncoderPlan::Memory::Vaapi)
+        return opened;
+    // Some of Intel's chips have the low-power unit only, and FFmpeg leaves that choice to its user.
+    VideoEncoderSpec lowPower = spec;
+    lowPower.plan.options.emplace_back(QStringLiteral("low_power"), QStringLiteral("1"));
+    Result<std::unique_ptr<VideoEncoder>> second = openOnce(lowPower);
+    return second ? std::move(second) : std::move(opened);
+}
+
+Result<std::unique_ptr<VideoEncoder>> AvVideoEncoder::openOnce(const VideoEncoderSpec& spec)
 {
     const QString& name = spec.plan.encoder;
     const AVCodec* codec = avcodec_find_encoder_by_name(name.toLatin1().constData());
@@ -33,8 +67,9 @@ Result<std::unique_ptr<VideoEncoder>> AvVideoEncoder::open(const VideoEncoderSpe
         return makeError(ErrorCode::Unsupported, openStep(),
                          QStringLiteral("this FFmpeg was built without %1").arg(name));
     }
+    const bool isOnVaapi = spec.plan.memory == EncoderPlan::Memory::Vaapi;
     const AVPixelFormat format = toAvPixelFormat(spec.format);
-    if (format == AV_PIX_FMT_NONE || !encoderAccepts(*codec, format)) {
+    if (format == AV_PIX_FMT_NONE || !encoderAccepts(*codec, isOnVaapi ? AV_PIX_FMT_VAAPI : format)) {
         return makeError(
             ErrorCode::Unsupported, openStep(),
             QStringLiteral("%1 of this FFmpeg takes no %2").arg(name, pixelFormatName(spec.format)));
@@ -42,32 +77,24 @@ Result<std::unique_ptr<VideoEncoder>> AvVideoEncoder::open(const VideoEncoderSpe
     AvCodecContextPtr context(avcodec_alloc_context3(codec));
     if (!context)
         return makeError(ErrorCode::Internal, openStep(), QStringLiteral("out of memory"));
-    context->width = spec.size.width;
-    context->height = spec.size.height;
-    context->pix_fmt = format;
-    const AVRational rate{static_cast<int>(spec.rate.numerator()), static_cast<int>(spec.rate.denominator())};
-    context->framerate = rate;
-    context->time_base = av_inv_q(rate);
-    context->sample_aspect_ratio = ratioOf(spec.pixelAspect);
-    const AvColour colour = toAvColour(spec.colour);
-    context->color_primaries = colour.primaries;
-    context->color_trc = colour.transfer;
-    context->colorspace = colour.matrix;
-    context->color_range = colour.range;
-    if (spec.format == PixelFormat::Nv12 || spec.format == PixelFormat::Yuv420p8)
-        context->chroma_sample_location = AVCHROMA_LOC_LEFT;
-    context->thread_count = spec.plan.threads;
-    context->strict_std_compliance = spec.plan.strictness;
-    if (spec.globalHeader)
-        context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    configure(*context, spec, format);
 
+    static_cast<void>(takeLastAvErrorLine());
+    std::unique_ptr<VaapiUpload> upload;
+    if (isOnVaapi) {
+        Result<std::unique_ptr<VaapiUpload>> opened = VaapiUpload::open(spec.size, format);
+        if (!opened)
+            return opened.error();
+        upload = std::move(opened).value();
+        REELOUT_TRY(upload->attachTo(*context));
+    }
     AvOptionSet options;
     REELOUT_TRY(options.add(spec.plan.options));
-    static_cast<void>(takeLastAvErrorLine());
     if (const int number = avcodec_open2(context.get(), codec, options.get()); number < 0)
         return avError(number, openStep(), name, ErrorCode::EncoderRejected);
     REELOUT_TRY(options.requireAllTaken(openStep(), name));
-    return std::unique_ptr<VideoEncoder>(new AvVideoEncoder(std::move(context), spec.plan.codecTag));
+    return std::unique_ptr<VideoEncoder>(
+        new AvVideoEncoder(std::move(context), std::move(upload), spec.plan.codecTag));
 }
 
 AvVideoEncoder::~AvVideoEncoder()
@@ -99,6 +126,11 @@ Status AvVideoEncoder::send(const PicturePtr& picture, std::int64_t index)
     // Encoders with a fixed quantiser take it from each frame.
     (*frame)->quality = m_context->global_quality;
     (*frame)->chroma_location = m_context->chroma_sample_location;
+    if (m_upload) {
+        frame = m_upload->upload(**frame);
+        if (!frame)
+            return frame.error();
+    }
     if (const int number = avcodec_send_frame(m_context.get(), frame->get()); number < 0)
         return avError(number, QStringLiteral("encode picture"), QStringLiteral("picture %1").arg(index),
                        ErrorCode::EncoderRejected);

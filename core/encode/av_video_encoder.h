@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "encode/vaapi_upload.h"
 #include "encode/video_encoder.h"
 
 #include <deque>
@@ -22,14 +23,17 @@ public:
     Status describe(AVCodecParameters& parameters) const override;
 
 private:
-    AvVideoEncoder(AvCodecContextPtr context, QByteArray codecTag)
+    static Result<std::unique_ptr<VideoEncoder>> openOnce(const VideoEncoderSpec& spec);
+    AvVideoEncoder(AvCodecContextPtr context, std::unique_ptr<VaapiUpload> upload, QByteArray codecTag)
         : m_context(std::move(context)),
+          m_upload(std::move(upload)),
           m_codecTag(std::move(codecTag))
     {}
 
     void mendDecodingTime(AVPacket& packet);
 
     AvCodecContextPtr m_context;
+    std::unique_ptr<VaapiUpload> m_upload; ///< null for encoders that read memory
     QByteArray m_codecTag;
     std::deque<std::int64_t> m_indices; ///< of the pictures whose packets have not come out, as sent
     std::int64_t m_sent = 0;

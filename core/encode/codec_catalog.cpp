@@ -3,7 +3,10 @@
 
 #include "encode/codec_check.h"
 #include "encode/codec_tables.h"
+#include "encode/hardware_options.h"
+#include "encode/hardware_probe.h"
 #include "ffmpeg/av_features.h"
+#include "ffmpeg/av_formats.h"
 
 #include <QCoreApplication>
 
@@ -30,6 +33,33 @@ QString missingEncoder(const QString& encoder)
         .arg(encoder);
 }
 
+// What every version of the encoder takes differs; a format it does not have leaves the menu.
+void dropForeignFormats(CodecType& type)
+{
+    const AVCodec* codec = avcodec_find_encoder_by_name(type.encoder.toLatin1().constData());
+    if (codec == nullptr || hardwareFamily(type.encoder) == HardwareFamily::Vaapi)
+        return;
+    std::erase_if(type.pixelFormats, [&](const CodecPixelFormat& row) {
+        return !encoderAccepts(*codec, toAvPixelFormat(row.format));
+    });
+}
+
+QString obstacleOf(const HardwareFinding& finding)
+{
+    using State = HardwareFinding::State;
+    switch (finding.state) {
+    case State::Unknown:
+        return QCoreApplication::translate("reelout::codec", "It was not looked for yet.");
+    case State::Looking:
+        return QCoreApplication::translate("reelout::codec", "It is being looked for.");
+    case State::Usable:
+        return {};
+    case State::Unusable:
+        break;
+    }
+    return finding.reason;
+}
+
 template <typename Row>
 const Row* find(const std::vector<Row>& rows, const QString& token)
 {
@@ -53,6 +83,8 @@ CodecCatalog::CodecCatalog() : m_codecs(videoCodecTable()), m_audioCodecs(audioC
         for (CodecType& type : codec.types) {
             if (type.unavailable.isEmpty() && isMissing(type.encoder))
                 type.unavailable = missingEncoder(type.encoder);
+            if (type.isHardware)
+                dropForeignFormats(type);
             anyUsable = anyUsable || type.unavailable.isEmpty();
         }
         codec.unavailable = anyUsable ? QString() : codec.types.front().unavailable;
@@ -100,6 +132,56 @@ const CodecPixelFormat* CodecCatalog::pixelFormat(const QString& codecToken, con
 const AudioCodec* CodecCatalog::audioCodec(const QString& token) const
 {
     return find(m_audioCodecs, token);
+}
+
+const CodecType* CodecCatalog::softwareType(const QString& codecToken) const
+{
+    const Codec* found = codec(codecToken);
+    if (found == nullptr)
+        return nullptr;
+    const auto usable = std::find_if(found->types.begin(), found->types.end(), [](const CodecType& entry) {
+        return !entry.isHardware && entry.unavailable.isEmpty();
+    });
+    return usable == found->types.end() ? nullptr : &*usable;
+}
+
+QString CodecCatalog::obstacle(const CodecType& type)
+{
+    if (!type.isHardware || !type.unavailable.isEmpty())
+        return type.unavailable;
+    return obstacleOf(HardwareProbe::instance().finding(type.encoder));
+}
+
+QString CodecCatalog::finalObstacle(const CodecType& type)
+{
+    if (!type.isHardware || !type.unavailable.isEmpty())
+        return type.unavailable;
+    const HardwareFinding finding = HardwareProbe::instance().wait(type.encoder, kLongestTrial);
+    return obstacleOf(finding);
+}
+
+Result<MovieSpec> CodecCatalog::onSoftware(const MovieSpec& spec) const
+{
+    const CodecType* type = softwareType(spec.codec);
+    if (type == nullptr) {
+        return makeError(ErrorCode::Unsupported, QStringLiteral("fall back to software"),
+                         QCoreApplication::translate("reelout::codec", "There is no software encoder of %1.")
+                             .arg(spec.codec));
+    }
+    MovieSpec movie = spec;
+    movie.codecType = type->token;
+    if (pixelFormat(movie.codec, movie.codecType, movie.pixelFormat) == nullptr)
+        movie.pixelFormat.clear();
+    return movie;
+}
+
+QString CodecCatalog::fallbackNotice(const MovieSpec& spec, const QString& reason) const
+{
+    const CodecType* wanted = type(spec.codec, spec.codecType);
+    const CodecType* software = softwareType(spec.codec);
+    return QCoreApplication::translate("reelout::codec",
+                                       "%1 did not start, so the software encoder %2 records instead. %3")
+        .arg(wanted ? wanted->label : spec.codecType, software ? software->label : QString(), reason);
 }
 
 Status CodecCatalog::check(const MovieSpec& spec, const QString& container) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "media/colour.h"
 #include "media/pixel_format.h"
@@ -41,6 +42,9 @@ struct CodecType {
     QStringList containers;                     ///< extensions, first = default
     QStringList settings;                       ///< parameters of the Settings page with an effect
     QString unavailable;                        ///< why it can't be used here; empty when it can
+    /// The machine decides, not this build: `unavailable` says only what is certain, CodecCatalog::obstacle()
+    /// what is known by now.
+    bool isHardware = false;
 };
 
 /// A codec of the menu `videocodec`. One table describes them all; menus, checks, help and command line
@@ -65,6 +69,9 @@ struct AudioCodec {
     QString unavailable;
 };
 
+/// How long the outcome of a hardware encoder's trial is waited for.
+inline constexpr Duration kLongestTrial = std::chrono::seconds(10);
+
 /// Read-only, built once, any thread.
 class CodecCatalog {
 public:
@@ -78,14 +85,29 @@ public:
     const CodecPixelFormat* pixelFormat(const QString& codec, const QString& type,
                                         const QString& format) const;
     const AudioCodec* audioCodec(const QString& token) const;
+    /// The first usable type that is no hardware encoder: what a recording may fall back to. Null when none.
+    const CodecType* softwareType(const QString& codec) const;
+
+    /// Why a type can't be used now; empty when it can. Of a hardware encoder it is what HardwareProbe has
+    /// found so far.
+    static QString obstacle(const CodecType& type);
+    /// The same, after having a hardware encoder tried if it was not: bounded by kLongestTrial.
+    static QString finalObstacle(const CodecType& type);
 
     /// Everything that can be known before a file is opened: codec, type, pixel format, container, profile,
-    /// size and sound fit each other and exist here. The detail names what would fit.
+    /// size and sound fit each other and exist here. The detail names what would fit. A hardware encoder is
+    /// tried first if it was not, and may be missing when the movie allows a software one instead.
     Status check(const MovieSpec& spec, const QString& container) const;
 
     /// What of a movie that passes check() will differ from what was asked, in sentences for people: a padded
     /// size the container can't take back. Also known before a file is opened.
     QStringList notices(const MovieSpec& spec, const QString& container) const;
+
+    /// The movie on the software encoder of its codec. Unsupported when there is none; the settings may still
+    /// be ones it refuses. A pixel format it does not have becomes its first.
+    Result<MovieSpec> onSoftware(const MovieSpec& spec) const;
+    /// What that changes, in a sentence for people.
+    QString fallbackNotice(const MovieSpec& spec, const QString& reason) const;
 
 private:
     CodecCatalog();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/codec_check.h"
 
+#include "encode/hardware_options.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -37,6 +39,16 @@ QString usableTokens(const Rows& rows)
     for (const auto& row : rows) {
         if (row.unavailable.isEmpty())
             tokens << row.token;
+    }
+    return joined(tokens);
+}
+
+QString usableTypes(const Codec& codec)
+{
+    QStringList tokens;
+    for (const CodecType& type : codec.types) {
+        if (CodecCatalog::obstacle(type).isEmpty())
+            tokens << type.token;
     }
     return joined(tokens);
 }
@@ -139,6 +151,8 @@ Status checkH264(const MovieSpec& spec, const CodecPixelFormat& format)
 // What an encoder can't follow is refused by name rather than left out.
 Status checkEncoder(const MovieSpec& spec, const CodecType& type)
 {
+    if (const QString objection = hardwareObjection(spec, type); !objection.isEmpty())
+        return invalid(objection);
     if (spec.preset == QLatin1String("lossless") && type.settings.contains(QLatin1String("preset")) &&
         type.encoder == QLatin1String("libsvtav1"))
         return invalid(text("SVT-AV1 can't be lossless; choose the type aom, or another preset"));
@@ -249,17 +263,22 @@ Status checkMovieSpec(const CodecCatalog& catalog, const MovieSpec& spec, const 
     }
     const CodecType* type = catalog.type(spec.codec, spec.codecType);
     if (type == nullptr) {
-        return invalid(text("%1 has no type \"%2\"; it has %3")
-                           .arg(codec->label, spec.codecType, usableTokens(codec->types)));
+        return invalid(
+            text("%1 has no type \"%2\"; it has %3").arg(codec->label, spec.codecType, usableTypes(*codec)));
     }
-    if (!type->unavailable.isEmpty()) {
+    const QString obstacle = CodecCatalog::finalObstacle(*type);
+    if (type->isHardware && !obstacle.isEmpty() && spec.softwareFallback) {
+        const Result<MovieSpec> software = catalog.onSoftware(spec);
+        return software ? checkMovieSpec(catalog, *software, container) : Status(software.error());
+    }
+    if (!obstacle.isEmpty()) {
         const QString name =
             type->label.isEmpty() ? codec->label : QStringLiteral("%1 (%2)").arg(codec->label, type->label);
-        return refusal(ErrorCode::Unsupported,
-                       text("Video codec %1: %2 Usable: %3")
-                           .arg(name, type->unavailable,
-                                codec->unavailable.isEmpty() ? usableTokens(codec->types)
-                                                             : usableTokens(catalog.codecs())));
+        return refusal(
+            ErrorCode::Unsupported,
+            text("Video codec %1: %2 Usable: %3")
+                .arg(name, obstacle,
+                     codec->unavailable.isEmpty() ? usableTypes(*codec) : usableTokens(catalog.codecs())));
     }
     const CodecPixelFormat* format = catalog.pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
     if (format == nullptr) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/codec_tables.h"
 
+#include "encode/hardware_options.h"
+
 #include <QCoreApplication>
 
 namespace reelout {
@@ -108,7 +110,8 @@ CodecType type(const char* token, const char* label, const char* encoder,
             std::move(formats),
             containers,
             settings,
-            unavailable};
+            unavailable,
+            false};
 }
 
 Codec codec(const char* token, const char* label, std::vector<CodecType> types, bool steeredByQuality)
@@ -133,15 +136,31 @@ constexpr Hardware kHardware[] = {{"nvenc", "NVIDIA NVENC"},
                                   {"amf", "AMD AMF"},
                                   {"videotoolbox", "Apple VideoToolbox"}};
 
-void addHardware(std::vector<CodecType>& types, const char* family,
-                 const std::vector<CodecPixelFormat>& formats, const QStringList& containers,
-                 const QStringList& settings)
+void addHardware(std::vector<CodecType>& types, const char* family, const char* codecToken,
+                 const std::vector<CodecPixelFormat>& formats, const QStringList& containers)
 {
     for (const Hardware& hardware : kHardware) {
         const QByteArray encoder = QByteArray(family) + '_' + hardware.token;
-        types.push_back(type(hardware.token, hardware.label, encoder.constData(), formats, containers,
-                             settings, arrivesLater()));
+        const QStringList settings =
+            hardwareSettings(*hardwareFamily(QString::fromLatin1(encoder)), QString::fromLatin1(codecToken));
+        types.push_back(
+            type(hardware.token, hardware.label, encoder.constData(), formats, containers, settings, {}));
+        types.back().isHardware = true;
     }
+}
+
+// Chips take pictures in NV12 and P010, from 129x33 (NVENC) or 128x128 (AMD) upwards.
+std::vector<CodecPixelFormat> hardwareFormats(int maximumSide, bool hasTenBits)
+{
+    const SizeRule rule{2, 2, 256, 128, maximumSide};
+    std::vector<CodecPixelFormat> formats{yuv420(kBt709Limited, PixelFormat::Nv12)};
+    if (hasTenBits) {
+        formats.push_back(yuv420p10());
+        formats.back().format = PixelFormat::P010;
+    }
+    for (CodecPixelFormat& format : formats)
+        format.sizeRule = rule;
+    return formats;
 }
 
 Codec h264()
@@ -155,7 +174,7 @@ Codec h264()
                                       {yuv420(kBt709Limited, PixelFormat::Nv12), yuv420p10(), yuv422(),
                                        yuv422p10(), yuv444(), yuv444p10(), rgb(PixelFormat::Bgrx8)},
                                       containers, settings, {})};
-    addHardware(types, "h264", {yuv420(kBt709Limited, PixelFormat::Nv12)}, containers, settings);
+    addHardware(types, "h264", "h264", hardwareFormats(4096, false), containers);
     return codec("h264", "H.264", std::move(types), true);
 }
 
@@ -169,7 +188,7 @@ Codec h265()
                                       {yuv420(), yuv420p10(), yuv420p12(), yuv422(), yuv422p10(), yuv444(),
                                        yuv444p10(), rgb(PixelFormat::Gbrp8)},
                                       containers, settings, {})};
-    addHardware(types, "hevc", {yuv420(kBt709Limited, PixelFormat::Nv12), yuv420p10()}, containers, settings);
+    addHardware(types, "hevc", "h265", hardwareFormats(8192, true), containers);
     return codec("h265", "H.265/HEVC", std::move(types), true);
 }
 
@@ -181,7 +200,7 @@ Codec av1()
     std::vector<CodecType> types{
         type("svtav1", "SVT-AV1", "libsvtav1", {yuv420(), yuv420p10()}, containers, settings, {}),
         type("aom", "libaom", "libaom-av1", {yuv420(), yuv420p10()}, containers, settings, {})};
-    addHardware(types, "av1", {yuv420(kBt709Limited, PixelFormat::Nv12), yuv420p10()}, containers, settings);
+    addHardware(types, "av1", "av1", hardwareFormats(8192, true), containers);
     return codec("av1", "AV1", std::move(types), true);
 }
 

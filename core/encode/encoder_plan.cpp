@@ -3,6 +3,7 @@
 
 #include "encode/av1_options.h"
 #include "encode/codec_tables.h"
+#include "encode/hardware_options.h"
 #include "encode/intra_options.h"
 #include "encode/mpeg4_options.h"
 #include "encode/vpx_options.h"
@@ -58,6 +59,20 @@ EncoderPlan encoderPlan(const EncoderRequest& request)
     for (const Family& family : kFamilies) {
         if (request.type.encoder == QLatin1String(family.encoder))
             return family.plan(request);
+    }
+    if (const std::optional<HardwareFamily> family = hardwareFamily(request.type.encoder)) {
+        switch (*family) {
+        case HardwareFamily::Nvenc:
+            return nvencPlan(request);
+        case HardwareFamily::Vaapi:
+            return vaapiPlan(request);
+        case HardwareFamily::Qsv:
+            return qsvPlan(request);
+        case HardwareFamily::Amf:
+            return amfPlan(request);
+        case HardwareFamily::VideoToolbox:
+            return videoToolboxPlan(request);
+        }
     }
     EncoderPlan plan;
     plan.encoder = request.type.encoder;

@@ -19,6 +19,9 @@ struct EncoderPlan {
     QByteArray codecTag; ///< four letters for MP4 and MOV when the muxer's own choice won't do
     /// Each packet stands alone, so that an unchanged picture needs no encoding: its packet goes in again.
     bool isIntra = false;
+    /// Where the encoder takes pictures from: memory, or surfaces of the graphics card (vaapi_upload.h).
+    enum class Memory { System, Vaapi };
+    Memory memory = Memory::System;
 };
 
 /// What a plan is made from. `movie` has passed CodecCatalog::check().

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/movie_writer.h"
 
+#include "base/log.h"
 #include "encode/av_video_encoder.h"
 #include "encode/codec_check.h"
 #include "encode/codec_tables.h"
 #include "encode/encoder_plan.h"
 #include "encode/gif_encoder.h"
 #include "encode/hap_video_encoder.h"
+#include "encode/hardware_trial.h"
 #include "encode/repeating_encoder.h"
 #include "ffmpeg/av_error.h"
 
@@ -49,6 +51,58 @@ Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const Cod
     if (!encoder || !wanted.plan.isIntra)
         return encoder;
     return std::unique_ptr<VideoEncoder>(std::make_unique<RepeatingEncoder>(std::move(encoder).value()));
+}
+
+/// The encoder a movie is really written with.
+struct OpenedVideo {
+    std::unique_ptr<VideoEncoder> encoder;
+    CodecPixelFormat format;
+    Size size;          ///< padded
+    QStringList notice; ///< that it is another than was asked for, and why
+};
+
+Result<OpenedVideo> openVideoOf(const MovieSpec& spec, const QString& container, bool globalHeader)
+{
+    OpenedVideo video;
+    video.format = *CodecCatalog::instance().pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
+    video.size = video.format.sizeRule.padded(spec.size);
+    Result<std::unique_ptr<VideoEncoder>> encoder =
+        openVideo(spec, video.format, video.size, container, globalHeader);
+    if (!encoder)
+        return encoder.error();
+    video.encoder = std::move(encoder).value();
+    return video;
+}
+
+Result<OpenedVideo> openOnSoftware(const MovieSpec& spec, const QString& container, bool globalHeader,
+                                   const QString& reason)
+{
+    const CodecCatalog& catalog = CodecCatalog::instance();
+    const Result<MovieSpec> software = catalog.onSoftware(spec);
+    if (!software)
+        return software.error();
+    if (!container.isEmpty())
+        REELOUT_TRY(catalog.check(*software, container));
+    Result<OpenedVideo> video = openVideoOf(*software, container, globalHeader);
+    if (video) {
+        video->notice << catalog.fallbackNotice(spec, reason);
+        logWarning(QStringLiteral("encode"), video->notice.front());
+    }
+    return video;
+}
+
+/// The encoder that was asked for, or where the movie allows it the software one when that does not start.
+Result<OpenedVideo> openVideoOrFallback(const MovieSpec& spec, const QString& container, bool globalHeader)
+{
+    const CodecType& type = *CodecCatalog::instance().type(spec.codec, spec.codecType);
+    const bool mayFallBack = type.isHardware && spec.softwareFallback;
+    if (const QString obstacle = CodecCatalog::finalObstacle(type); mayFallBack && !obstacle.isEmpty())
+        return openOnSoftware(spec, container, globalHeader, obstacle);
+    Result<OpenedVideo> video = openVideoOf(spec, container, globalHeader);
+    if (video || !mayFallBack)
+        return video;
+    return openOnSoftware(spec, container, globalHeader,
+                          plainHardwareReason(type.encoder, video.error().detail));
 }
 
 Result<AvCodecParametersPtr> newParameters()
@@ -100,17 +154,14 @@ Result<std::unique_ptr<MediaWriter>> openTestWriter(const MovieSpec& spec)
 Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, const QString& container,
                                                        std::unique_ptr<Muxer> muxer, Clock& clock)
 {
-    const CodecPixelFormat format =
-        *CodecCatalog::instance().pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
-    const Size size = format.sizeRule.padded(spec.size);
-    Result<std::unique_ptr<VideoEncoder>> video =
-        openVideo(spec, format, size, container, muxer->needsGlobalHeader());
+    Result<OpenedVideo> video = openVideoOrFallback(spec, container, muxer->needsGlobalHeader());
     if (!video)
         return video.error();
+    const Size size = video->size;
     Result<AvCodecParametersPtr> track = newParameters();
     if (!track)
         return track.error();
-    REELOUT_TRY((*video)->describe(**track));
+    REELOUT_TRY(video->encoder->describe(**track));
     REELOUT_TRY(muxer->addVideoTrack(std::move(track).value(), spec.rate));
 
     std::unique_ptr<AudioEncoder> audio;
@@ -130,10 +181,11 @@ Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, co
         muxer->setVisibleSize(size, spec.size);
     REELOUT_TRY(muxer->begin(spec.metadata));
 
-    std::unique_ptr<MovieWriter> writer(
-        new MovieWriter(format, size, std::move(video).value(), std::move(audio), std::move(muxer), clock));
+    std::unique_ptr<MovieWriter> writer(new MovieWriter(video->format, size, std::move(video->encoder),
+                                                        std::move(audio), std::move(muxer), clock));
+    writer->m_warnings = video->notice;
     if (!container.isEmpty())
-        writer->m_warnings = CodecCatalog::instance().notices(spec, container);
+        writer->m_warnings += CodecCatalog::instance().notices(spec, container);
     return std::unique_ptr<MediaWriter>(std::move(writer));
 }
 

@@ -119,6 +119,7 @@ struct MovieSpec {
     int slices = 0; ///< 0 = no frame slicing
     QString entropyMode = QStringLiteral("autoselect");
     bool secondaryCompression = true;
+    bool softwareFallback = false; ///< a hardware encoder that does not start may be replaced, loudly
 
     std::optional<AudioTrackSpec> audio;
     Metadata metadata;

@@ -3,6 +3,7 @@
 
 #include "base/error_text.h"
 #include "base/log.h"
+#include "encode/hardware_probe.h"
 #include "record/engine_providers.h"
 #include "record/running_take.h"
 
@@ -123,6 +124,13 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
         if (!op->type().isSink)
             lookAtSources();
     });
+    connect(
+        &HardwareProbe::instance(), &HardwareProbe::found, this,
+        [&impl] {
+            for (const std::unique_ptr<Recorder>& recorder : impl.recorders)
+                recorder->sink().params().refresh();
+        },
+        Qt::QueuedConnection);
     for (Operator* op : project.operators())
         impl.add(*op);
 }

@@ -2,6 +2,7 @@
 #include "record/engine_providers.h"
 
 #include "encode/codec_catalog.h"
+#include "encode/hardware_probe.h"
 #include "operators/provider_names.h"
 #include "record/engine.h"
 
@@ -28,10 +29,26 @@ std::vector<MenuItem> itemsOf(const Rows& rows)
 std::vector<MenuItem> codecTypes(const Operator& op)
 {
     const Codec* codec = CodecCatalog::instance().codec(textOf(op, "videocodec"));
-    std::vector<MenuItem> items = codec ? itemsOf(codec->types) : std::vector<MenuItem>();
-    // A codec that comes in one flavour has no menu of flavours.
-    std::erase_if(items, [](const MenuItem& item) { return item.token.isEmpty(); });
+    std::vector<MenuItem> items;
+    if (!codec)
+        return items;
+    for (const CodecType& type : codec->types) {
+        // A codec that comes in one flavour has no menu of flavours.
+        if (!type.token.isEmpty())
+            items.push_back({type.token, type.label, CodecCatalog::obstacle(type)});
+    }
     return items;
+}
+
+void lookForHardware(const Operator& op)
+{
+    const Codec* codec = CodecCatalog::instance().codec(textOf(op, "videocodec"));
+    if (!codec)
+        return;
+    for (const CodecType& type : codec->types) {
+        if (type.isHardware && type.unavailable.isEmpty())
+            HardwareProbe::instance().look(type.encoder);
+    }
 }
 
 std::vector<MenuItem> pixelFormats(const Operator& op)
@@ -103,8 +120,11 @@ std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& pr
 {
     if (provider == providers::kCodecs)
         return itemsOf(CodecCatalog::instance().codecs());
-    if (provider == providers::kCodecTypes)
+    if (provider == providers::kCodecTypes) {
+        if (engine.services().looksForHardware)
+            lookForHardware(op);
         return codecTypes(op);
+    }
     if (provider == providers::kCodecPixelFormats)
         return pixelFormats(op);
     if (provider == providers::kStillFormats)

@@ -88,6 +88,7 @@ MovieSpec movieOf(const ParamSet& params)
     movie.slices = params.toggle(param("frameslicing")) ? params.integer(param("numslices")) : 0;
     movie.entropyMode = textOf(params, "entropymode");
     movie.secondaryCompression = params.toggle(param("secondarycompression"));
+    movie.softwareFallback = params.toggle(param("hardwarefallback"));
     return movie;
 }
 

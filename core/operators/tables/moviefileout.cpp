@@ -397,6 +397,12 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .entries(pixelFormats())
         .initially("useinput")
         .help("Storage of the image between input and encoder: depth, number of channels, fixed or float.");
+    rows.page("Settings");
+    rows.toggle("hardwarefallback", "Fall Back to Software")
+        .isOurs()
+        .when(makesMovie && isOneOf("videocodectype", {"nvenc", "vaapi", "qsv", "amf", "videotoolbox"}))
+        .help("On: when the hardware encoder does not start, the software encoder of the codec records "
+              "instead, and log and report say so. Off: the recording does not start, with the reason.");
     return rows.finish();
 }
 

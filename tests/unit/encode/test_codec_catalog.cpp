@@ -116,7 +116,8 @@ void TestCodecCatalog::x264WorksHere()
         tokens << format.token;
     QCOMPARE(tokens.join(QLatin1Char(' ')),
              QStringLiteral("yuv420 yuv420p10bit yuv422 yuv422p10bit yuv444 yuv444p10bit rgb"));
-    QVERIFY(!catalog().type(QStringLiteral("h264"), QStringLiteral("vaapi"))->unavailable.isEmpty());
+    QVERIFY(
+        !CodecCatalog::obstacle(*catalog().type(QStringLiteral("h264"), QStringLiteral("vaapi"))).isEmpty());
     QVERIFY(catalog().type(QStringLiteral("h264"), QStringLiteral("nonsense")) == nullptr);
 }
 

@@ -61,7 +61,7 @@ std::vector<Row> rows(bool everyFormat)
             // FFmpeg can't decode two of our own types: test_hap_movie and test_hap_opengl look after them.
             const bool isReadable =
                 type.token != QLatin1String("hapr") && type.token != QLatin1String("haphdr");
-            if (!type.unavailable.isEmpty() || !isReadable)
+            if (!CodecCatalog::obstacle(type).isEmpty() || !isReadable)
                 continue;
             for (const CodecPixelFormat& format : type.pixelFormats) {
                 for (const QString& container : type.containers)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/codec_catalog.h"
+#include "encode/hardware_probe.h"
 #include "record/engine.h"
 #include "support/fake_source.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -17,9 +20,8 @@ QString q(const char* text)
 
 class Studio {
 public:
-    Studio()
+    explicit Studio(EngineServices services = {})
     {
-        EngineServices services;
         services.screens = screens;
         services.sounds = sounds;
         engine = std::make_unique<Engine>(project, services);
@@ -145,6 +147,35 @@ private Q_SLOTS:
         // An empty device stays empty: the default at the time it is opened, not of today.
         const Result<PictureFeed> feed = studio.engine->watchPicture(*studio.grab);
         QVERIFY(studio.screens->opened[0].monitorId.isEmpty());
+    }
+
+    void showingTheMenuOfTypesLooksForHardware()
+    {
+        const CodecType& type = *CodecCatalog::instance().type(q("h264"), q("vaapi"));
+        if (!type.unavailable.isEmpty())
+            QSKIP("this FFmpeg has no VA-API");
+        const auto reason = [](const Studio& studio) {
+            for (const MenuItem& item : studio.sink->params().menuItems(q("videocodectype"))) {
+                if (item.token == q("vaapi"))
+                    return item.unavailable;
+            }
+            return q("not listed");
+        };
+        const auto forget = qScopeGuard([] { HardwareProbe::instance().setTrial({}); });
+        HardwareProbe::instance().setTrial([](const QString&, const std::stop_token&) { return QString(); });
+        // The command line looks when it needs one.
+        const Studio quiet;
+        QVERIFY(!reason(quiet).isEmpty());
+        QCOMPARE(HardwareProbe::instance().finding(type.encoder).state, HardwareFinding::State::Unknown);
+        EngineServices services;
+        services.looksForHardware = true;
+        const Studio studio(services);
+        QSignalSpy refreshed(&studio.sink->params(), &ParamSet::refreshed);
+        QVERIFY(studio.sink->params().set(q("videocodectype"), q("x264")));
+        refreshed.clear();
+        static_cast<void>(reason(studio));
+        QTRY_VERIFY(!refreshed.isEmpty());
+        QTRY_COMPARE(reason(studio), QString());
     }
 
     void generatorsNeedNoDevice()

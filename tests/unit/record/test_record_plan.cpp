@@ -37,6 +37,7 @@ QString fingerprint(const RecordPlan& plan)
         QString::number(m.slices),
         m.entropyMode,
         QString::number(m.secondaryCompression),
+        QString::number(m.softwareFallback),
         plan.still.type,
         QString::number(plan.still.quality),
         QString::number(plan.still.maxThreads),
