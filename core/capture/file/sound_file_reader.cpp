@@ -158,7 +158,8 @@ Status SoundFileReader::read(std::size_t frames, std::vector<float>& out)
         } else {
             const Status added = library.append(m_format, out);
             av_frame_unref(library.frame.get());
-            REELOUT_TRY(added);
+            if (!added)
+                return added;
         }
     }
     return {};

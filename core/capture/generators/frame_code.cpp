@@ -107,8 +107,8 @@ void drawFrameCode(Picture& picture, std::uint32_t number)
         const int top = rowEdge(picture.size, row);
         for (int column = 0; column < kFrameCodeColumns; ++column) {
             const int left = columnEdge(picture.size, column);
-            const auto width = static_cast<std::size_t>(columnEdge(picture.size, column + 1) - left);
-            const std::size_t bytes = width * 4;
+            const auto end = static_cast<std::size_t>(columnEdge(picture.size, column + 1));
+            const std::size_t bytes = (end - static_cast<std::size_t>(left)) * 4;
             const bool isWhite = cells[static_cast<std::size_t>(row * kFrameCodeColumns + column)];
             std::uint8_t* pixels = picture.row(0, top) + static_cast<std::ptrdiff_t>(left) * 4;
             std::memset(pixels, 0, bytes);

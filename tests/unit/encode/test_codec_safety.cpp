@@ -75,7 +75,7 @@ private:
             for (const CodecType& type : codec.types) {
                 for (const QString& container : type.containers) {
                     const QStringList row{codec.token, type.token, container};
-                    if (type.unavailable.isEmpty() && wanted.contains(container))
+                    if (type.unavailable.isEmpty() && !type.isHardware && wanted.contains(container))
                         QTest::newRow(qPrintable(row.join(QLatin1Char(' ')).simplified())) << row;
                 }
             }
