@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace reelout {
 
 namespace {
@@ -15,12 +17,23 @@ constexpr SizeRule kEvenWidth{2, 1, 2, 1, 16384};
 constexpr SizeRule kBlocksOf4{4, 4, 4, 4, 16384};
 constexpr SizeRule kCineform{16, 8, 16, 32, 16384};
 // FFmpeg can't read back its own 4:2:2 where both the width in 32s and the height in 16s leave a rest.
-constexpr SizeRule kCineform422{32, 8, 32, 32, 16384};
+constexpr SizeRule kCineform422{32, 8, 64, 32, 16384};
 constexpr SizeRule kDnx{2, 2, 256, 120, 16384};
 
 QString text(const char* source)
 {
     return QCoreApplication::translate("reelout::codec", source);
+}
+
+// An encoder's own least and greatest sides.
+std::vector<CodecPixelFormat> bounded(std::vector<CodecPixelFormat> formats, int minimum, int maximum = 16384)
+{
+    for (CodecPixelFormat& format : formats) {
+        format.sizeRule.minimumWidth = std::max(format.sizeRule.minimumWidth, minimum);
+        format.sizeRule.minimumHeight = std::max(format.sizeRule.minimumHeight, minimum);
+        format.sizeRule.maximumSide = std::min(format.sizeRule.maximumSide, maximum);
+    }
+    return formats;
 }
 
 CodecPixelFormat row(const char* token, const char* label, PixelFormat format, const ColourSpec& colour,
@@ -185,8 +198,9 @@ Codec h265()
         list({"quality", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval",
               "maxbframes", "motionpredict", "frameslicing", "numslices"});
     std::vector<CodecType> types{type("x265", "x265", "libx265",
-                                      {yuv420(), yuv420p10(), yuv420p12(), yuv422(), yuv422p10(), yuv444(),
-                                       yuv444p10(), rgb(PixelFormat::Gbrp8)},
+                                      bounded({yuv420(), yuv420p10(), yuv420p12(), yuv422(), yuv422p10(),
+                                               yuv444(), yuv444p10(), rgb(PixelFormat::Gbrp8)},
+                                              16),
                                       containers, settings, {})};
     addHardware(types, "hevc", "h265", hardwareFormats(8192, true), containers);
     return codec("h265", "H.265/HEVC", std::move(types), true);
@@ -198,7 +212,8 @@ Codec av1()
     const QStringList settings =
         list({"quality", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval"});
     std::vector<CodecType> types{
-        type("svtav1", "SVT-AV1", "libsvtav1", {yuv420(), yuv420p10()}, containers, settings, {}),
+        type("svtav1", "SVT-AV1", "libsvtav1", bounded({yuv420(), yuv420p10()}, 64), containers, settings,
+             {}),
         type("aom", "libaom", "libaom-av1", {yuv420(), yuv420p10()}, containers, settings, {})};
     addHardware(types, "av1", "av1", hardwareFormats(8192, true), containers);
     return codec("av1", "AV1", std::move(types), true);
@@ -359,9 +374,10 @@ std::vector<Codec> videoCodecTable()
               {type("", "", "mjpeg", {yuv420(kJfifColour), yuv422(kJfifColour), yuv444(kJfifColour)},
                     list({"mov", "avi", "mkv"}), list({"quality"}), {})},
               true));
-    codecs.push_back(codec(
-        "mpeg4", "MPEG 4 (Part 2)",
-        {type("", "", "mpeg4", {yuv420()}, list({"mp4", "mov", "mkv", "avi"}), mpeg4Settings, {})}, true));
+    codecs.push_back(codec("mpeg4", "MPEG 4 (Part 2)",
+                           {type("", "", "mpeg4", bounded({yuv420()}, 2, 8190),
+                                 list({"mp4", "mov", "mkv", "avi"}), mpeg4Settings, {})},
+                           true));
     codecs.push_back(h264());
     codecs.push_back(h265());
     codecs.push_back(cineform());
@@ -374,7 +390,7 @@ std::vector<Codec> videoCodecTable()
               list({"quality"}),
               text(QT_TRANSLATE_NOOP("reelout::codec", "There is no encoder for it that others may use.")))},
         true));
-    codecs.push_back(vpx("vp8", "VP8", "libvpx", {yuv420()}, rates));
+    codecs.push_back(vpx("vp8", "VP8", "libvpx", bounded({yuv420(kVp8Colour)}, 2, 16382), rates));
     codecs.push_back(vpx("vp9", "VP9", "libvpx-vp9",
                          {yuv420(), yuv420p10(), yuv422(), yuv422p10(), yuv444(), yuv444p10(), yuva420()},
                          vp9Settings));

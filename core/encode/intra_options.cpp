@@ -154,7 +154,9 @@ EncoderPlan ffv1Plan(const EncoderRequest& request)
     options.set("level", 3);
     options.set("g", 1);
     options.set("slicecrc", 1);
-    options.set("slices", *slices);
+    // A slice is at least one pixel, and the smallest pictures have no room for the layouts of many.
+    const bool isTiny = std::min(request.size.width, request.size.height) < 16;
+    options.set("slices", isTiny ? 1 : *slices);
     plan.options = options.take();
     return plan;
 }
