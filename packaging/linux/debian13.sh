@@ -31,11 +31,12 @@ mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
 mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
 mountpoint -q "$root/source" || mount --bind "$source" "$root/source"
 
-if [ ! -e "$root/ready" ]; then
+# What to build with, and what the unit tests call or link.
+packages="$(cat packaging/linux/packages-build.txt) ffmpeg imagemagick flac sox mediainfo libegl-dev libegl-mesa0"
+if [ "$(cat "$root/ready" 2>/dev/null)" != "$packages" ]; then
   chroot "$root" apt-get -qq update
-  chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
-    $(cat packaging/linux/packages-build.txt) ffmpeg imagemagick
-  touch "$root/ready"
+  chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $packages
+  echo "$packages" >"$root/ready"
 fi
 [ "${1:-}" = --prepare ] && exit 0
 chroot "$root" sh -euc '
