@@ -24,10 +24,11 @@ cp /etc/resolv.conf "$root/etc/resolv.conf"
 # A proxy or certificate that this machine's apt is set up with is needed inside too.
 cp -r /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/" 2>/dev/null || echo "no extra apt settings" >&2
 
-cleanup() { for mount in proc dev source; do mountpoint -q "$root/$mount" && umount "$root/$mount"; done; return 0; }
+cleanup() { for mount in proc sys dev source; do mountpoint -q "$root/$mount" && umount "$root/$mount"; done; return 0; }
 trap cleanup EXIT
 mkdir -p "$root/source"
 mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
+mountpoint -q "$root/sys" || mount --bind /sys "$root/sys" # x265 asks there for the processors
 mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
 mountpoint -q "$root/source" || mount --bind "$source" "$root/source"
 

@@ -49,7 +49,8 @@ QByteArray mutated(const QByteArray& original, std::mt19937& random)
                                                   16, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffff8};
     QByteArray content = original;
     const int changes = 1 + int(random() % 4);
-    for (int i = 0; i < changes; ++i) {
+    // Cut down to nothing there is nothing left to change.
+    for (int i = 0; i < changes && content.size() > 8; ++i) {
         const auto place = qsizetype(random() % unsigned(content.size() - 8));
         switch (random() % 6) {
         case 0:
