@@ -212,8 +212,7 @@ Result<std::unique_ptr<HapEncoder>> HapEncoder::create(const HapSettings& settin
     REELOUT_TRY(checkSettings(settings, layoutOf(settings.variant).front().format));
     auto state = std::make_unique<State>(settings);
     if (!state->allocateBuffers()) {
-        return makeError(ErrorCode::Internal, QStringLiteral("open Hap encoder"),
-                         QStringLiteral("out of memory"));
+        return outOfMemory(QStringLiteral("open Hap encoder"));
     }
     return std::unique_ptr<HapEncoder>(new HapEncoder(std::move(state)));
 }
