@@ -183,8 +183,8 @@ void addOwn(std::vector<HapCandidate>& candidates, HapVariant variant, HapCompre
     }
 }
 
-void bench(HapVariant variant, const char* ffmpegFormat, HapCompressor compressor, const Picture& picture,
-           int rounds)
+void compare(HapVariant variant, const char* ffmpegFormat, HapCompressor compressor, const Picture& picture,
+             int rounds)
 {
     const bool isSnappy = compressor == HapCompressor::Snappy;
     std::printf("\n%s, %s\n", hapFourCc(variant), isSnappy ? "Snappy" : "no second compression");
@@ -235,8 +235,8 @@ int main(int argc, char** argv)
                 {HapVariant::HapR, nullptr}};
     for (const HapCompressor compressor : {HapCompressor::None, HapCompressor::Snappy}) {
         for (const auto& row : rows)
-            bench(row.variant, row.ffmpegFormat, compressor, *picture, rounds);
-        bench(HapVariant::HapHdr, nullptr, compressor, *floats, rounds);
+            compare(row.variant, row.ffmpegFormat, compressor, *picture, rounds);
+        compare(HapVariant::HapHdr, nullptr, compressor, *floats, rounds);
     }
     return 0;
 }
