@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_output.h"
 #include "app/cli_runner.h"
-#include "container/finisher.h"
+#include "container/recording_repair.h"
 
 #include <QFileInfo>
 
@@ -29,8 +29,9 @@ int runRepairCommand(const QStringList& arguments)
     const QStringList paths = arguments.mid(1);
     if (paths.isEmpty() || paths.contains(QStringLiteral("--help"))) {
         const QString usage = QStringLiteral("Usage: reelout-cli repair FILE...\n\n"
-                                             "Finishes .mp4 and .mov recordings that were interrupted, in "
-                                             "place. A complete file is left alone.");
+                                             "Finishes recordings that were interrupted, in place: MP4, MOV, "
+                                             "MKV, WebM, AVI, GIF and sound files, known by their content. "
+                                             "A complete file is left alone.");
         if (paths.isEmpty()) {
             printError(usage);
             return kExitUsage;
@@ -40,7 +41,8 @@ int runRepairCommand(const QStringList& arguments)
     }
     int exitCode = 0;
     for (const QString& path : paths) {
-        const Result<FinishReport> report = repairIsoFile(systemFiles(), QFileInfo(path).absoluteFilePath());
+        const Result<FinishReport> report =
+            repairRecording(systemFiles(), QFileInfo(path).absoluteFilePath());
         if (!report) {
             exitCode = printFailure(report.error());
             continue;

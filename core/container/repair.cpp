@@ -17,17 +17,6 @@ Error unplayable(const QString& path, const char* why)
                      QStringLiteral("%1: %2").arg(path, QString::fromLatin1(why)));
 }
 
-Status checkRepairable(const TopLevel& found, const QString& path)
-{
-    if (!found.hasMoov)
-        return unplayable(path, "no movie header is in it");
-    if (found.isOrdinary && found.end != FileEnd::Clean)
-        return unplayable(path, "it was finished once, but its end is missing");
-    if (!found.isOrdinary && found.movie.sampleCount() == 0)
-        return unplayable(path, "no complete fragment is in it");
-    return {};
-}
-
 // Gives the torn last box its real size, so that whoever walks the boxes, before and after the switch, finds
 // the index behind it. Nothing is cut off.
 Result<std::uint64_t> closeTornEnd(OutputFile& file, const TopLevel& found)
@@ -66,6 +55,17 @@ Result<FinishReport> repair(OutputFile& file, const TopLevel& found)
 }
 
 } // namespace
+
+Status checkRepairable(const TopLevel& found, const QString& path)
+{
+    if (!found.hasMoov)
+        return unplayable(path, "no movie header is in it");
+    if (found.isOrdinary && found.end != FileEnd::Clean)
+        return unplayable(path, "it was finished once, but its end is missing");
+    if (!found.isOrdinary && found.movie.sampleCount() == 0)
+        return unplayable(path, "no complete fragment is in it");
+    return {};
+}
 
 Result<FinishReport> repairIsoFile(FileSystem& files, const QString& path)
 {

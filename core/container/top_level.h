@@ -32,4 +32,7 @@ struct TopLevel {
 /// InvalidData when the movie header is damaged, IoFailed and such from the disk.
 Result<TopLevel> readTopLevel(OutputFile& file);
 
+/// InvalidData, with the reason, when what was found can't be finished and is not complete either.
+Status checkRepairable(const TopLevel& found, const QString& path);
+
 } // namespace reelout
