@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "container/finisher.h"
+#include "container/recording_repair.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -69,14 +70,17 @@ void repairTwice(std::span<const std::byte> input)
 {
     MemoryFiles files;
     files.bytes.assign(input.begin(), input.end());
-    const Result<FinishReport> report = repairIsoFile(files, QStringLiteral("memory"));
+    const Result<FinishReport> seen = inspectRecording(files, QStringLiteral("memory"));
+    const Result<FinishReport> report = repairRecording(files, QStringLiteral("memory"));
+    if (seen.hasValue() != report.hasValue())
+        std::abort();
     const bool isUntouched = std::equal(files.bytes.begin(), files.bytes.end(), input.begin(), input.end());
     if (!report || report->wasComplete) {
         if (!isUntouched)
             std::abort();
         return;
     }
-    const Result<FinishReport> again = repairIsoFile(files, QStringLiteral("memory"));
+    const Result<FinishReport> again = repairRecording(files, QStringLiteral("memory"));
     if (!again || !again->wasComplete)
         std::abort();
 }
