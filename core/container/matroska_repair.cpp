@@ -238,6 +238,10 @@ private:
         if (m_file.info.end <= from || m_file.info.end - from > kOneWrite || m_file.info.end > m_plan.end)
             return patches;
         Patch whole{from, m_window.copy(from, static_cast<std::size_t>(m_file.info.end - from))};
+        for (const Patch& patch : m_plan.steps.front()) {
+            if (patch.offset >= from && patch.offset + patch.bytes.size() <= m_file.info.end)
+                put(whole.bytes, static_cast<std::size_t>(patch.offset - from), patch.bytes);
+        }
         for (const Patch& patch : patches) {
             // A SeekHead behind the Info is nobody's habit; hostile files may have it.
             if (patch.offset + patch.bytes.size() > m_file.info.end)
@@ -265,7 +269,8 @@ bool isComplete(const MatroskaFile& file)
         return false;
     // Something strange that follows the Segment is not cut off for want of an index.
     const bool hasTail = file.end < file.fileSize;
-    const bool hasDuration = file.duration > 0 || !roomForDuration(file.infoContent);
+    const auto room = roomForDuration(file.infoContent);
+    const bool hasDuration = !room || room->id == ebml::kDuration;
     return hasTail || (file.cues && hasDuration);
 }
 

@@ -157,7 +157,8 @@ private:
             return {};
         }
         m_found.topLevel.emplace_back(header.id, place.offset);
-        if (header.id != ebml::kInfo && header.id != ebml::kTracks)
+        // Behind media they might be cut off.
+        if ((header.id != ebml::kInfo && header.id != ebml::kTracks) || !m_found.clusters.empty())
             return {};
         if (header.size > kLargestHeader)
             return unrepairable(m_window.file(), "its header is too large to be one");
@@ -176,7 +177,7 @@ private:
             if (element->id == ebml::kTimestampScale && element->number() > 0)
                 m_found.timestampScale = element->number();
             else if (element->id == ebml::kDuration)
-                m_found.duration = floatOf(element->content);
+                m_found.duration = std::max(0.0, floatOf(element->content)); // also of what is no number
         }
     }
 

@@ -113,7 +113,7 @@ private:
             if (!frame || (m_rate != 0 && frame->rate != m_rate))
                 continue;
             const auto next = frameOf(m_window.at(at + frame->length, 4));
-            if (next && next->rate == frame->rate) {
+            if ((next && next->rate == frame->rate) || at + frame->length == m_window.size()) {
                 m_position = at;
                 return true;
             }

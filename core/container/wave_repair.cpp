@@ -25,6 +25,8 @@ struct Wave {
 
     std::uint64_t headerBytes() const { return isWave64 ? 24 : 8; }
     std::uint64_t alignment() const { return isWave64 ? 8 : 2; }
+    /// Of the last chunk: libsndfile takes Wave64's padding at the end of a file for samples.
+    std::uint64_t endAlignment() const { return isWave64 ? 1 : 2; }
 };
 
 void takeFormat(Wave& wave, ByteSpan content)
@@ -91,7 +93,7 @@ bool isComplete(const Wave& wave, std::uint64_t fileSize)
 
 void setSizes(HeadPatch& head, const Wave& wave, std::uint64_t bytes)
 {
-    const std::uint64_t end = wave.data.start + roundedUp(bytes, wave.alignment());
+    const std::uint64_t end = wave.data.start + roundedUp(bytes, wave.endAlignment());
     if (wave.isWave64) {
         head.set(16, end, 8);
         head.set(wave.data.start - 8, bytes + 24, 8);
@@ -130,7 +132,7 @@ Result<RepairPlan> plan(OutputFile& file, bool isWave64)
         return unrepairable(file, "it is too long for this type of file");
     HeadPatch head(window, wave.data.start, ByteOrder::Little);
     setSizes(head, wave, *bytes);
-    return head.plan(window, wave.data, *bytes, wave.alignment());
+    return head.plan(window, wave.data, *bytes, wave.endAlignment());
 }
 
 } // namespace

@@ -109,7 +109,8 @@ bool repairSafely(const QString& path, const QByteArray& content)
         QTest::qFail("the file grew without bound", __FILE__, __LINE__);
     const auto again = repairRecording(quickFiles(), path);
     if (!again || !again->wasComplete)
-        QTest::qFail("a second repair finds more", __FILE__, __LINE__);
+        QTest::qFail(again ? "a second repair finds more" : qPrintable(again.error().detail), __FILE__,
+                     __LINE__);
     return true;
 }
 
