@@ -19,6 +19,7 @@ public:
     void select(Operator* op);
     void editName();
     void rebuild();
+    void renameItem(const QString& from, const QString& to);
 
 Q_SIGNALS:
     void operatorSelected(reelout::Operator* op);
