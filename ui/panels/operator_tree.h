@@ -19,7 +19,6 @@ public:
     void select(Operator* op);
     void editName();
     void rebuild();
-    void renameItem(const QString& from, const QString& to);
 
 Q_SIGNALS:
     void operatorSelected(reelout::Operator* op);
@@ -30,6 +29,7 @@ protected:
 
 private:
     QTreeWidgetItem* itemOf(const Operator* op) const;
+    void renameItem(const QString& from, const QString& to);
     Operator* operatorOf(const QTreeWidgetItem* item) const;
     void addItem(Operator& op);
     void showState(Operator& op);
