@@ -5,6 +5,7 @@
 #include "app/record_project.h"
 #include "app/stop_signals.h"
 #include "app/warm_up.h"
+#include "recovery/recovery.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -263,7 +264,9 @@ int runRecordCommand(const QStringList& arguments)
     }
 
     const LogPrinter log(parser.isSet(verbose) ? LogLevel::Debug : LogLevel::Warning);
-    Program program;
+    EngineServices services;
+    services.takesFolder = defaultTakesFolder();
+    Program program(std::move(services));
     QStringList notices;
     Result<std::vector<Operator*>> sinks = prepareRecording(program.engine, request, &notices);
     for (const QString& notice : notices)

@@ -3,6 +3,7 @@
 #include "app/encoder_trials.h"
 #include "app/stop_signals.h"
 #include "base/error_text.h"
+#include "recovery/recovery.h"
 #include "ui/main_window.h"
 #include "ui/starter_project.h"
 #include "ui/theme/theme.h"
@@ -58,6 +59,7 @@ int runWindow(QApplication& application, const QStringList& arguments)
 {
     EngineServices services;
     services.looksForHardware = true;
+    services.takesFolder = defaultTakesFolder();
     Program program(std::move(services));
     MainWindow window(program.engine);
     if (!arguments.isEmpty()) {

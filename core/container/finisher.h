@@ -53,4 +53,7 @@ Result<FinishReport> finishInPlace(OutputFile& file, const FragmentCollector& co
 /// regular files. InvalidData when there is nothing playable in it; the file is then left as it was.
 Result<FinishReport> repairIsoFile(FileSystem& files, const QString& path);
 
+Result<FinishReport> repairRecording(FileSystem& files, const QString& path);
+Result<FinishReport> inspectRecording(FileSystem& files, const QString& path);
+
 } // namespace reelout

@@ -34,9 +34,10 @@ public:
 };
 
 enum class OpenMode {
-    CreateNew, ///< exclusive: fails with AlreadyExists when there is one, also a dangling symbolic link
-    Replace,   ///< only when the user said so for this very path
-    Edit,      ///< existing, read and write; PermissionDenied while another holds it open for writing
+    CreateNew,     ///< exclusive: fails with AlreadyExists when there is one, also a dangling symbolic link
+    CreatePrivate, ///< the same, for nobody else to read (0600)
+    Replace,       ///< only when the user said so for this very path
+    Edit,          ///< existing, read and write; PermissionDenied while another holds it open for writing
     Read,
 };
 
@@ -45,7 +46,8 @@ class FileSystem {
 public:
     virtual ~FileSystem() = default;
 
-    /// New files get the user's umask (0666 & ~umask). Device files, folders and sockets are refused.
+    /// New files get the user's umask (0666 & ~umask) unless private. Device files, folders and sockets are
+    /// refused.
     virtual Result<std::unique_ptr<OutputFile>> open(const QString& path, OpenMode mode) = 0;
     /// True for anything of that name, also a dangling link.
     virtual bool exists(const QString& path) = 0;

@@ -130,6 +130,7 @@ int flagsFor(OpenMode mode)
     constexpr int kAlways = O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
     switch (mode) {
     case OpenMode::CreateNew:
+    case OpenMode::CreatePrivate:
         return kAlways | O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW;
     case OpenMode::Replace:
         return kAlways | O_RDWR | O_CREAT;
@@ -165,17 +166,18 @@ Result<QByteArray> systemName(const QString& path, const QString& step)
 
 Result<std::unique_ptr<OutputFile>> openPosixFile(const QString& path, OpenMode mode)
 {
-    const QString step =
-        mode == OpenMode::CreateNew ? QStringLiteral("create file") : QStringLiteral("open file");
+    const bool isNew = mode == OpenMode::CreateNew || mode == OpenMode::CreatePrivate;
+    const QString step = isNew ? QStringLiteral("create file") : QStringLiteral("open file");
     const Result<QByteArray> name = systemName(path, step);
     if (!name)
         return name.error();
 
     struct stat information = {};
     // Merely opening a device can have effects, so it is looked at first and, against races, again below.
-    if (mode != OpenMode::CreateNew && ::stat(name->constData(), &information) == 0)
+    if (!isNew && ::stat(name->constData(), &information) == 0)
         REELOUT_TRY(requireRegular(information.st_mode, step, path));
-    const int descriptor = retried([&] { return ::open(name->constData(), flagsFor(mode), 0666); });
+    const mode_t permissions = mode == OpenMode::CreatePrivate ? 0600 : 0666;
+    const int descriptor = retried([&] { return ::open(name->constData(), flagsFor(mode), permissions); });
     if (descriptor < 0)
         return errnoError(errno, step, path);
     auto file = std::make_unique<PosixFile>(descriptor, path);

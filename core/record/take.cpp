@@ -189,6 +189,7 @@ WriterRequest Take::writerRequest() const
 {
     WriterRequest request;
     request.kind = m_setup.plan.kind;
+    request.op = m_setup.op;
     request.files = m_setup.files;
     request.name = m_setup.name;
     request.leadingZerosDigits = m_setup.plan.name.leadingZerosDigits;
