@@ -5,6 +5,7 @@
 #include "base/error_text.h"
 #include "recovery/recovery.h"
 #include "ui/main_window.h"
+#include "ui/recovery/recovery_dialog.h"
 #include "ui/starter_project.h"
 #include "ui/theme/theme.h"
 
@@ -73,6 +74,8 @@ int runWindow(QApplication& application, const QStringList& arguments)
     StopSignals signals;
     QObject::connect(&signals, &StopSignals::stopRequested, &window, &MainWindow::finishAndQuit);
     window.show();
+    RecoveryDialog recovery(Recovery(systemFiles(), defaultTakesFolder()), &window);
+    recovery.offer();
     return application.exec();
 }
 
