@@ -27,6 +27,9 @@ public:
     virtual Result<std::size_t> readAt(std::uint64_t offset, std::span<std::byte> bytes) = 0;
     virtual Result<std::uint64_t> size() = 0;
     virtual Status truncate(std::uint64_t size) = 0;
+    /// Claims room on the disk up to `end` for this file; its size stays. truncate() gives back what lies
+    /// beyond the new size. Unsupported where the disk knows nothing of the kind.
+    virtual Status reserve(std::uint64_t end);
     /// Returns after the data are on the disk (fdatasync).
     virtual Status sync() = 0;
     /// Closes and reports what the system says to that. Only once; afterwards nothing else may be called.

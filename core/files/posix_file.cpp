@@ -103,6 +103,27 @@ public:
         return {};
     }
 
+#ifdef FALLOC_FL_KEEP_SIZE
+    Status reserve(std::uint64_t end) override
+    {
+        const QString step = QStringLiteral("reserve room");
+        const Result<std::uint64_t> now = size();
+        if (!now)
+            return now.error();
+        if (!fitsOffset(end, 0))
+            return errnoError(EFBIG, step, m_path);
+        if (end <= *now)
+            return {};
+        const auto from = static_cast<off_t>(*now);
+        const auto length = static_cast<off_t>(end - *now);
+        if (retried([&] { return ::fallocate(m_descriptor, FALLOC_FL_KEEP_SIZE, from, length); }) == 0)
+            return {};
+        if (errno == EOPNOTSUPP || errno == ENOSYS)
+            return OutputFile::reserve(end);
+        return errnoError(errno, step, m_path);
+    }
+#endif
+
     Status sync() override
     {
         if (retried([&] { return ::fdatasync(m_descriptor); }) != 0)

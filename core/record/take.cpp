@@ -8,6 +8,9 @@
 #include "record/still_take.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+
+#include <utility>
 
 namespace reelout {
 
@@ -139,6 +142,38 @@ void Take::hearSilence(SoundTaker& sound)
 {
     for (const QString& name : sound.takeSilent())
         warn(sentence("No signal from %1 for 5 seconds.").arg(name));
+}
+
+void Take::watchSpace(std::uint64_t written)
+{
+    constexpr Duration kInterval = std::chrono::seconds(1);
+    const Timestamp now = clock().now();
+    if (m_setup.plan.testMode || now - m_lastLookAtSpace < kInterval || isStopping())
+        return;
+    m_lastLookAtSpace = now;
+    const QString folder = QFileInfo(m_setup.name.path).absolutePath();
+    const Result<std::uint64_t> free = m_setup.files->freeBytes(folder);
+    if (!free)
+        return; // the next write will say it better
+    switch (m_space.look(now, written, *free)) {
+    case SpaceGuard::Verdict::Enough:
+        break;
+    case SpaceGuard::Verdict::Low:
+        if (!std::exchange(m_hasWarnedOfSpace, true)) {
+            warn(sentence("The disk of %1 will be full in about %2 seconds at %3 MB/s.")
+                     .arg(folder)
+                     .arg(toSeconds(m_space.timeLeft()), 0, 'f', 0)
+                     .arg(m_space.rate() / 1e6, 0, 'f', 1));
+        }
+        break;
+    case SpaceGuard::Verdict::Stop:
+        fail(
+            makeError(ErrorCode::DiskFull, QStringLiteral("record"),
+                      sentence("%1 has room for a few seconds more; the recording was ended so that its file "
+                               "could be finished.")
+                          .arg(folder)));
+        break;
+    }
 }
 
 void Take::disown()

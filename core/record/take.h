@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/worker.h"
+#include "files/space_guard.h"
 #include "media/picture_hub.h"
 #include "record/report.h"
 #include "record/sound_taker.h"
@@ -93,6 +94,9 @@ protected:
     void hear(const std::vector<SourceEvent>& events);
     /// Says which of the sound's sources have had no signal for a while.
     void hearSilence(SoundTaker& sound);
+    /// Once a second, by the write thread: warns when the disk will be full soon, and ends the take while
+    /// there is room to finish its file. `written`: bytes so far.
+    void watchSpace(std::uint64_t written);
     /// Completes the file and the report, and says Done. `frames` and `sampleRate` give the duration.
     void conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate);
     /// The same for a take whose files are complete already.
@@ -117,6 +121,9 @@ protected:
 private:
     void stopAt(Timestamp when);
 
+    SpaceGuard m_space;
+    Timestamp m_lastLookAtSpace;
+    bool m_hasWarnedOfSpace = false;
     mutable std::condition_variable m_doneChanged;
     Listener m_listener;
     bool m_done = false;
