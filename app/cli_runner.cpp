@@ -40,11 +40,8 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"record", runRecordCommand},
-    {"repair", runRepairCommand},
-    {"recover", runRecoverCommand},
-    {"list", runListCommand},
-    {"params", runParamsCommand},
+    {"record", runRecordCommand}, {"repair", runRepairCommand}, {"recover", runRecoverCommand},
+    {"list", runListCommand},     {"params", runParamsCommand},
 };
 
 } // namespace

@@ -20,6 +20,8 @@ namespace {
 
 using namespace reelout;
 
+constexpr Duration kFinishTimeout = std::chrono::seconds(15);
+
 QString translated(const char* text)
 {
     return QCoreApplication::translate("Main", text);
@@ -73,6 +75,9 @@ int runWindow(QApplication& application, const QStringList& arguments)
     }
     StopSignals signals;
     QObject::connect(&signals, &StopSignals::stopRequested, &window, &MainWindow::finishAndQuit);
+    // A session that ends waits for this: the files are finished before the program is told to go.
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &window,
+                     [&program] { program.engine.finishAll(kFinishTimeout); });
     window.show();
     RecoveryDialog recovery(Recovery(systemFiles(), defaultTakesFolder()), &window);
     recovery.offer();

@@ -45,6 +45,7 @@ Take::Take(TakeSetup setup, Listener listener)
       m_listener(std::move(listener))
 {
     m_report.op = m_setup.op;
+    m_asleep = clock().timeAsleep();
 }
 
 void Take::pause()
@@ -144,13 +145,32 @@ void Take::hearSilence(SoundTaker& sound)
         warn(sentence("No signal from %1 for 5 seconds.").arg(name));
 }
 
-void Take::watchSpace(std::uint64_t written)
+void Take::watchOver(std::uint64_t written)
 {
     constexpr Duration kInterval = std::chrono::seconds(1);
     const Timestamp now = clock().now();
-    if (m_setup.plan.testMode || now - m_lastLookAtSpace < kInterval || isStopping())
+    if (now - m_lastWatch < kInterval || isStopping())
         return;
-    m_lastLookAtSpace = now;
+    m_lastWatch = now;
+    watchSleep();
+    if (!m_setup.plan.testMode)
+        watchSpace(now, written);
+}
+
+// The clock of a recording stands still while the machine sleeps, so the file goes on without a hole.
+void Take::watchSleep()
+{
+    constexpr Duration kShortest = std::chrono::milliseconds(500);
+    const Duration slept = clock().timeAsleep() - m_asleep;
+    if (slept < kShortest)
+        return;
+    m_asleep += slept;
+    warn(sentence("The computer slept for %1 seconds, which are not in the recording.")
+             .arg(toSeconds(slept), 0, 'f', 0));
+}
+
+void Take::watchSpace(Timestamp now, std::uint64_t written)
+{
     const QString folder = QFileInfo(m_setup.name.path).absolutePath();
     const Result<std::uint64_t> free = m_setup.files->freeBytes(folder);
     if (!free)

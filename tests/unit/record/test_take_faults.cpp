@@ -94,6 +94,22 @@ private Q_SLOTS:
         QVERIFY(rig.report().warnings[0].contains(QStringLiteral("full in about")));
     }
 
+    void aSleepOfTheMachineIsNoted()
+    {
+        TakeRig rig({});
+        rig.clock.sleepMachine(100s); // before
+        rig.run(1s);
+        rig.record();
+        rig.run(3s);
+        rig.clock.sleepMachine(77s);
+        rig.run(3s);
+        rig.take->stop();
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.report().warnings.size(), 1);
+        QVERIFY(rig.report().warnings[0].contains(QStringLiteral("77 seconds")));
+        QCOMPARE(rig.report().duration, Duration(6s));
+    }
+
     void aFinishThatFailsIsReported()
     {
         TakeRig rig({});
