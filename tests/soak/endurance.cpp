@@ -2,6 +2,7 @@
 #include "record/engine.h"
 #include "soak/soak.h"
 #include "soak/soak_file.h"
+#include "support/fake_writer.h"
 #include "support/fault_files.h"
 #include "support/temp_folder.h"
 #include "support/virtual_clock.h"
@@ -10,6 +11,9 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+
+#include <functional>
+#include <thread>
 
 namespace reelout::soak {
 
@@ -55,7 +59,11 @@ QString growth(const Holdings& before, const Holdings& after, qint64 mayGrowKilo
 }
 
 /// A recorder of a small test pattern on the real engine.
-struct Studio {
+class Studio {
+    FileSystem& m_files;
+    const Duration m_stopTimeout;
+
+public:
     TempFolder folder;
     Project project;
     Engine engine{project, services()};
@@ -63,7 +71,9 @@ struct Studio {
     Operator* sink = *project.add(QStringLiteral("moviefileout"));
     Recorder* recorder = engine.recorder(*sink);
 
-    Studio()
+    explicit Studio(FileSystem& files = systemFiles(), Duration stopTimeout = 5s)
+        : m_files(files),
+          m_stopTimeout(stopTimeout)
     {
         static_cast<void>(project.connectInput(*sink, 0, pattern));
         set(*pattern, "resolution", QVariantList{64, 48});
@@ -74,6 +84,8 @@ struct Studio {
     EngineServices services()
     {
         EngineServices services;
+        services.files = &m_files;
+        services.stopTimeout = m_stopTimeout;
         services.moviesFolder = folder.path();
         services.takesFolder = folder(QStringLiteral("takes"));
         return services;
@@ -150,6 +162,90 @@ Line pauseResume(int times)
     return line;
 }
 
+/// Runs the program's events for a while.
+void let(Duration time)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!timer.hasExpired(std::chrono::duration_cast<std::chrono::milliseconds>(time).count()))
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 5);
+}
+
+/// A take that was left behind goes on when the disk does; its file is locked until it is done.
+bool waitUntilReleased(const QString& path)
+{
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+        if (systemFiles().open(path, OpenMode::Edit))
+            return true;
+        let(10ms);
+    }
+    return false;
+}
+
+/// A disk that takes a long time over each write: nobody waits longer than a stop may take, the recording
+/// keeps its length, and what there is can be finished.
+QString recordOnSlowDisk(const std::function<void()>& beforeWrite, const std::function<void()>& afterwards)
+{
+    constexpr Duration kStop = 1s;
+    // The thread of such a take may outlive everything here.
+    static std::vector<std::unique_ptr<test::FaultFiles>> disks;
+    test::FaultFiles& files = *disks.emplace_back(std::make_unique<test::FaultFiles>());
+    QString path;
+    {
+        Studio studio(files, kStop);
+        studio.recorder->setOverwriteAllowed(true);
+        studio.recorder->record();
+        if (!studio.reach(RecorderState::Recording))
+            return QStringLiteral("did not begin");
+        let(1500ms);
+        files.setBeforeWrite([&](const QString& written) {
+            if (written.endsWith(QLatin1String(".mov")))
+                beforeWrite();
+        });
+        let(1500ms);
+        QElapsedTimer timer;
+        timer.start();
+        studio.recorder->stop();
+        const bool ended =
+            studio.reach(RecorderState::Idle, 5000) || studio.reach(RecorderState::Failed, 1000);
+        const qint64 waited = timer.elapsed();
+        afterwards();
+        files.setBeforeWrite({});
+        path = studio.recorder->lastReport() ? studio.recorder->lastReport()->path : QString();
+        if (!ended)
+            return QStringLiteral("Stop takes more than %1 ms").arg(waited);
+        if (!waitUntilReleased(path))
+            return QStringLiteral("the file is still being written");
+        const QString kept = QDir::tempPath() + QStringLiteral("/soak-slow.mov");
+        QFile::remove(kept);
+        if (path.isEmpty() || !QFile::copy(path, kept))
+            return QStringLiteral("no file is left");
+        const QString problem = finishedAndRead(kept).problem;
+        QFile::remove(kept);
+        return problem;
+    }
+}
+
+Line slowDisk(int rounds)
+{
+    Line line;
+    line.fault = QStringLiteral("a write that takes 200 ms each");
+    for (int round = 0; round < rounds; ++round)
+        line.count(recordOnSlowDisk([] { std::this_thread::sleep_for(200ms); }, [] {}));
+    return line;
+}
+
+Line hangingDisk(int rounds)
+{
+    Line line;
+    line.fault = QStringLiteral("a write that hangs until long after Stop");
+    for (int round = 0; round < rounds; ++round) {
+        test::Gate gate(false);
+        line.count(recordOnSlowDisk([&] { gate.pass(); }, [&] { gate.open(); }));
+    }
+    return line;
+}
+
 /// A million packets in a file that grows for eight hours of its own time.
 Line longTake(std::int64_t pictures)
 {
@@ -197,8 +293,8 @@ Line longTake(std::int64_t pictures)
 
 std::vector<Line> endurance(const Effort& effort)
 {
-    return {startStop(5 * effort.rounds), pauseResume(50 * effort.rounds),
-            longTake(effort.rounds >= 100 ? 1'008'000 : 20'000)};
+    return {startStop(5 * effort.rounds), pauseResume(50 * effort.rounds), slowDisk(1 + effort.rounds / 20),
+            hangingDisk(1 + effort.rounds / 20), longTake(effort.rounds >= 100 ? 1'008'000 : 20'000)};
 }
 
 } // namespace reelout::soak
