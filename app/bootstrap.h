@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/encoder_trials.h"
+#include "app/sleep_inhibitor.h"
 #include "operators/project.h"
 #include "record/engine.h"
 #include "script/exports.h"
@@ -24,6 +25,7 @@ struct Program {
     ScriptEngine script{project, systemClock()};
     Engine engine;
     Exports exports{engine};
+    SleepInhibitor inhibitor{engine};
 };
 
 } // namespace reelout

@@ -5,6 +5,7 @@
 #include "app/record_project.h"
 #include "app/stop_signals.h"
 #include "app/warm_up.h"
+#include "recovery/recovery.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -61,8 +62,9 @@ public:
             recorder->setOverwriteAllowed(overwrite);
             connect(recorder, &Recorder::finished, this,
                     [this](const RecordReport& report) { onFinished(report); });
-            connect(recorder, &Recorder::noticed, this, [sink](const QString& text) {
-                printError(QStringLiteral("%1: %2").arg(sink->name(), text));
+            connect(recorder, &Recorder::noticed, this, [this, sink](const QString& text) {
+                m_said += QStringLiteral("%1: %2").arg(sink->name(), text);
+                printError(m_said.back());
             });
         }
         connect(&m_signals, &StopSignals::stopRequested, this, [this] { stopAll(); });
@@ -87,6 +89,8 @@ public:
     /// False when it was stopped before the recorders could start.
     bool hasStarted() const { return m_hasStarted; }
     const std::vector<RecordReport>& reports() const { return m_reports; }
+    /// Lines printed while it recorded.
+    const QStringList& said() const { return m_said; }
 
 private:
     void record()
@@ -170,16 +174,20 @@ private:
     std::unique_ptr<WarmUp> m_warmUp; ///< keeps the sources running until the end
     bool m_hasStarted = false;
     std::vector<RecordReport> m_reports;
+    QStringList m_said;
 };
 
-int printReports(const std::vector<RecordReport>& reports, bool json)
+int printReports(const std::vector<RecordReport>& reports, const QStringList& said, bool json)
 {
     int exitCode = 0;
     QJsonArray list;
     for (const RecordReport& report : reports) {
         list.append(report.toJson());
-        for (const QString& warning : report.warnings)
-            printError(QStringLiteral("%1: %2").arg(report.op, warning));
+        for (const QString& warning : report.warnings) {
+            const QString line = QStringLiteral("%1: %2").arg(report.op, warning);
+            if (!said.contains(line))
+                printError(line);
+        }
         if (report.error) {
             // The log has said it. A file that was finished in spite of it is a result, with a blemish.
             exitCode = std::max(exitCode, report.isComplete ? 1 : exitCodeFor(report.error->code));
@@ -263,7 +271,9 @@ int runRecordCommand(const QStringList& arguments)
     }
 
     const LogPrinter log(parser.isSet(verbose) ? LogLevel::Debug : LogLevel::Warning);
-    Program program;
+    EngineServices services;
+    services.takesFolder = defaultTakesFolder();
+    Program program(std::move(services));
     QStringList notices;
     Result<std::vector<Operator*>> sinks = prepareRecording(program.engine, request, &notices);
     for (const QString& notice : notices)
@@ -279,7 +289,7 @@ int runRecordCommand(const QStringList& arguments)
     if (!run.hasStarted())
         return printFailure(makeError(ErrorCode::Cancelled, QStringLiteral("start recording"),
                                       QStringLiteral("stopped before the sources were ready")));
-    return printReports(run.reports(), parser.isSet(json));
+    return printReports(run.reports(), run.said(), parser.isSet(json));
 }
 
 } // namespace reelout

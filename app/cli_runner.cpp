@@ -14,6 +14,7 @@ Usage:
   reelout-cli record [PROJECT|PRESET] [--video TYPE] [--audio TYPE|none] [--output FILE]
                      [--duration SECONDS] [--set OPERATOR.PARAMETER=VALUE]... [--json]
   reelout-cli repair FILE...
+  reelout-cli recover [finish|keep|delete] [ID...|all] [--json]
   reelout-cli list sources|codecs|operators [--json]
   reelout-cli params [TYPE] [--tsv]
   reelout-cli --help | --version
@@ -39,10 +40,8 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"record", runRecordCommand},
-    {"repair", runRepairCommand},
-    {"list", runListCommand},
-    {"params", runParamsCommand},
+    {"record", runRecordCommand}, {"repair", runRepairCommand}, {"recover", runRecoverCommand},
+    {"list", runListCommand},     {"params", runParamsCommand},
 };
 
 } // namespace
@@ -64,7 +63,7 @@ int runCli(const QStringList& arguments)
             return candidate.run(arguments.mid(1));
     }
     printError(command.isEmpty()
-                   ? QStringLiteral("reelout-cli: say what to do: record, repair, list or params.")
+                   ? QStringLiteral("reelout-cli: say what to do: record, repair, recover, list or params.")
                    : QStringLiteral("reelout-cli: there is no command \"%1\".").arg(command));
     printError(QStringLiteral("Try: reelout-cli --help"));
     return kExitUsage;

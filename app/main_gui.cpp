@@ -3,7 +3,9 @@
 #include "app/encoder_trials.h"
 #include "app/stop_signals.h"
 #include "base/error_text.h"
+#include "recovery/recovery.h"
 #include "ui/main_window.h"
+#include "ui/recovery/recovery_dialog.h"
 #include "ui/starter_project.h"
 #include "ui/theme/theme.h"
 
@@ -17,6 +19,8 @@
 namespace {
 
 using namespace reelout;
+
+constexpr Duration kFinishTimeout = std::chrono::seconds(15);
 
 QString translated(const char* text)
 {
@@ -58,6 +62,7 @@ int runWindow(QApplication& application, const QStringList& arguments)
 {
     EngineServices services;
     services.looksForHardware = true;
+    services.takesFolder = defaultTakesFolder();
     Program program(std::move(services));
     MainWindow window(program.engine);
     if (!arguments.isEmpty()) {
@@ -70,7 +75,12 @@ int runWindow(QApplication& application, const QStringList& arguments)
     }
     StopSignals signals;
     QObject::connect(&signals, &StopSignals::stopRequested, &window, &MainWindow::finishAndQuit);
+    // A session that ends waits for this: the files are finished before the program is told to go.
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &window,
+                     [&program] { program.engine.finishAll(kFinishTimeout); });
     window.show();
+    RecoveryDialog recovery(Recovery(systemFiles(), defaultTakesFolder()), &window);
+    recovery.offer();
     return application.exec();
 }
 

@@ -13,6 +13,7 @@
 #include "ui/project_document.h"
 #include "ui/starter_project.h"
 #include "ui/theme/icons.h"
+#include "ui/tray.h"
 #include "ui/viewport/viewport_panel.h"
 #include "ui/window_state.h"
 
@@ -42,6 +43,8 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
     buildLayout();
     buildMenus(*this);
     followProject();
+    m_tray = new Tray(engine, *this);
+    connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
     showTitle();
     selectFirst();
@@ -260,18 +263,32 @@ void MainWindow::showTitle()
     setWindowFilePath(m_engine.project().path());
 }
 
+// While something is recorded closing has to be meant.
+MainWindow::Closing MainWindow::askAboutClosing()
+{
+    if (!isVisible() || !m_engine.isAnyRecording())
+        return Closing::Quit;
+    QMessageBox box(QMessageBox::Question, tr("Reelout"), tr("A recording is running."), QMessageBox::Cancel,
+                    this);
+    box.setInformativeText(tr("Quitting stops it and finishes the file first."));
+    QPushButton* finish = box.addButton(tr("Stop and Quit"), QMessageBox::AcceptRole);
+    box.setDefaultButton(finish);
+    const QAbstractButton* retreat =
+        Tray::isAvailable() ? box.addButton(tr("Keep Recording in the Tray"), QMessageBox::ActionRole)
+                            : nullptr;
+    box.exec();
+    if (retreat && box.clickedButton() == retreat)
+        return Closing::Retreat;
+    return box.clickedButton() == static_cast<QAbstractButton*>(finish) ? Closing::Quit : Closing::Stay;
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (isVisible() && m_engine.isAnyRecording()) {
-        QMessageBox box(QMessageBox::Question, tr("Reelout"), tr("A recording is running."),
-                        QMessageBox::Cancel, this);
-        box.setInformativeText(tr("Quitting stops it and finishes the file first."));
-        QPushButton* finish = box.addButton(tr("Stop and Quit"), QMessageBox::AcceptRole);
-        box.setDefaultButton(finish);
-        box.exec();
-        if (box.clickedButton() != static_cast<QAbstractButton*>(finish))
-            return event->ignore();
-    }
+    const Closing closing = askAboutClosing();
+    if (closing == Closing::Retreat)
+        m_tray->retreat();
+    if (closing != Closing::Quit)
+        return event->ignore();
     if (!m_document->mayDiscard())
         return event->ignore();
     m_engine.finishAll(kFinishTimeout);

@@ -18,6 +18,7 @@ class OperatorHeader;
 class OperatorList;
 class ProjectDocument;
 class TransportBar;
+class Tray;
 class ViewportPanel;
 struct EditorContext;
 
@@ -47,11 +48,14 @@ public:
     NoticeLine& notice() const { return *m_notice; }
     QString noticeText() const;
     ProjectDocument& document() const { return *m_document; }
+    Tray& tray() const { return *m_tray; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    enum class Closing { Quit, Retreat, Stay };
+    Closing askAboutClosing();
     void buildLayout();
     void followProject();
     void followRecorder(Recorder& recorder);
@@ -73,6 +77,7 @@ private:
     LogView* m_log = nullptr;
     NoticeLine* m_notice = nullptr;
     ProjectDocument* m_document = nullptr;
+    Tray* m_tray = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
     QSplitter* m_bottom = nullptr;

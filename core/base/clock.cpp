@@ -2,6 +2,7 @@
 #include "base/clock.h"
 
 #include <condition_variable>
+#include <ctime>
 #include <mutex>
 
 namespace reelout {
@@ -34,6 +35,18 @@ public:
                    std::chrono::system_clock::now().time_since_epoch())
             .count();
     }
+
+#ifdef CLOCK_BOOTTIME
+    Duration timeAsleep() const override
+    {
+        timespec withSleep{};
+        timespec without{};
+        clock_gettime(CLOCK_BOOTTIME, &withSleep);
+        clock_gettime(CLOCK_MONOTONIC, &without);
+        return std::chrono::seconds(withSleep.tv_sec - without.tv_sec) +
+               std::chrono::nanoseconds(withSleep.tv_nsec - without.tv_nsec);
+    }
+#endif
 };
 
 } // namespace

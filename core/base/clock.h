@@ -46,6 +46,10 @@ public:
 
     /// Wall-clock milliseconds since 1970 (UTC), for names and metadata only.
     virtual std::int64_t wallMilliseconds() const = 0;
+
+    /// How long the machine has slept since it was started: time that now() leaves out. Only differences mean
+    /// something. Zero where the system doesn't tell.
+    virtual Duration timeAsleep() const { return Duration::zero(); }
 };
 
 /// CLOCK_MONOTONIC and CLOCK_REALTIME of this machine.

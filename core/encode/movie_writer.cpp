@@ -121,14 +121,14 @@ Error misuse(const QString& detail)
 } // namespace
 
 Result<std::unique_ptr<MediaWriter>> openMovieWriter(FileSystem& files, const QString& path,
-                                                     const MovieSpec& spec, Overwrite overwrite)
+                                                     const MovieSpec& spec, Overwrite overwrite, Clock& clock)
 {
     const QString container = extensionOf(path);
     REELOUT_TRY(CodecCatalog::instance().check(spec, container));
-    Result<std::unique_ptr<Muxer>> muxer = Muxer::openFile(files, path, container, overwrite, systemClock());
+    Result<std::unique_ptr<Muxer>> muxer = Muxer::openFile(files, path, container, overwrite, clock);
     if (!muxer)
         return muxer.error();
-    return MovieWriter::open(spec, container, std::move(muxer).value(), systemClock());
+    return MovieWriter::open(spec, container, std::move(muxer).value(), clock);
 }
 
 Result<std::unique_ptr<MediaWriter>> openTestWriter(const MovieSpec& spec)

@@ -36,6 +36,7 @@ Result<std::unique_ptr<RecordingFile>> RecordingFile::create(FileSystem& files, 
     std::unique_ptr<RecordingFile> recording(
         new RecordingFile(files, std::move(opened).value(), path, clock));
     REELOUT_TRY(probe(*recording->m_file));
+    REELOUT_TRY(recording->reserveAhead());
     REELOUT_TRY(files.syncFolder(recording->folder()));
     return recording;
 }
@@ -88,7 +89,21 @@ Status RecordingFile::reachedSafePoint()
     if (now - m_lastSync < kSyncInterval)
         return {};
     m_lastSync = now;
-    return remember(m_file->sync());
+    REELOUT_TRY(remember(m_file->sync()));
+    return reserveAhead();
+}
+
+// The index of a movie is below a hundredth of it, but the first seconds and small files are mostly index.
+Status RecordingFile::reserveAhead()
+{
+    constexpr std::uint64_t kLeast = 8U << 20;
+    if (!m_canReserve)
+        return {};
+    const Status reserved = m_file->reserve(m_end + m_end / 64 + kLeast);
+    m_canReserve = reserved.hasValue();
+    m_hasReserved = m_hasReserved || m_canReserve;
+    // Disks that can't reserve are left to the guard of free space.
+    return !reserved && reserved.error().code == ErrorCode::DiskFull ? reserved : Status();
 }
 
 Status RecordingFile::cutTornEnd()
@@ -99,6 +114,9 @@ Status RecordingFile::cutTornEnd()
 
 Status RecordingFile::complete()
 {
+    // What was reserved and not needed goes back.
+    if (const Result<std::uint64_t> size = m_file->size(); size && m_hasReserved)
+        REELOUT_TRY(remember(m_file->truncate(*size)));
     const Status synced = m_file->sync();
     const Status closed = m_file->close();
     m_file.reset();

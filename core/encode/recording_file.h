@@ -33,6 +33,8 @@ public:
     Status writeAt(std::uint64_t offset, std::span<const std::byte> bytes);
     /// What has been written makes a file somebody can read: from now on it is kept whatever happens. Syncs
     /// when the last sync is a second or more ago.
+    /// Claims room ahead for the index as well: DiskFull when there is none left, and then what was claimed
+    /// before is enough to finish the file.
     Status reachedSafePoint();
     bool isKept() const { return m_keep; }
 
@@ -46,6 +48,7 @@ public:
 private:
     RecordingFile(FileSystem& files, std::unique_ptr<OutputFile> file, QString path, Clock& clock);
     Status remember(Status status);
+    Status reserveAhead();
     QString folder() const;
 
     FileSystem& m_files;
@@ -55,6 +58,8 @@ private:
     Timestamp m_lastSync;
     std::uint64_t m_end = 0;
     bool m_keep = false;
+    bool m_canReserve = true; ///< until the disk says it can't
+    bool m_hasReserved = false;
     std::optional<Error> m_error;
 };
 

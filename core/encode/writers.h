@@ -12,9 +12,10 @@ namespace reelout {
 enum class Overwrite { Never, Allowed };
 
 /// Opens encoder, muxer and file of a movie; the container follows from the extension. Write thread. On
-/// failure no file is left behind.
+/// failure no file is left behind. `clock` says when it is time to put the file on the disk.
 Result<std::unique_ptr<MediaWriter>> openMovieWriter(FileSystem& files, const QString& path,
-                                                     const MovieSpec& spec, Overwrite overwrite);
+                                                     const MovieSpec& spec, Overwrite overwrite,
+                                                     Clock& clock = systemClock());
 
 /// The same encoders with no file behind (Encode Test Mode).
 Result<std::unique_ptr<MediaWriter>> openTestWriter(const MovieSpec& spec);

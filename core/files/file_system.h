@@ -27,6 +27,9 @@ public:
     virtual Result<std::size_t> readAt(std::uint64_t offset, std::span<std::byte> bytes) = 0;
     virtual Result<std::uint64_t> size() = 0;
     virtual Status truncate(std::uint64_t size) = 0;
+    /// Claims room on the disk up to `end` for this file; its size stays. truncate() gives back what lies
+    /// beyond the new size. Unsupported where the disk knows nothing of the kind.
+    virtual Status reserve(std::uint64_t end);
     /// Returns after the data are on the disk (fdatasync).
     virtual Status sync() = 0;
     /// Closes and reports what the system says to that. Only once; afterwards nothing else may be called.
@@ -34,9 +37,10 @@ public:
 };
 
 enum class OpenMode {
-    CreateNew, ///< exclusive: fails with AlreadyExists when there is one, also a dangling symbolic link
-    Replace,   ///< only when the user said so for this very path
-    Edit,      ///< existing, read and write; PermissionDenied while another holds it open for writing
+    CreateNew,     ///< exclusive: fails with AlreadyExists when there is one, also a dangling symbolic link
+    CreatePrivate, ///< the same, for nobody else to read (0600)
+    Replace,       ///< only when the user said so for this very path
+    Edit,          ///< existing, read and write; PermissionDenied while another holds it open for writing
     Read,
 };
 
@@ -45,7 +49,8 @@ class FileSystem {
 public:
     virtual ~FileSystem() = default;
 
-    /// New files get the user's umask (0666 & ~umask). Device files, folders and sockets are refused.
+    /// New files get the user's umask (0666 & ~umask) unless private. Device files, folders and sockets are
+    /// refused.
     virtual Result<std::unique_ptr<OutputFile>> open(const QString& path, OpenMode mode) = 0;
     /// True for anything of that name, also a dangling link.
     virtual bool exists(const QString& path) = 0;

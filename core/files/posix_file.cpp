@@ -103,6 +103,27 @@ public:
         return {};
     }
 
+#ifdef FALLOC_FL_KEEP_SIZE
+    Status reserve(std::uint64_t end) override
+    {
+        const QString step = QStringLiteral("reserve room");
+        const Result<std::uint64_t> now = size();
+        if (!now)
+            return now.error();
+        if (!fitsOffset(end, 0))
+            return errnoError(EFBIG, step, m_path);
+        if (end <= *now)
+            return {};
+        const auto from = static_cast<off_t>(*now);
+        const auto length = static_cast<off_t>(end - *now);
+        if (retried([&] { return ::fallocate(m_descriptor, FALLOC_FL_KEEP_SIZE, from, length); }) == 0)
+            return {};
+        if (errno == EOPNOTSUPP || errno == ENOSYS)
+            return OutputFile::reserve(end);
+        return errnoError(errno, step, m_path);
+    }
+#endif
+
     Status sync() override
     {
         if (retried([&] { return ::fdatasync(m_descriptor); }) != 0)
@@ -130,6 +151,7 @@ int flagsFor(OpenMode mode)
     constexpr int kAlways = O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
     switch (mode) {
     case OpenMode::CreateNew:
+    case OpenMode::CreatePrivate:
         return kAlways | O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW;
     case OpenMode::Replace:
         return kAlways | O_RDWR | O_CREAT;
@@ -165,17 +187,18 @@ Result<QByteArray> systemName(const QString& path, const QString& step)
 
 Result<std::unique_ptr<OutputFile>> openPosixFile(const QString& path, OpenMode mode)
 {
-    const QString step =
-        mode == OpenMode::CreateNew ? QStringLiteral("create file") : QStringLiteral("open file");
+    const bool isNew = mode == OpenMode::CreateNew || mode == OpenMode::CreatePrivate;
+    const QString step = isNew ? QStringLiteral("create file") : QStringLiteral("open file");
     const Result<QByteArray> name = systemName(path, step);
     if (!name)
         return name.error();
 
     struct stat information = {};
     // Merely opening a device can have effects, so it is looked at first and, against races, again below.
-    if (mode != OpenMode::CreateNew && ::stat(name->constData(), &information) == 0)
+    if (!isNew && ::stat(name->constData(), &information) == 0)
         REELOUT_TRY(requireRegular(information.st_mode, step, path));
-    const int descriptor = retried([&] { return ::open(name->constData(), flagsFor(mode), 0666); });
+    const mode_t permissions = mode == OpenMode::CreatePrivate ? 0600 : 0666;
+    const int descriptor = retried([&] { return ::open(name->constData(), flagsFor(mode), permissions); });
     if (descriptor < 0)
         return errnoError(errno, step, path);
     auto file = std::make_unique<PosixFile>(descriptor, path);

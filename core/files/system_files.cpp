@@ -17,6 +17,11 @@
 
 namespace reelout {
 
+Status OutputFile::reserve(std::uint64_t /*end*/)
+{
+    return makeError(ErrorCode::Unsupported, QStringLiteral("reserve room"), path());
+}
+
 namespace {
 
 struct FolderCloser {

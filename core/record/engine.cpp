@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "encode/hardware_probe.h"
 #include "record/engine_providers.h"
+#include "record/journal.h"
 #include "record/running_take.h"
 
 #include <QCoreApplication>
@@ -106,6 +107,8 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
     Impl& impl = *m_impl;
     if (!impl.services.openWriter)
         impl.services.openWriter = openRealWriter;
+    if (!impl.services.takesFolder.isEmpty())
+        impl.services.openWriter = journaled(impl.services.openWriter, impl.services.takesFolder);
     impl.adoptedTimer.setInterval(kAdoptedInterval);
     impl.outdatedTimer.setSingleShot(true);
     connect(&impl.adoptedTimer, &QTimer::timeout, this, [&impl] { impl.tendAdopted(); });

@@ -22,6 +22,7 @@ struct EngineServices {
     std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend() at first use
     OpenWriter openWriter;                  ///< encoders and files; empty = openRealWriter()
     QString moviesFolder;                   ///< for relative names; empty = the user's
+    QString takesFolder;                    ///< of the manifests (record/journal.h); empty = none are written
     double resolutionMultiplier = 1.0;      ///< the program-wide preference of Use Global Res Multiplier
     bool looksForHardware = false; ///< showing the menu of a codec's types has its hardware encoders tried
     Duration stopTimeout = std::chrono::seconds(5); ///< a stop is over by then, whatever the encoder does

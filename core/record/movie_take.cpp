@@ -164,6 +164,7 @@ Status MovieTake::writePicture(MediaWriter& writer, const PicturePtr& picture, s
 
 void MovieTake::publishWritten(const MediaWriter& writer)
 {
+    watchOver(writer.bytesWritten());
     const std::scoped_lock lock(m_mutex);
     m_stats.framesWritten = m_written - m_held;
     m_stats.framesHeld = m_held;

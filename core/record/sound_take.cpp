@@ -102,6 +102,7 @@ void SoundTake::publishStats(const MediaWriter& writer)
         hear(events);
     }
     hearSilence(*m_sound);
+    watchOver(writer.bytesWritten());
     const std::scoped_lock lock(m_mutex);
     m_stats.audioFrames = m_sound->position();
     m_stats.audioGaps = m_sound->gaps();

@@ -8,6 +8,9 @@
 #include "record/still_take.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+
+#include <utility>
 
 namespace reelout {
 
@@ -42,6 +45,7 @@ Take::Take(TakeSetup setup, Listener listener)
       m_listener(std::move(listener))
 {
     m_report.op = m_setup.op;
+    m_asleep = clock().timeAsleep();
 }
 
 void Take::pause()
@@ -141,6 +145,57 @@ void Take::hearSilence(SoundTaker& sound)
         warn(sentence("No signal from %1 for 5 seconds.").arg(name));
 }
 
+void Take::watchOver(std::uint64_t written)
+{
+    constexpr Duration kInterval = std::chrono::seconds(1);
+    const Timestamp now = clock().now();
+    if (now - m_lastWatch < kInterval || isStopping())
+        return;
+    m_lastWatch = now;
+    watchSleep();
+    if (!m_setup.plan.testMode)
+        watchSpace(now, written);
+}
+
+// The clock of a recording stands still while the machine sleeps, so the file goes on without a hole.
+void Take::watchSleep()
+{
+    constexpr Duration kShortest = std::chrono::milliseconds(500);
+    const Duration slept = clock().timeAsleep() - m_asleep;
+    if (slept < kShortest)
+        return;
+    m_asleep += slept;
+    warn(sentence("The computer slept for %1 seconds, which are not in the recording.")
+             .arg(toSeconds(slept), 0, 'f', 0));
+}
+
+void Take::watchSpace(Timestamp now, std::uint64_t written)
+{
+    const QString folder = QFileInfo(m_setup.name.path).absolutePath();
+    const Result<std::uint64_t> free = m_setup.files->freeBytes(folder);
+    if (!free)
+        return; // the next write will say it better
+    switch (m_space.look(now, written, *free)) {
+    case SpaceGuard::Verdict::Enough:
+        break;
+    case SpaceGuard::Verdict::Low:
+        if (!std::exchange(m_hasWarnedOfSpace, true)) {
+            warn(sentence("The disk of %1 will be full in about %2 seconds at %3 MB/s.")
+                     .arg(folder)
+                     .arg(toSeconds(m_space.timeLeft()), 0, 'f', 0)
+                     .arg(m_space.rate() / 1e6, 0, 'f', 1));
+        }
+        break;
+    case SpaceGuard::Verdict::Stop:
+        fail(
+            makeError(ErrorCode::DiskFull, QStringLiteral("record"),
+                      sentence("%1 has room for a few seconds more; the recording was ended so that its file "
+                               "could be finished.")
+                          .arg(folder)));
+        break;
+    }
+}
+
 void Take::disown()
 {
     const std::scoped_lock lock(m_mutex);
@@ -189,6 +244,7 @@ WriterRequest Take::writerRequest() const
 {
     WriterRequest request;
     request.kind = m_setup.plan.kind;
+    request.op = m_setup.op;
     request.files = m_setup.files;
     request.name = m_setup.name;
     request.leadingZerosDigits = m_setup.plan.name.leadingZerosDigits;

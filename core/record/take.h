@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/worker.h"
+#include "files/space_guard.h"
 #include "media/picture_hub.h"
 #include "record/report.h"
 #include "record/sound_taker.h"
@@ -93,6 +94,10 @@ protected:
     void hear(const std::vector<SourceEvent>& events);
     /// Says which of the sound's sources have had no signal for a while.
     void hearSilence(SoundTaker& sound);
+    /// Looks once a second, on the write thread, after what endangers the take: warns when the disk will be
+    /// full soon, ends the take while there is room to finish its file, and notes when the machine slept.
+    /// `written`: bytes so far.
+    void watchOver(std::uint64_t written);
     /// Completes the file and the report, and says Done. `frames` and `sampleRate` give the duration.
     void conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate);
     /// The same for a take whose files are complete already.
@@ -116,7 +121,13 @@ protected:
 
 private:
     void stopAt(Timestamp when);
+    void watchSpace(Timestamp now, std::uint64_t written);
+    void watchSleep();
 
+    SpaceGuard m_space;
+    Timestamp m_lastWatch;
+    Duration m_asleep{}; ///< Clock::timeAsleep() when last looked
+    bool m_hasWarnedOfSpace = false;
     mutable std::condition_variable m_doneChanged;
     Listener m_listener;
     bool m_done = false;

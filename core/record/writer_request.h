@@ -11,6 +11,7 @@ namespace reelout {
 /// Which writer a take needs; of the three specs the one of its kind counts.
 struct WriterRequest {
     RecordPlan::Kind kind = RecordPlan::Kind::Movie;
+    QString op; ///< name of the recorder
     FileSystem* files = nullptr;
     RecordingName name;
     int leadingZerosDigits = 1;

@@ -17,8 +17,10 @@ namespace {
 /// A recording in progress of test pattern and tone, 30 frames a second.
 class RunningTake {
 public:
-    explicit RunningTake(const QString& path, const QStringList& more = {})
+    explicit RunningTake(const QString& path, const QStringList& more = {},
+                         const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment())
     {
+        m_process.setProcessEnvironment(environment);
         m_process.start(
             builtProgram(QStringLiteral("reelout-cli")),
             QStringList{QStringLiteral("record"), QStringLiteral("--video"), QStringLiteral("testpattern"),
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void signalFinishesTheFile();
     void killedTakeIsRepaired_data();
     void killedTakeIsRepaired();
+    void killedTakesAreFoundAgain();
     void repairLeavesCompleteFilesAlone();
     void repairRefusesWhatIsNoMovie();
 };
@@ -136,6 +139,39 @@ void TestCliKill::killedTakeIsRepaired()
         QVERIFY(time > last);
         last = time;
     }
+}
+
+// A list of one recording in progress and one that was killed has the killed one only.
+void TestCliKill::killedTakesAreFoundAgain()
+{
+    const TempFolder folder;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), folder(QStringLiteral("state")));
+    const auto recover = [&](const QStringList& words) {
+        return runProcess(builtProgram(QStringLiteral("reelout-cli")),
+                          QStringList{QStringLiteral("recover")} + words, environment);
+    };
+    QCOMPARE(recover({}).out, QByteArray());
+    const QString killedPath = folder(QStringLiteral("killed.mp4"));
+    const QString runningPath = folder(QStringLiteral("running.mov"));
+    RunningTake running(runningPath, {}, environment);
+    RunningTake killed(killedPath, {}, environment);
+    QVERIFY(RunningTake::waitForFile(killedPath, 20000));
+    QVERIFY(RunningTake::waitForFile(runningPath, 20000));
+    QVERIFY(killed.signalAndWait(SIGKILL));
+
+    const QByteArray list = recover({}).out;
+    QVERIFY2(list.contains("killed.mp4"), list.constData());
+    QVERIFY2(!list.contains("running.mov"), list.constData());
+    QCOMPARE(recover({QStringLiteral("finish"), QStringLiteral("nonsense")}).exitCode, 3);
+    QCOMPARE(recover({QStringLiteral("burn"), QStringLiteral("all")}).exitCode, 2);
+    const ProcessResult finished = recover({QStringLiteral("finish"), QString::fromLatin1(list.left(8))});
+    QVERIFY2(finished.exitCode == 0, finished.error.constData());
+    QCOMPARE(QString::fromUtf8(finished.out).trimmed(), killedPath);
+    QCOMPARE(decodeErrors(killedPath), QString());
+    QVERIFY(running.signalAndWait(SIGTERM));
+    QCOMPARE(recover({}).out, QByteArray());
+    QCOMPARE(decodeErrors(runningPath), QString());
 }
 
 void TestCliKill::repairLeavesCompleteFilesAlone()

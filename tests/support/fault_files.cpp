@@ -31,6 +31,11 @@ public:
         m_owner.record({FileCall::Truncate, path(), size, 0, {}});
         return {};
     }
+    Status reserve(std::uint64_t end) override
+    {
+        REELOUT_TRY(m_owner.before(FileCall::Reserve, path()));
+        return m_inner->reserve(end);
+    }
     Status sync() override
     {
         REELOUT_TRY(m_owner.before(FileCall::Sync, path()));

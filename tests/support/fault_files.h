@@ -15,7 +15,19 @@
 namespace reelout::test {
 
 /// What a FaultFiles can be told to fail.
-enum class FileCall { Open, Write, Read, Truncate, Sync, Close, Rename, Remove, MakeFolders, SyncFolder };
+enum class FileCall {
+    Open,
+    Write,
+    Read,
+    Truncate,
+    Sync,
+    Close,
+    Rename,
+    Remove,
+    MakeFolders,
+    SyncFolder,
+    Reserve
+};
 
 /// One change of the disk, in the order it happened.
 struct FileEvent {

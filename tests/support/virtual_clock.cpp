@@ -20,6 +20,18 @@ bool VirtualClock::sleepUntil(Timestamp deadline, std::stop_token stop)
     return reached;
 }
 
+Duration VirtualClock::timeAsleep() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_asleep;
+}
+
+void VirtualClock::sleepMachine(Duration by)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_asleep += by;
+}
+
 void VirtualClock::advance(Duration by)
 {
     {

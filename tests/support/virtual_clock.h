@@ -18,6 +18,9 @@ public:
     bool sleepUntil(Timestamp deadline, std::stop_token stop) override;
     std::int64_t wallMilliseconds() const override { return 1'700'000'000'000; }
 
+    Duration timeAsleep() const override;
+    /// The machine sleeps: nobody's time passes.
+    void sleepMachine(Duration by);
     void advance(Duration by);
     void advanceTo(Timestamp time);
     /// Threads inside sleepUntil().
@@ -30,6 +33,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_moved;
     Timestamp m_now;
+    Duration m_asleep{};
     struct Sleeper {
         Timestamp deadline;
         std::stop_token stop;

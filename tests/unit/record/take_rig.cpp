@@ -22,6 +22,7 @@ TakeRig::TakeRig(Options options)
     setup.startsPaused = options.paused;
     setup.pictures = pictures;
     setup.clock = &clock;
+    setup.files = &systemFiles();
     setup.openWriter = [this](const WriterRequest& request) { return script.open(request.name.path); };
     if (options.sound) {
         sound = std::make_shared<AudioHub>(AudioFormat{48000, 1, {}}, 4s);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fault_files.h"
 #include "take_rig.h"
 
 #include <QTest>
@@ -51,6 +52,62 @@ private Q_SLOTS:
         QCOMPARE(rig.script.finished(), 1);
         QVERIFY(report.isComplete); // what there is can be played
         QCOMPARE(report.path, QStringLiteral("/fake/out.0.mp4"));
+    }
+
+    void aDiskThatFillsUpEndsTheTakeInTime()
+    {
+        FaultFiles files;
+        files.setFreeBytes(1U << 30);
+        TakeRig rig({.sound = true});
+        rig.setup.files = &files;
+        rig.run(1s);
+        rig.record();
+        rig.run(5s);
+        QVERIFY(!rig.hasHeard(TakeEvent::Failing));
+        files.setFreeBytes(SpaceGuard::kFinishBytes - 1);
+        while (!rig.hasHeard(TakeEvent::Failing))
+            rig.run(100ms);
+        QVERIFY(rig.finish());
+        const RecordReport report = rig.report();
+        QCOMPARE(report.error->code, ErrorCode::DiskFull);
+        QVERIFY(report.isComplete);
+        QVERIFY(report.duration >= 5s);
+        QCOMPARE(static_cast<std::int64_t>(rig.script.pictureCount()),
+                 report.stats.framesWritten + report.stats.framesHeld);
+    }
+
+    void aDiskThatWillSoonBeFullIsSaidOnce()
+    {
+        FaultFiles files;
+        TakeRig rig({});
+        rig.setup.files = &files;
+        rig.run(1s);
+        rig.record();
+        for (std::uint64_t megabytes = 400; megabytes > 100; megabytes -= 10) {
+            files.setFreeBytes(megabytes << 20);
+            rig.run(1s);
+        }
+        rig.take->stop();
+        QVERIFY(rig.finish());
+        QVERIFY(!rig.report().error);
+        QCOMPARE(rig.report().warnings.size(), 1);
+        QVERIFY(rig.report().warnings[0].contains(QStringLiteral("full in about")));
+    }
+
+    void aSleepOfTheMachineIsNoted()
+    {
+        TakeRig rig({});
+        rig.clock.sleepMachine(100s); // before
+        rig.run(1s);
+        rig.record();
+        rig.run(3s);
+        rig.clock.sleepMachine(77s);
+        rig.run(3s);
+        rig.take->stop();
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.report().warnings.size(), 1);
+        QVERIFY(rig.report().warnings[0].contains(QStringLiteral("77 seconds")));
+        QCOMPARE(rig.report().duration, Duration(6s));
     }
 
     void aFinishThatFailsIsReported()

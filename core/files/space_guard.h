@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+
+#include <cstdint>
+#include <deque>
+
+namespace reelout {
+
+/// Foresees that a disk fills up while something is recorded to it, in time to finish the file. Pure: told
+/// once a second or so how things stand. One thread.
+class SpaceGuard {
+public:
+    /// Below this much recording time there is a warning, below that one the end.
+    static constexpr Duration kWarnBelow = std::chrono::seconds(60);
+    static constexpr Duration kStopBelow = std::chrono::seconds(5);
+    /// Kept free whatever the rate: what finishing a file takes.
+    static constexpr std::uint64_t kFinishBytes = 4U << 20;
+
+    enum class Verdict { Enough, Low, Stop };
+
+    /// `written`: bytes of the recording so far; `free`: what an ordinary user can still write. The rate is
+    /// the recording's own over the last ten seconds, or that at which the disk really empties if that is
+    /// greater (other recordings, other programs).
+    Verdict look(Timestamp now, std::uint64_t written, std::uint64_t free);
+
+    /// Bytes a second as of the last look().
+    double rate() const { return m_rate; }
+    /// How long the disk lasts at that rate; the longest Duration when it is not getting less.
+    Duration timeLeft() const { return m_timeLeft; }
+
+private:
+    struct Look {
+        Timestamp time;
+        std::uint64_t written = 0;
+        std::uint64_t free = 0;
+    };
+
+    std::deque<Look> m_looks; ///< of the last ten seconds
+    double m_rate = 0.0;
+    Duration m_timeLeft = Duration::max();
+};
+
+} // namespace reelout
