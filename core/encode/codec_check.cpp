@@ -295,8 +295,11 @@ Status checkMovieSpec(const CodecCatalog& catalog, const MovieSpec& spec, const 
     if (spec.codec == QLatin1String("h264"))
         REELOUT_TRY(checkH264(spec, *format));
     REELOUT_TRY(checkEncoder(spec, *type));
-    if (spec.audio)
-        REELOUT_TRY(checkAudioTrack(catalog, *spec.audio, container));
+    for (const AudioTrackSpec& track : spec.sounds) {
+        REELOUT_TRY(checkAudioTrack(catalog, track, container));
+        if (track.sampleRate != spec.sounds.front().sampleRate)
+            return invalid(text("The sound tracks of a movie have one sample rate."));
+    }
     return checkMetadata(spec.metadata);
 }
 

@@ -91,8 +91,8 @@ void TestMovieWriter::everyFrameAtItsExactTime()
     MovieSpec spec = smallSpec();
     spec.rate = FrameRate(numerator, denominator);
     if (!audio.isEmpty()) {
-        spec.audio = AudioTrackSpec{};
-        spec.audio->codec = audio;
+        spec.sounds = {AudioTrackSpec{}};
+        spec.sounds[0].codec = audio;
     }
     const QString path = m_folder(q("time.%1").arg(container));
     QFile::remove(path);
@@ -155,7 +155,7 @@ void TestMovieWriter::finishedFileIsAnOrdinaryOne()
 {
     QFETCH(QString, container);
     MovieSpec spec = smallSpec();
-    spec.audio = AudioTrackSpec{};
+    spec.sounds = {AudioTrackSpec{}};
     Take take;
     take.pictures = 200;
     const QString path = m_folder(q("plain.%1").arg(container));
@@ -266,7 +266,7 @@ void TestMovieWriter::cleanApertureNamesTheTrueSize()
     QFETCH(QString, container);
     QFETCH(int, pictures);
     MovieSpec spec = smallSpec(161, 97);
-    spec.audio = AudioTrackSpec{};
+    spec.sounds = {AudioTrackSpec{}};
     Take take;
     take.pictures = pictures;
     const QString path = m_folder(q("odd%1.%2").arg(pictures).arg(container));
@@ -355,8 +355,8 @@ void TestMovieWriter::repeatedPicturesCostLittle()
 void TestMovieWriter::testModeWritesNoFile()
 {
     MovieSpec spec = smallSpec();
-    spec.audio = AudioTrackSpec{};
-    spec.audio->codec = q("pcm24");
+    spec.sounds = {AudioTrackSpec{}};
+    spec.sounds[0].codec = q("pcm24");
     Result<std::unique_ptr<MediaWriter>> writer = openTestWriter(spec);
     QVERIFY2(writer.hasValue(), writer ? "" : qPrintable(writer.error().detail));
     QVERIFY(feedTake(**writer, spec, {}));

@@ -51,7 +51,7 @@ QString fingerprint(const RecordPlan& plan)
         QString::number(plan.size.aspect.second),
         QString::number(static_cast<int>(plan.smoothness)),
         QString::number(plan.channelMask),
-        plan.soundOperator,
+        plan.soundOperators.join(QLatin1Char(' ')),
         plan.soundCodec,
         QString::number(plan.soundBitRate),
         plan.sound.fileType,
@@ -307,10 +307,10 @@ private Q_SLOTS:
             QVERIFY(bench.sink->params().set(QStringLiteral("type"), kind));
         const Result<RecordPlan> plan = makeRecordPlan(*bench.sink, 1.0);
         QVERIFY(plan);
-        const Status checked = checkPlan(*plan, path, std::nullopt, std::nullopt);
+        const Status checked = checkPlan(*plan, path, std::nullopt, {});
         QVERIFY(!checked);
         QVERIFY2(checked.error().detail.contains(named), qPrintable(checked.error().detail));
-        QVERIFY(checkPlan(*plan, QStringLiteral("/a/b.") + plan->name.extension, std::nullopt, std::nullopt));
+        QVERIFY(checkPlan(*plan, QStringLiteral("/a/b.") + plan->name.extension, std::nullopt, {}));
     }
 
     void ratesOfSeveralSounds()
