@@ -110,6 +110,7 @@ Status Muxer::addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& ra
     stream->r_frame_rate = stream->avg_frame_rate;
     stream->time_base = av_inv_q(stream->avg_frame_rate);
     stream->sample_aspect_ratio = parameters->sample_aspect_ratio;
+    stream->disposition = AV_DISPOSITION_DEFAULT;
     m_started.push_back(false);
     return {};
 }
@@ -122,6 +123,9 @@ Status Muxer::addAudioTrack(AvCodecParametersPtr parameters, const QString& name
     if (const int number = avcodec_parameters_copy(stream->codecpar, parameters.get()); number < 0)
         return avError(number, QStringLiteral("add track"), m_path);
     stream->time_base = {1, parameters->sample_rate};
+    // Of several, players play the first.
+    const bool isFirst = m_started.size() == 1;
+    stream->disposition = isFirst ? AV_DISPOSITION_DEFAULT : 0;
     // QuickTime and MP4 have two places for it, and players look into one or the other.
     for (const char* key : {"title", "handler_name"}) {
         const bool isWanted = !name.isEmpty() && (m_kind == Kind::Iso || key[0] == 't');

@@ -82,7 +82,7 @@ private Q_SLOTS:
 
     void fullScaleIsNeverPassed()
     {
-        std::vector<float> samples = noise(96000, 0.5F);
+        std::vector<float> samples = noise(240000, 0.5F);
         const std::vector<float> loud = noise(2000, 6.0F, 2);
         std::copy(loud.begin(), loud.end(), samples.begin() + 40000);
         PeakLimiter limiter(1, kRate);
