@@ -67,6 +67,9 @@ QStringList soundSourceNames(const ParamSet& movieParams);
 Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
                  const std::vector<AudioTrackSpec>& tracks);
 
+/// Codec, type, pixel format and the Settings page of a moviefileout.
+MovieSpec movieSettings(const ParamSet& params);
+
 /// The movie for pictures like `input` with these sound tracks.
 MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::vector<AudioTrackSpec> tracks);
 /// The way of pictures like `input` into a writer's format.
