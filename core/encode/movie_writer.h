@@ -42,7 +42,10 @@ private:
     Status collectPictures();
     Status push(std::size_t track, std::vector<AvPacketPtr> packets);
     static Result<std::vector<SoundTrack>> openSounds(const MovieSpec& spec, Muxer& muxer);
-    std::int64_t soundFrames() const { return m_sounds.empty() ? 0 : m_sounds.front().encoder->framesWritten(); }
+    std::int64_t soundFrames() const
+    {
+        return m_sounds.empty() ? 0 : m_sounds.front().encoder->framesWritten();
+    }
     Status writeReady();
     Status drain(Timestamp deadline);
 

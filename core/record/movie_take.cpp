@@ -66,8 +66,8 @@ std::unique_ptr<MediaWriter> MovieTake::open()
     if (!first)
         return nullptr;
     WriterRequest request = writerRequest();
-    request.movie = movieSpecFor(m_setup.plan, *first,
-                                 soundTracksFor(m_setup.plan, m_setup.sounds, m_setup.trackRate));
+    request.movie =
+        movieSpecFor(m_setup.plan, *first, soundTracksFor(m_setup.plan, m_setup.sounds, m_setup.trackRate));
     request.size = request.movie.size;
     Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
     if (!writer) {
@@ -157,9 +157,9 @@ Status MovieTake::finishMix(MediaWriter& writer)
     }));
     constexpr double kWorthAWord = 0.1; // dB
     if (const double reduction = m_mixer->greatestReduction(); reduction >= kWorthAWord)
-        warn(QCoreApplication::translate("reelout::Take",
-                                         "Together the sources were louder than full scale: in places the mix "
-                                         "was turned down, by %1 dB at most.")
+        warn(QCoreApplication::translate(
+                 "reelout::Take", "Together the sources were louder than full scale: in places the mix "
+                                  "was turned down, by %1 dB at most.")
                  .arg(reduction, 0, 'f', 1));
     return {};
 }

@@ -39,7 +39,8 @@ void PeakLimiter::process(std::span<const float> samples, std::vector<float>& ou
 // have once it is m_reach - 1 frames old, and changes smoothly on the way there.
 double PeakLimiter::gainFor(Gain wanted)
 {
-    const Gain back = m_released + static_cast<Gain>(std::ceil(m_release * static_cast<double>(kUnity - m_released)));
+    const Gain back =
+        m_released + static_cast<Gain>(std::ceil(m_release * static_cast<double>(kUnity - m_released)));
     m_released = std::min({wanted, back, kUnity});
     while (!m_lows.empty() && m_lows.back().second >= m_released)
         m_lows.pop_back();

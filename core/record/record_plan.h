@@ -35,12 +35,12 @@ struct RecordPlan {
     // Sound
     QStringList soundOperators; ///< movie: names of the CHOPs, each once; empty = no sound track
     SoundTracks soundTracks = SoundTracks::Mixed; ///< movie: what several of them become
-    QString soundCodec;        ///< movie: token of the track's codec
-    int soundBitRate = 192000; ///< movie: bits a second
-    SoundSpec sound;           ///< sound file: without rate, channels and names
-    QString scope;             ///< sound file: pattern of channel names
-    QString rateMatch;         ///< sound file: "first", "max", "min" or "err"
-    bool timeSlice = true;     ///< sound file: false = the input's block as it stands, once
+    QString soundCodec;                           ///< movie: token of the track's codec
+    int soundBitRate = 192000;                    ///< movie: bits a second
+    SoundSpec sound;                              ///< sound file: without rate, channels and names
+    QString scope;                                ///< sound file: pattern of channel names
+    QString rateMatch;                            ///< sound file: "first", "max", "min" or "err"
+    bool timeSlice = true; ///< sound file: false = the input's block as it stands, once
 
     // The take
     std::optional<std::int64_t> limitFrames; ///< frames of the movie
@@ -51,7 +51,10 @@ struct RecordPlan {
     bool hasPictures() const { return kind != Kind::Sound; }
     bool isStill() const { return kind == Kind::Image || kind == Kind::ImageSequence; }
     bool writesMovie() const { return kind == Kind::Movie || kind == Kind::StopFrame; }
-    bool hasSound() const { return kind == Kind::Sound || (kind == Kind::Movie && !soundOperators.isEmpty()); }
+    bool hasSound() const
+    {
+        return kind == Kind::Sound || (kind == Kind::Movie && !soundOperators.isEmpty());
+    }
 };
 
 /// Reads a sink's parameters, and nothing else does. Pure but for expressions, which are evaluated.

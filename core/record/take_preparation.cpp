@@ -69,8 +69,8 @@ Status checkWiring(const Operator& sink, const RecordPlan& plan)
     }
     for (const QString& name : plan.soundOperators) {
         if (!sink.project().find(name))
-            return refusal(ErrorCode::NotFound, sentence("Audio CHOP of %1: there is no operator \"%2\".")
-                                                    .arg(sink.name(), name));
+            return refusal(ErrorCode::NotFound,
+                           sentence("Audio CHOP of %1: there is no operator \"%2\".").arg(sink.name(), name));
     }
     const std::vector<Operator*> sounds = soundOperators(sink, plan);
     if (plan.kind == RecordPlan::Kind::Sound && sounds.empty())

@@ -19,7 +19,8 @@ using namespace reelout::test;
 namespace {
 
 constexpr double kMostOffset = 0.020; // seconds, behaviour.md §3
-// A flash is known to a frame only; at this rate each falls elsewhere in its frame, so that the error averages out.
+// A flash is known to a frame only; at this rate each falls elsewhere in its frame, so that the error
+// averages out.
 constexpr double kFramesPerSecond = 40.3;
 // A null sink that was idle begins to deliver up to two seconds late.
 constexpr int kSettleMilliseconds = 3000;
@@ -48,7 +49,9 @@ struct Stretch {
 /// the default and plays a tone.
 class SoakTake {
 public:
-    explicit SoakTake(PulseServer::Kind kind) : m_server(kind), m_screen(XServer::Kind::Xvfb, {{640, 360}, 24, {}})
+    explicit SoakTake(PulseServer::Kind kind)
+        : m_server(kind),
+          m_screen(XServer::Kind::Xvfb, {{640, 360}, 24, {}})
     {}
 
     void begin();
@@ -82,8 +85,8 @@ private:
 
 void SoakTake::startPlayer()
 {
-    m_player = std::make_unique<FlashBeep>(m_screen.display(), m_server.environment().value(q("PULSE_SERVER")),
-                                           q("speakers"));
+    m_player = std::make_unique<FlashBeep>(m_screen.display(),
+                                           m_server.environment().value(q("PULSE_SERVER")), q("speakers"));
     QTest::qWait(kSettleMilliseconds);
     QVERIFY2(m_player->error().isEmpty(), qPrintable(m_player->error()));
 }
@@ -209,7 +212,8 @@ double SoakTake::worstOffset() const
 {
     double worst = 0.0;
     for (const Stretch& stretch : m_stretches) {
-        // A long one at its beginning, middle and end: a drift shows at the end, a wrong start at the beginning.
+        // A long one at its beginning, middle and end: a drift shows at the end, a wrong start at the
+        // beginning.
         const int parts = stretch.to - stretch.from < 30.0 ? 1 : 3;
         const double length = (stretch.to - stretch.from) / parts;
         for (int part = 0; part < parts; ++part) {
@@ -250,10 +254,14 @@ void TestSoundSoak::soundStaysWithThePicture()
     for (int attempt = 0; attempt < 3 && worst > kMostOffset; ++attempt) {
         SoakTake take(static_cast<PulseServer::Kind>(kind));
         const std::function<void()> steps[] = {
-            [&] { take.begin(); },           [&] { take.record("start"); },
-            [&] { take.restartServer(); },   [&] { take.record("after a new server"); },
-            [&] { take.stallServer(); },     [&] { take.record("after a stall"); },
-            [&] { take.unloadAndReload(); }, [&] { take.record("after the device was gone"); },
+            [&] { take.begin(); },
+            [&] { take.record("start"); },
+            [&] { take.restartServer(); },
+            [&] { take.record("after a new server"); },
+            [&] { take.stallServer(); },
+            [&] { take.record("after a stall"); },
+            [&] { take.unloadAndReload(); },
+            [&] { take.record("after the device was gone"); },
             [&] { take.end(); },
         };
         for (const std::function<void()>& step : steps) {

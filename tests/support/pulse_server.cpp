@@ -251,7 +251,8 @@ int PulseServer::moduleOf(const QString& sink)
 {
     for (const QByteArray& line :
          pactl({QStringLiteral("list"), QStringLiteral("short"), QStringLiteral("modules")}).split('\n')) {
-        if (line.contains("module-null-sink") && line.contains(QByteArray("sink_name=" + sink.toUtf8() + ' ')))
+        if (line.contains("module-null-sink") &&
+            line.contains(QByteArray("sink_name=" + sink.toUtf8() + ' ')))
             return line.split('\t').front().toInt();
     }
     return -1;

@@ -52,7 +52,8 @@ std::vector<SequenceField> inputBlockFields()
 
 std::vector<SequenceField> soundBlockFields()
 {
-    return {{QStringLiteral("chop"), QStringLiteral("CHOP"), ParamKind::OpRef, QStringLiteral("CHOP"), {}, {}}};
+    return {
+        {QStringLiteral("chop"), QStringLiteral("CHOP"), ParamKind::OpRef, QStringLiteral("CHOP"), {}, {}}};
 }
 
 QVariantList ownInputBlock()

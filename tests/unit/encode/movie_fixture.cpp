@@ -125,9 +125,9 @@ Status feedTake(MediaWriter& writer, const MovieSpec& spec, const Take& take)
             static_cast<std::int64_t>(std::llround(toSeconds(spec.rate.timeOf(index + 1)) * rate));
         while (soundFrames < due) {
             const std::int64_t count = std::min(take.soundBlock, due - soundFrames);
-            const std::vector<float> samples = take.sound
-                                                   ? take.sound(soundFrames, count)
-                                                   : makeTone(spec.sounds[0].channels, rate, soundFrames, count);
+            const std::vector<float> samples =
+                take.sound ? take.sound(soundFrames, count)
+                           : makeTone(spec.sounds[0].channels, rate, soundFrames, count);
             REELOUT_TRY(writer.writeAudio(samples, soundFrames));
             soundFrames += count;
         }

@@ -184,8 +184,8 @@ void TestCodecCatalog::refusals_data()
         "pcm in mp4", [=](MovieSpec& s) { s.sounds[0].codec = text("pcm24"); }, "mp4", ErrorCode::Unsupported,
         ".mov, .mkv");
     row(
-        "audio codec", [=](MovieSpec& s) { s.sounds[0].codec = text("vorbis"); }, "mp4", ErrorCode::Unsupported,
-        "aac");
+        "audio codec", [=](MovieSpec& s) { s.sounds[0].codec = text("vorbis"); }, "mp4",
+        ErrorCode::Unsupported, "aac");
     row(
         "aac rate", [](MovieSpec& s) { s.sounds[0].sampleRate = 192000; }, "mp4", ErrorCode::Unsupported,
         "96000");

@@ -69,7 +69,8 @@ std::vector<QJsonObject> soundStreams(const QString& path)
     const ProcessResult result = runProcess(
         q("ffprobe"), {q("-v"), q("error"), q("-print_format"), q("json"), q("-show_streams"), path});
     std::vector<QJsonObject> streams;
-    for (const QJsonValue& stream : QJsonDocument::fromJson(result.out).object().value(q("streams")).toArray()) {
+    for (const QJsonValue& stream :
+         QJsonDocument::fromJson(result.out).object().value(q("streams")).toArray()) {
         if (stream.toObject().value(q("codec_type")) == q("audio"))
             streams.push_back(stream.toObject());
     }
@@ -78,9 +79,9 @@ std::vector<QJsonObject> soundStreams(const QString& path)
 
 std::vector<float> trackOf(const QString& path, int track)
 {
-    const ProcessResult result =
-        runProcess(q("ffmpeg"), {q("-v"), q("error"), q("-i"), path, q("-map"), q("0:a:%1").arg(track), q("-af"),
-                                 q("pan=mono|c0=c0,aresample=async=0:first_pts=0"), q("-f"), q("f32le"), q("-")});
+    const ProcessResult result = runProcess(
+        q("ffmpeg"), {q("-v"), q("error"), q("-i"), path, q("-map"), q("0:a:%1").arg(track), q("-af"),
+                      q("pan=mono|c0=c0,aresample=async=0:first_pts=0"), q("-f"), q("f32le"), q("-")});
     std::vector<float> samples(static_cast<std::size_t>(result.out.size()) / sizeof(float));
     std::memcpy(samples.data(), result.out.constData(), samples.size() * sizeof(float));
     return samples;
@@ -99,16 +100,16 @@ double shareOf(const std::vector<float>& samples, double frequency)
         imaginary += static_cast<double>(samples[i]) * std::sin(phase);
         energy += static_cast<double>(samples[i]) * static_cast<double>(samples[i]);
     }
-    return energy > 0.0 ? 2.0 * (real * real + imaginary * imaginary) / (energy * static_cast<double>(count)) : 0.0;
+    return energy > 0.0 ? 2.0 * (real * real + imaginary * imaginary) / (energy * static_cast<double>(count))
+                        : 0.0;
 }
 
 QByteArray packetsOf(const QString& path)
 {
     const ProcessResult result = runProcess(
-        q("ffprobe"),
-        {q("-v"), q("error"), q("-show_data_hash"), q("md5"), q("-show_entries"),
-         q("packet=stream_index,pts_time,dts_time,duration_time,flags,size,data_hash"), q("-of"), q("csv=p=0"),
-         path});
+        q("ffprobe"), {q("-v"), q("error"), q("-show_data_hash"), q("md5"), q("-show_entries"),
+                       q("packet=stream_index,pts_time,dts_time,duration_time,flags,size,data_hash"),
+                       q("-of"), q("csv=p=0"), path});
     QList<QByteArray> lines = result.out.split('\n');
     std::sort(lines.begin(), lines.end()); // two muxers interleave differently
     return lines.join('\n');
@@ -185,7 +186,8 @@ void TestMovieTracks::everyTrackIsItsSource()
             ++first;
         const double begin = static_cast<double>(first) / kRate;
         const double slack = container == q("mkv") || container == q("webm") ? 0.03 : 0.003;
-        QVERIFY2(std::fabs(begin - 0.5) < slack, qPrintable(q("track %1 begins at %2").arg(track).arg(begin)));
+        QVERIFY2(std::fabs(begin - 0.5) < slack,
+                 qPrintable(q("track %1 begins at %2").arg(track).arg(begin)));
     }
 }
 
@@ -198,10 +200,11 @@ void TestMovieTracks::finishedFileIsAPlainOne()
     const Result<WrittenFile> file = recordMovie(path, threeTracks(codec, container), take());
     QVERIFY2(file, file ? "" : qPrintable(file.error().detail));
     QCOMPARE(topLevelBoxes(path).count(q("moof")), 0);
-    const QString scale = probeMedia(path).video.value(q("time_base")).toString().section(QLatin1Char('/'), 1);
-    const ProcessResult muxed =
-        runProcess(q("ffmpeg"), {q("-v"), q("error"), q("-y"), q("-i"), path, q("-map"), q("0"), q("-c"), q("copy"),
-                                 q("-strict"), q("-2"), q("-video_track_timescale"), scale, plain});
+    const QString scale =
+        probeMedia(path).video.value(q("time_base")).toString().section(QLatin1Char('/'), 1);
+    const ProcessResult muxed = runProcess(q("ffmpeg"), {q("-v"), q("error"), q("-y"), q("-i"), path,
+                                                         q("-map"), q("0"), q("-c"), q("copy"), q("-strict"),
+                                                         q("-2"), q("-video_track_timescale"), scale, plain});
     QVERIFY2(muxed.exitCode == 0, muxed.error.constData());
     QCOMPARE(packetsOf(path), packetsOf(plain));
 }

@@ -55,8 +55,9 @@ Mixed mix(const std::vector<SoundInput>& inputs, const std::vector<float>& sideB
         const bool isNext = first == frames;
         mixed.samples.insert(mixed.samples.end(), samples.begin(), samples.end());
         frames = static_cast<std::int64_t>(mixed.samples.size()) / SoundMixer::channelsFor(inputs);
-        return isNext ? Status()
-                      : Status(makeError(ErrorCode::Internal, QStringLiteral("test"), QStringLiteral("a hole")));
+        return isNext
+                   ? Status()
+                   : Status(makeError(ErrorCode::Internal, QStringLiteral("test"), QStringLiteral("a hole")));
     };
     if (!mixer.mix(sideBySide, write) || !mixer.finish(write))
         mixed.samples.clear();
@@ -152,8 +153,8 @@ private Q_SLOTS:
 
     void theWidestSourceGivesTheWidth()
     {
-        const Mixed mixed = mix({input(2), input(6), input(1)},
-                                {0.5F, 0.25F, 0, 0, 0.125F, 0.125F, 0.125F, 0.125F, -0.25F});
+        const Mixed mixed =
+            mix({input(2), input(6), input(1)}, {0.5F, 0.25F, 0, 0, 0.125F, 0.125F, 0.125F, 0.125F, -0.25F});
         QCOMPARE(mixed.samples, std::vector<float>({0.25F, 0.0F, 0.125F, 0.125F, 0.125F, 0.125F}));
         QCOMPARE(mix({input(1), input(1)}, {0.5F, 0.25F}).samples, std::vector<float>({0.75F}));
     }

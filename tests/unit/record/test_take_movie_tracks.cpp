@@ -52,8 +52,10 @@ private Q_SLOTS:
                 continue; // beside the pause the resampler hears both sides of it
             const double expected = toSeconds(pictures[n].captured - rig.zero);
             QVERIFY(std::fabs(timeAt(samples, n * 800, 2, 0) - expected) < kPrecision);
-            QVERIFY2(std::fabs(timeAt(samples, n * 800, 2, 1) - expected) < kPrecision,
-                     qPrintable(QStringLiteral("frame %1: %2").arg(n).arg(timeAt(samples, n * 800, 2, 1) - expected)));
+            QVERIFY2(
+                std::fabs(timeAt(samples, n * 800, 2, 1) - expected) < kPrecision,
+                qPrintable(
+                    QStringLiteral("frame %1: %2").arg(n).arg(timeAt(samples, n * 800, 2, 1) - expected)));
         }
     }
 
