@@ -235,6 +235,28 @@ private Q_SLOTS:
         }
     }
 
+    void soundSourcesComeInOrderAndOnce()
+    {
+        Bench bench(QStringLiteral("moviefileout"));
+        ParamSet& params = bench.sink->params();
+        const auto block = [](const char* name) {
+            return QVariantMap{{QStringLiteral("chop"), QString::fromLatin1(name)}};
+        };
+        QVERIFY(params.set(QStringLiteral("audiochop"), QStringLiteral("one")));
+        QVERIFY(
+            params.set(QStringLiteral("audiosources"),
+                       QVariantList{block("three"), block(""), block("one"), block("two"), block("three")}));
+        RecordPlan plan = makeRecordPlan(*bench.sink, 1.0).value();
+        QCOMPARE(plan.soundOperators,
+                 QStringList({QStringLiteral("one"), QStringLiteral("three"), QStringLiteral("two")}));
+        QVERIFY(plan.soundTracks == SoundTracks::Mixed);
+        QVERIFY(params.set(QStringLiteral("audiotracks"), QStringLiteral("separate")));
+        QVERIFY(makeRecordPlan(*bench.sink, 1.0)->soundTracks == SoundTracks::Separate);
+        // Without Audio CHOP the rows below it are disabled.
+        QVERIFY(params.set(QStringLiteral("audiochop"), QString()));
+        QVERIFY(!makeRecordPlan(*bench.sink, 1.0)->hasSound());
+    }
+
     void limitInItsThreeUnits_data()
     {
         QTest::addColumn<QString>("unit");
