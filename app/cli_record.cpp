@@ -217,7 +217,8 @@ int runRecordCommand(const QStringList& arguments)
                                    QStringLiteral("TYPE"));
     const QCommandLineOption audio(
         QStringLiteral("audio"),
-        QStringLiteral("Source of the sound, or none; default the system's sound with a screen."),
+        QStringLiteral("Source of the sound, or none; default the system's sound with a screen. Repeatable: "
+                       "see --audiotracks; a sound file has them side by side."),
         QStringLiteral("TYPE|none"));
     const QCommandLineOption output({QStringLiteral("o"), QStringLiteral("output")},
                                     QStringLiteral("File to write; never overwritten without --overwrite."),
@@ -248,7 +249,7 @@ int runRecordCommand(const QStringList& arguments)
     RecordRequest request;
     request.file = parser.positionalArguments().value(0);
     request.video = parser.value(video);
-    request.audio = parser.value(audio);
+    request.audio = parser.values(audio);
     request.output = parser.value(output);
     request.settings = parser.values(set);
     if (parser.isSet(duration)) {

@@ -40,6 +40,11 @@ Result<Operator*> addSource(Project& project, const QString& token, Family famil
     return project.add(token);
 }
 
+bool isSilent(const RecordRequest& request)
+{
+    return !request.audio.isEmpty() && request.audio.back() == QLatin1String("none");
+}
+
 bool wantsSoundFile(const RecordRequest& request)
 {
     if (soundFileTypeForExtension(extensionOf(request.output)) != nullptr)
@@ -49,49 +54,69 @@ bool wantsSoundFile(const RecordRequest& request)
             return true;
     }
     return request.output.isEmpty() && request.video.isEmpty() && !request.audio.isEmpty() &&
-           request.audio != QLatin1String("none");
+           !isSilent(request);
+}
+
+/// The sources of --audio, in its order; "none" takes back those before it.
+Result<std::vector<Operator*>> addSounds(Project& project, const QStringList& types)
+{
+    std::vector<Operator*> sources;
+    for (const QString& type : types.mid(types.lastIndexOf(QStringLiteral("none")) + 1)) {
+        Result<Operator*> source = addSource(project, type, Family::Chop, QStringLiteral("--audio"));
+        if (!source)
+            return source.error();
+        sources.push_back(*source);
+    }
+    return sources;
 }
 
 Status buildSound(Engine& engine, const RecordRequest& request)
 {
     Project& project = engine.project();
-    if (request.audio == QLatin1String("none"))
+    if (isSilent(request))
         return usageError(QStringLiteral("--audio none: a sound file needs a sound source"));
     if (!request.video.isEmpty())
         return usageError(QStringLiteral("--video %1: a sound file has no picture; name a movie as --output")
                               .arg(request.video));
-    const QString type = request.audio.isEmpty() ? QStringLiteral("audiodevicein") : request.audio;
-    Result<Operator*> source = addSource(project, type, Family::Chop, QStringLiteral("--audio"));
-    if (!source)
-        return source.error();
+    const QStringList types =
+        request.audio.isEmpty() ? QStringList{QStringLiteral("audiodevicein")} : request.audio;
+    const Result<std::vector<Operator*>> sources = addSounds(project, types);
+    if (!sources)
+        return sources.error();
     Result<Operator*> sink = project.add(QStringLiteral("audiofileout"));
     if (!sink)
         return sink.error();
-    return project.connectInput(**sink, 0, *source);
+    for (std::size_t input = 0; input < sources->size(); ++input)
+        REELOUT_TRY(project.connectInput(**sink, static_cast<int>(input), (*sources)[input]));
+    return {};
 }
 
 Status addMovieSound(Engine& engine, const RecordRequest& request, Operator& sink, const QString& videoType,
                      QStringList* notices)
 {
     Project& project = engine.project();
-    QString type = request.audio;
-    const bool isDefault = type.isEmpty();
+    QStringList types = request.audio;
+    const bool isDefault = types.isEmpty();
     const QString container = extensionOf(request.output);
     const bool isSilentContainer = !usualCodec(container).isEmpty() && usualAudioCodec(container).isEmpty();
     if (isDefault && !isSilentContainer && videoType == QLatin1String("screengrab")) {
         if (Result<std::vector<DeviceInfo>> devices = engine.sounds().devices(); !devices)
             notices->append(QStringLiteral("No sound: %1").arg(devices.error().detail));
         else
-            type = QStringLiteral("audiodevicein");
+            types << QStringLiteral("audiodevicein");
     }
-    if (type.isEmpty() || type == QLatin1String("none"))
+    if (types.isEmpty() || isSilent(request))
         return sink.params().set(QStringLiteral("audiochop"), QString());
-    Result<Operator*> source = addSource(project, type, Family::Chop, QStringLiteral("--audio"));
-    if (!source)
-        return source.error();
+    const Result<std::vector<Operator*>> sources = addSounds(project, types);
+    if (!sources)
+        return sources.error();
     if (isDefault)
-        REELOUT_TRY((*source)->params().set(QStringLiteral("kind"), QStringLiteral("systemsound")));
-    return sink.params().set(QStringLiteral("audiochop"), (*source)->name());
+        REELOUT_TRY(sources->front()->params().set(QStringLiteral("kind"), QStringLiteral("systemsound")));
+    REELOUT_TRY(sink.params().set(QStringLiteral("audiochop"), sources->front()->name()));
+    QVariantList further;
+    for (std::size_t i = 1; i < sources->size(); ++i)
+        further << QVariantMap{{QStringLiteral("chop"), (*sources)[i]->name()}};
+    return sink.params().set(QStringLiteral("audiosources"), further);
 }
 
 // The extension of --output says what to write, as long as nothing else does.
@@ -166,8 +191,12 @@ Status loadFile(Engine& engine, const RecordRequest& request, QStringList* notic
     if (sink == nullptr)
         return makeError(ErrorCode::Internal, QStringLiteral("read preset"), sinkName);
     const QVariant audio = sink->params().value(QStringLiteral("audiochop"));
+    const QVariant further = sink->params().value(QStringLiteral("audiosources"));
     sink->params().fromJson(document.object().value(QStringLiteral("parameters")).toObject(), notices);
-    return isSound ? Status() : sink->params().set(QStringLiteral("audiochop"), audio);
+    if (isSound)
+        return {};
+    REELOUT_TRY(sink->params().set(QStringLiteral("audiosources"), further));
+    return sink->params().set(QStringLiteral("audiochop"), audio);
 }
 
 // The program clamps what a slider sends; what a person wrote is refused when it can't be done.

@@ -16,7 +16,9 @@ namespace reelout {
 struct RecordRequest {
     QString file;  ///< project or preset; empty = made from the options
     QString video; ///< operator type; empty = the screen for movies and stills
-    QString audio; ///< operator type, "none", or empty = system sound with a screen where there is a server
+    /// Operator types, "none" takes back those before it; empty = system sound with a screen where there is
+    /// a server.
+    QStringList audio;
     QString output;
     double duration = 0.0;                      ///< seconds; 0 = until stopped
     QStringList settings;                       ///< OPERATOR.PARAMETER=VALUE

@@ -2,6 +2,7 @@
 #include "app/warm_up.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace reelout {
 
@@ -14,8 +15,8 @@ constexpr int kLookEveryMilliseconds = 5;
 WarmUp::WarmUp(Engine& engine, const std::vector<Operator*>& sinks) : m_clock(*engine.services().clock)
 {
     for (Operator* sink : sinks) {
-        if (Result<AudioFeed> feed = engine.watchSound(*sink))
-            m_sounds.push_back(std::move(feed).value());
+        if (Result<std::vector<AudioFeed>> feeds = engine.watchSounds(*sink))
+            std::move(feeds->begin(), feeds->end(), std::back_inserter(m_sounds));
         if (sink->type().family != Family::Top)
             continue;
         if (Result<PictureFeed> feed = engine.watchPicture(*sink))

@@ -28,6 +28,8 @@ class AudioSource {
 public:
     virtual ~AudioSource() = default;
     virtual AudioFormat format() const = 0;
+    /// What people call it ("Built-in Microphone"); empty when nothing is better than its operator's name.
+    virtual QString label() const { return {}; }
     virtual Status start(std::shared_ptr<AudioHub> hub) = 0;
     virtual void stop() = 0;
 };

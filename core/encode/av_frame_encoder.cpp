@@ -72,6 +72,7 @@ Status AvFrameEncoder::sendFrame(AVFrame& frame, std::int64_t index)
                        ErrorCode::EncoderRejected);
     }
     m_indices.push_back(index);
+    m_newest = index;
     ++m_sent;
     return {};
 }
@@ -104,17 +105,28 @@ Result<AvPacketPtr> AvFrameEncoder::receive()
 }
 
 // x265 3.5 makes up the decoding times of a movie that ends before its B-frames are sorted out from memory it
-// never wrote. The n-th packet belongs to the time of the n-th picture, less the reordering.
+// never wrote. The n-th packet belongs to the time of the n-th picture, less the reordering. How far that is
+// back is counted in pictures: an encoder that was behind leaves holes of any length between their numbers.
 void AvFrameEncoder::mendDecodingTime(AVPacket& packet)
 {
     constexpr std::int64_t kReordering = 2; // references among B-frames
-    constexpr std::int64_t kLargest = 64;
+    constexpr std::size_t kMostPictures = 32;
     if (m_indices.empty())
         return;
     const std::int64_t index = m_indices.front();
     m_indices.pop_front();
-    if (packet.dts == AV_NOPTS_VALUE || packet.dts > packet.pts || packet.dts < index - kLargest)
+    m_recent.push_back(index);
+    // The first are as much before 0 as the reordering lasts.
+    std::int64_t earliest = 2 * m_recent.front() - m_newest - static_cast<std::int64_t>(kMostPictures);
+    if (m_recent.size() > kMostPictures) {
+        m_recent.pop_front();
+        earliest = m_recent.front();
+    }
+    if (packet.dts == AV_NOPTS_VALUE || packet.dts > packet.pts || packet.dts < earliest)
         packet.dts = std::min(packet.pts, index - kReordering);
+    if (m_lastDecoding && packet.dts <= *m_lastDecoding)
+        packet.dts = std::min(packet.pts, *m_lastDecoding + 1);
+    m_lastDecoding = packet.dts;
 }
 
 Status AvFrameEncoder::describe(AVCodecParameters& parameters) const

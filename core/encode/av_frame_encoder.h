@@ -4,6 +4,7 @@
 #include "encode/video_encoder.h"
 
 #include <deque>
+#include <optional>
 
 namespace reelout {
 
@@ -36,6 +37,9 @@ private:
 
     AvCodecContextPtr m_context;
     std::deque<std::int64_t> m_indices; ///< of the pictures whose packets have not come out, as sent
+    std::deque<std::int64_t> m_recent;  ///< of those whose packets came out last
+    std::int64_t m_newest = 0;          ///< sent last
+    std::optional<std::int64_t> m_lastDecoding;
     std::int64_t m_sent = 0;
     std::int64_t m_received = 0;
     bool m_drained = false;

@@ -267,8 +267,11 @@ Status checkMovieSpec(const CodecCatalog& catalog, const MovieSpec& spec, const 
     REELOUT_TRY(checkValues(spec));
     REELOUT_TRY(checkSize(*format, spec.size));
     REELOUT_TRY(checkEncoder(spec, *type));
-    if (spec.audio)
-        REELOUT_TRY(checkAudioTrack(catalog, *spec.audio, container));
+    for (const AudioTrackSpec& track : spec.sounds) {
+        REELOUT_TRY(checkAudioTrack(catalog, track, container));
+        if (track.sampleRate != spec.sounds.front().sampleRate)
+            return invalid(text("The sound tracks of a movie have one sample rate."));
+    }
     return checkMetadata(spec.metadata);
 }
 

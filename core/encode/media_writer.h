@@ -37,7 +37,8 @@ public:
     /// may use that. A movie may leave numbers out: the picture before them stays on show (an encoder that
     /// was hopelessly behind).
     virtual Status writePicture(const PicturePtr& picture, std::int64_t index) = 0;
-    /// Interleaved samples; `firstFrame` counts sample frames from the start of the recording without a gap.
+    /// Interleaved samples, the channels of several tracks side by side; `firstFrame` counts sample frames
+    /// from the start of the recording without a gap.
     virtual Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) = 0;
     /// Drains the encoders, completes the file, syncs and closes it. Once. Until `deadline` frames still in
     /// the encoder are waited for, after it they are given up and the file is finished without them (a

@@ -21,7 +21,6 @@ namespace reelout {
 namespace {
 
 constexpr int kVideoTrack = 0;
-constexpr int kAudioTrack = 1;
 // How long packets of one track wait for the other's.
 constexpr Duration kLongestInterleave = std::chrono::seconds(1);
 
@@ -136,8 +135,8 @@ Result<std::unique_ptr<MediaWriter>> openTestWriter(const MovieSpec& spec)
     const CodecType* type = CodecCatalog::instance().type(spec.codec, spec.codecType);
     // Any container that holds picture and sound will do, as no file is made.
     QString container = type == nullptr ? QStringLiteral("mkv") : type->containers.front();
-    if (type != nullptr && spec.audio) {
-        if (const AudioCodec* audio = CodecCatalog::instance().audioCodec(spec.audio->codec)) {
+    if (type != nullptr && !spec.sounds.empty()) {
+        if (const AudioCodec* audio = CodecCatalog::instance().audioCodec(spec.sounds.front().codec)) {
             for (const QString& candidate : type->containers) {
                 if (audio->containers.contains(candidate))
                     container = candidate;
@@ -164,41 +163,51 @@ Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, co
     REELOUT_TRY(video->encoder->describe(**track));
     REELOUT_TRY(muxer->addVideoTrack(std::move(track).value(), spec.rate));
 
-    std::unique_ptr<AudioEncoder> audio;
-    if (spec.audio) {
-        Result<std::unique_ptr<AudioEncoder>> opened =
-            AudioEncoder::open(*spec.audio, muxer->needsGlobalHeader());
-        if (!opened)
-            return opened.error();
-        audio = std::move(opened).value();
-        Result<AvCodecParametersPtr> sound = newParameters();
-        if (!sound)
-            return sound.error();
-        REELOUT_TRY(audio->describe(**sound));
-        REELOUT_TRY(muxer->addAudioTrack(std::move(sound).value()));
-    }
+    Result<std::vector<SoundTrack>> sounds = openSounds(spec, *muxer);
+    if (!sounds)
+        return sounds.error();
     if (size != spec.size && canTellVisibleSize(container))
         muxer->setVisibleSize(size, spec.size);
     REELOUT_TRY(muxer->begin(spec.metadata));
 
     std::unique_ptr<MovieWriter> writer(new MovieWriter(video->format, size, std::move(video->encoder),
-                                                        std::move(audio), std::move(muxer), clock));
+                                                        std::move(sounds).value(), std::move(muxer), clock));
     writer->m_warnings = video->notice;
     if (!container.isEmpty())
         writer->m_warnings += CodecCatalog::instance().notices(spec, container);
     return std::unique_ptr<MediaWriter>(std::move(writer));
 }
 
+Result<std::vector<MovieWriter::SoundTrack>> MovieWriter::openSounds(const MovieSpec& spec, Muxer& muxer)
+{
+    std::vector<SoundTrack> tracks;
+    for (const AudioTrackSpec& track : spec.sounds) {
+        Result<std::unique_ptr<AudioEncoder>> encoder = AudioEncoder::open(track, muxer.needsGlobalHeader());
+        if (!encoder)
+            return encoder.error();
+        Result<AvCodecParametersPtr> parameters = newParameters();
+        if (!parameters)
+            return parameters.error();
+        REELOUT_TRY((*encoder)->describe(**parameters));
+        REELOUT_TRY(muxer.addAudioTrack(std::move(parameters).value(), track.name));
+        tracks.push_back({std::move(encoder).value(), static_cast<std::size_t>(track.channels)});
+    }
+    return tracks;
+}
+
 MovieWriter::MovieWriter(CodecPixelFormat format, Size size, std::unique_ptr<VideoEncoder> video,
-                         std::unique_ptr<AudioEncoder> audio, std::unique_ptr<Muxer> muxer, Clock& clock)
+                         std::vector<SoundTrack> sounds, std::unique_ptr<Muxer> muxer, Clock& clock)
     : m_format(std::move(format)),
       m_size(size),
       m_video(std::move(video)),
-      m_audio(std::move(audio)),
+      m_sounds(std::move(sounds)),
       m_muxer(std::move(muxer)),
-      m_interleaver(m_audio ? 2 : 1, kLongestInterleave),
+      m_interleaver(1 + static_cast<int>(m_sounds.size()), kLongestInterleave),
       m_clock(clock)
-{}
+{
+    for (const SoundTrack& track : m_sounds)
+        m_soundChannels += track.channels;
+}
 
 Status MovieWriter::remember(Status status)
 {
@@ -233,18 +242,30 @@ Status MovieWriter::writeAudio(std::span<const float> samples, std::int64_t firs
     return remember(encodeAudio(samples, firstFrame));
 }
 
+// The channels of all tracks come side by side.
 Status MovieWriter::encodeAudio(std::span<const float> samples, std::int64_t firstFrame)
 {
-    if (!m_audio)
+    if (m_sounds.empty())
         return misuse(QStringLiteral("sound for a movie without a sound track"));
-    if (firstFrame != m_audio->framesWritten()) {
-        return misuse(QStringLiteral("sound frame %1 came in place of %2")
-                          .arg(firstFrame)
-                          .arg(m_audio->framesWritten()));
+    if (firstFrame != soundFrames())
+        return misuse(
+            QStringLiteral("sound frame %1 came in place of %2").arg(firstFrame).arg(soundFrames()));
+    std::size_t first = 0;
+    for (std::size_t track = 0; track < m_sounds.size(); ++track) {
+        const std::size_t width = m_sounds[track].channels;
+        std::span<const float> own = samples;
+        if (m_sounds.size() > 1) {
+            m_ofTrack.clear();
+            for (std::size_t at = first; at + width <= samples.size(); at += m_soundChannels)
+                m_ofTrack.insert(m_ofTrack.end(), &samples[at], &samples[at] + width);
+            own = m_ofTrack;
+        }
+        std::vector<AvPacketPtr> packets;
+        REELOUT_TRY(m_sounds[track].encoder->write(own, packets));
+        REELOUT_TRY(push(track, std::move(packets)));
+        first += width;
     }
-    std::vector<AvPacketPtr> packets;
-    REELOUT_TRY(m_audio->write(samples, packets));
-    return push(std::move(packets));
+    return {};
 }
 
 Status MovieWriter::collectPictures()
@@ -261,10 +282,10 @@ Status MovieWriter::collectPictures()
     }
 }
 
-Status MovieWriter::push(std::vector<AvPacketPtr> packets)
+Status MovieWriter::push(std::size_t track, std::vector<AvPacketPtr> packets)
 {
     for (AvPacketPtr& packet : packets) {
-        packet->stream_index = kAudioTrack;
+        packet->stream_index = static_cast<int>(track) + 1;
         m_interleaver.push(std::move(packet));
     }
     return writeReady();
@@ -295,10 +316,10 @@ Status MovieWriter::drain(Timestamp deadline)
             }
         }
     }
-    if (m_audio && m_audio->framesWritten() > 0) {
+    for (std::size_t track = 0; track < m_sounds.size() && soundFrames() > 0; ++track) {
         std::vector<AvPacketPtr> packets;
-        REELOUT_TRY(m_audio->finish(packets));
-        REELOUT_TRY(push(std::move(packets)));
+        REELOUT_TRY(m_sounds[track].encoder->finish(packets));
+        REELOUT_TRY(push(track, std::move(packets)));
     }
     while (AvPacketPtr packet = m_interleaver.popRest())
         REELOUT_TRY(m_muxer->write(std::move(packet)));
@@ -324,7 +345,7 @@ Result<WrittenFile> MovieWriter::finish(Timestamp deadline)
     file.path = m_muxer->path();
     file.bytes = m_muxer->bytes();
     file.frames = m_pictures - m_givenUp;
-    file.audioFrames = m_audio ? m_audio->framesWritten() : 0;
+    file.audioFrames = soundFrames();
     file.warnings = m_warnings;
     if (m_givenUp > 0) {
         file.warnings << text("The encoder did not finish in time: the last %n picture(s) are missing.")

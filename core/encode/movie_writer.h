@@ -29,23 +29,35 @@ public:
     std::uint64_t bytesWritten() const override { return m_muxer->bytes(); }
 
 private:
+    struct SoundTrack {
+        std::unique_ptr<AudioEncoder> encoder;
+        std::size_t channels = 0;
+    };
+
     MovieWriter(CodecPixelFormat format, Size size, std::unique_ptr<VideoEncoder> video,
-                std::unique_ptr<AudioEncoder> audio, std::unique_ptr<Muxer> muxer, Clock& clock);
+                std::vector<SoundTrack> sounds, std::unique_ptr<Muxer> muxer, Clock& clock);
     Status remember(Status status);
     Status encodePicture(const PicturePtr& picture, std::int64_t index);
     Status encodeAudio(std::span<const float> samples, std::int64_t firstFrame);
     Status collectPictures();
-    Status push(std::vector<AvPacketPtr> packets);
+    Status push(std::size_t track, std::vector<AvPacketPtr> packets);
+    static Result<std::vector<SoundTrack>> openSounds(const MovieSpec& spec, Muxer& muxer);
+    std::int64_t soundFrames() const
+    {
+        return m_sounds.empty() ? 0 : m_sounds.front().encoder->framesWritten();
+    }
     Status writeReady();
     Status drain(Timestamp deadline);
 
     CodecPixelFormat m_format;
     Size m_size;
     std::unique_ptr<VideoEncoder> m_video;
-    std::unique_ptr<AudioEncoder> m_audio;
+    std::vector<SoundTrack> m_sounds; ///< the track of number n is stream n + 1
+    std::size_t m_soundChannels = 0;  ///< of all of them
     std::unique_ptr<Muxer> m_muxer;
     PacketInterleaver m_interleaver;
     Clock& m_clock;
+    std::vector<float> m_ofTrack;
     std::int64_t m_pictures = 0;
     std::int64_t m_nextIndex = 0;
     std::int64_t m_givenUp = 0;

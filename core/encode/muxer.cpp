@@ -110,11 +110,12 @@ Status Muxer::addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& ra
     stream->r_frame_rate = stream->avg_frame_rate;
     stream->time_base = av_inv_q(stream->avg_frame_rate);
     stream->sample_aspect_ratio = parameters->sample_aspect_ratio;
+    stream->disposition = AV_DISPOSITION_DEFAULT;
     m_started.push_back(false);
     return {};
 }
 
-Status Muxer::addAudioTrack(AvCodecParametersPtr parameters)
+Status Muxer::addAudioTrack(AvCodecParametersPtr parameters, const QString& name)
 {
     AVStream* stream = avformat_new_stream(m_context.get(), nullptr);
     if (stream == nullptr)
@@ -122,6 +123,16 @@ Status Muxer::addAudioTrack(AvCodecParametersPtr parameters)
     if (const int number = avcodec_parameters_copy(stream->codecpar, parameters.get()); number < 0)
         return avError(number, QStringLiteral("add track"), m_path);
     stream->time_base = {1, parameters->sample_rate};
+    // Of several, players play the first.
+    const bool isFirst = m_started.size() == 1;
+    stream->disposition = isFirst ? AV_DISPOSITION_DEFAULT : 0;
+    // QuickTime and MP4 have two places for it, and players look into one or the other.
+    for (const char* key : {"title", "handler_name"}) {
+        const bool isWanted = !name.isEmpty() && (m_kind == Kind::Iso || key[0] == 't');
+        const int number = isWanted ? av_dict_set(&stream->metadata, key, name.toUtf8().constData(), 0) : 0;
+        if (number < 0)
+            return avError(number, QStringLiteral("add track"), m_path);
+    }
     // Opus in Matroska: a block's time counts the codec's delay in (RFC 9559 section 5.1.4.1.25).
     const bool countsDelay = REELOUT_AV_MATROSKA_ADDS_DELAY == 0 && m_kind == Kind::Matroska &&
                              parameters->codec_id == AV_CODEC_ID_OPUS;

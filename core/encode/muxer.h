@@ -30,7 +30,8 @@ public:
     static Result<std::unique_ptr<Muxer>> openNull(Clock& clock);
 
     Status addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& rate);
-    Status addAudioTrack(AvCodecParametersPtr parameters);
+    /// `name` is for people, written where the container has a place for it; empty = none.
+    Status addAudioTrack(AvCodecParametersPtr parameters, const QString& name);
     /// Only the upper left `visible` pixels of the pictures' `coded` ones are to be seen. Before begin(); for
     /// containers where canTellVisibleSize().
     void setVisibleSize(Size coded, Size visible);
@@ -88,7 +89,7 @@ private:
     bool m_hasHeader = false;    ///< avformat_write_header succeeded
     bool m_hasMoov = false;
     bool m_hasPending = false;               ///< packets since the last flush
-    std::int64_t m_audioShift = 0;           ///< added to the sound's times, in sample frames
+    std::int64_t m_audioShift = 0;           ///< added to the times of all sound, in sample frames
     std::optional<Duration> m_fragmentStart; ///< of its first picture
     Timestamp m_lastFlush;
     std::uint64_t m_safeEnd = 0; ///< everything before it is whole fragments or clusters

@@ -96,6 +96,7 @@ struct AudioTrackSpec {
     int bitRate = 192000;                  ///< bits a second, lossy codecs
     int sampleRate = 48000;                ///< of the samples handed to the writer
     int channels = 2;
+    QString name; ///< for people, written where the container can; empty = none
 };
 
 /// A movie to be written. Tokens are those of the parameter table.
@@ -121,7 +122,7 @@ struct MovieSpec {
     bool secondaryCompression = true;
     bool softwareFallback = false; ///< a hardware encoder that does not start may be replaced, loudly
 
-    std::optional<AudioTrackSpec> audio;
+    std::vector<AudioTrackSpec> sounds; ///< its sound tracks, all of one sample rate; empty = a silent movie
     Metadata metadata;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "params/param_descriptor.h"
 
+#include <algorithm>
+
 namespace reelout {
 
 QString paramKindName(ParamKind kind)
@@ -72,6 +74,20 @@ QStringList ParamTable::pages() const
             pages.append(row.page);
     }
     return pages;
+}
+
+std::vector<const ParamDescriptor*> ParamTable::shownRows(const QString& page) const
+{
+    std::vector<const ParamDescriptor*> shown;
+    for (const ParamDescriptor& row : m_rows) {
+        if (row.page != page)
+            continue;
+        const auto above = std::find_if(shown.begin(), shown.end(), [&](const ParamDescriptor* each) {
+            return !row.shownAfter.isEmpty() && each->name == row.shownAfter;
+        });
+        shown.insert(above == shown.end() ? above : std::next(above), &row);
+    }
+    return shown;
 }
 
 } // namespace reelout

@@ -88,6 +88,7 @@ struct ParamDescriptor {
     std::vector<std::pair<QString, QString>> formerTokens; ///< menu tokens read as another
     bool isTransient = false; ///< a command, not a setting: never stored and never read (record)
     bool isOurs = false;      ///< not in the contract's table
+    QString shownAfter;       ///< parameter of the same page it is shown below; empty = where it stands
 };
 
 /// All rows of one operator type, in inspector order. Built once, read-only, any thread.
@@ -99,6 +100,8 @@ public:
     /// By name, former name or component name; null when there is none.
     const ParamDescriptor* find(const QString& name) const;
     QStringList pages() const;
+    /// The rows of a page in the order people see them.
+    std::vector<const ParamDescriptor*> shownRows(const QString& page) const;
 
 private:
     std::vector<ParamDescriptor> m_rows;

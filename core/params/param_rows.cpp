@@ -239,6 +239,12 @@ RowBuilder& RowBuilder::isOurs()
     return *this;
 }
 
+RowBuilder& RowBuilder::shownAfter(const char* parameter)
+{
+    m_row.shownAfter = QString::fromUtf8(parameter);
+    return *this;
+}
+
 RowBuilder& RowBuilder::help(const char* text)
 {
     m_row.help = utf8(text);

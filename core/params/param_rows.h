@@ -55,6 +55,7 @@ public:
     RowBuilder& formerToken(const char* former, const char* now);
     RowBuilder& isCommand(); ///< transient: never stored, never read
     RowBuilder& isOurs();
+    RowBuilder& shownAfter(const char* parameter);
     RowBuilder& help(const char* text);
 
 private:

@@ -88,8 +88,12 @@ public:
     ParamMode mode(const QString& name) const;
     QString expression(const QString& name) const;
     QVariant constant(const QString& name) const;
-    /// Why the expression could not be evaluated the last time it was; empty when it could.
+    /// Why the expression could not be evaluated the last time it was, else the problem; empty when all is
+    /// well.
     QString errorText(const QString& name) const;
+    /// What whoever acts on the value found wrong (an export without a target), for people; empty = nothing.
+    /// Unknown names are ignored.
+    void setProblem(const QString& name, const QString& text);
     bool isDefault(const QString& name) const;
     EnableState enableState(const QString& name) const;
     /// Items of a menu (static or dynamic) or suggestions of a text, now.

@@ -38,6 +38,7 @@ struct ParamSet::Slot {
     mutable QString error;
     std::map<int, QVariant> exported; ///< by component; -1 = the whole value
     bool isPulseHigh = false;         ///< an exported pulse's level
+    QString problem;                  ///< as whoever acts on the value found
 };
 
 } // namespace reelout

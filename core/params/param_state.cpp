@@ -93,7 +93,18 @@ QVariant ParamSet::constant(const QString& name) const
 QString ParamSet::errorText(const QString& name) const
 {
     const Slot* found = slot(name);
-    return found && found->mode == ParamMode::Expression ? found->error : QString();
+    if (!found)
+        return {};
+    return found->mode == ParamMode::Expression && !found->error.isEmpty() ? found->error : found->problem;
+}
+
+void ParamSet::setProblem(const QString& name, const QString& text)
+{
+    Slot* found = slot(name);
+    if (!found || found->problem == text)
+        return;
+    found->problem = text;
+    Q_EMIT refreshed();
 }
 
 bool ParamSet::isDefault(const QString& name) const

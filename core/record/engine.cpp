@@ -6,6 +6,7 @@
 #include "encode/hardware_probe.h"
 #include "record/engine_providers.h"
 #include "record/journal.h"
+#include "record/record_plan.h"
 #include "record/running_take.h"
 
 #include <QCoreApplication>
@@ -55,7 +56,7 @@ struct Engine::Impl {
     void tendAdopted();
     void finishAdopted(Duration timeout);
     Operator* pictureSourceOf(Operator& op) const;
-    Operator* soundSourceOf(Operator& op) const;
+    std::vector<Operator*> soundSourcesOf(Operator& op) const;
 
     Engine& self;
     Project& project;
@@ -216,14 +217,20 @@ Operator* Engine::Impl::pictureSourceOf(Operator& op) const
     return op.type().isSink ? op.input(0) : &op;
 }
 
-Operator* Engine::Impl::soundSourceOf(Operator& op) const
+std::vector<Operator*> Engine::Impl::soundSourcesOf(Operator& op) const
 {
     if (!op.type().isSink)
-        return &op;
-    if (op.type().family == Family::Chop)
-        return op.input(0);
-    const QString name = op.params().text(QStringLiteral("audiochop"));
-    return name.isEmpty() ? nullptr : project.find(name);
+        return {&op};
+    std::vector<Operator*> heard;
+    if (op.type().family == Family::Chop) {
+        for (int input = 0; input < op.inputCount(); ++input)
+            heard.push_back(op.input(input));
+    } else {
+        for (const QString& name : soundSourceNames(op.params()))
+            heard.push_back(project.find(name));
+    }
+    std::erase(heard, nullptr);
+    return heard;
 }
 
 Result<PictureFeed> Engine::watchPicture(Operator& op)
@@ -236,10 +243,25 @@ Result<PictureFeed> Engine::watchPicture(Operator& op)
 
 Result<AudioFeed> Engine::watchSound(Operator& op)
 {
-    Operator* source = m_impl->soundSourceOf(op);
-    if (!source)
+    const std::vector<Operator*> sources = m_impl->soundSourcesOf(op);
+    if (sources.empty())
         return nothingWired(op);
-    return m_impl->sources.sound(*source, SourceRuntime::Use::Watch);
+    return m_impl->sources.sound(*sources.front(), SourceRuntime::Use::Watch);
+}
+
+Result<std::vector<AudioFeed>> Engine::watchSounds(Operator& op)
+{
+    const std::vector<Operator*> sources = m_impl->soundSourcesOf(op);
+    if (sources.empty())
+        return nothingWired(op);
+    std::vector<AudioFeed> feeds;
+    for (Operator* source : sources) {
+        Result<AudioFeed> feed = m_impl->sources.sound(*source, SourceRuntime::Use::Watch);
+        if (!feed)
+            return feed.error();
+        feeds.push_back(std::move(feed).value());
+    }
+    return feeds;
 }
 
 Result<PictureFeed> Engine::recordPicture(Operator& source)

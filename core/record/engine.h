@@ -53,8 +53,11 @@ public:
     /// says, or InvalidParameter when nothing is wired. Asked again after the source's parameters changed it
     /// gives a source with the new settings, except while it is recorded.
     Result<PictureFeed> watchPicture(Operator& op);
-    /// The sound of a CHOP; of a moviefileout its Audio CHOP.
+    /// The sound of a CHOP; of a recorder its first source.
     Result<AudioFeed> watchSound(Operator& op);
+    /// The same of all sources a recorder listens to, in their order. The first that can't be had is the
+    /// error; those after it are not started then.
+    Result<std::vector<AudioFeed>> watchSounds(Operator& op);
 
     ScreenBackend& screens();
     SoundBackend& sounds();

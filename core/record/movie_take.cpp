@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/movie_take.h"
 
+#include "record/sound_tracks.h"
+
 #include <QCoreApplication>
 
 namespace reelout {
@@ -47,7 +49,10 @@ MovieTake::MovieTake(TakeSetup setup, Listener listener)
       m_queue(queueCapacity(m_setup)),
       m_taker(m_setup.plan.rate, boundsFor(m_setup), m_setup.plan.limitFrames),
       m_soundEvents(m_setup.sounds.size())
-{}
+{
+    if (isMixed(m_setup.plan, m_setup.sounds))
+        m_mixer.emplace(m_setup.sounds, m_setup.trackRate);
+}
 
 // Nothing when there was no picture to open it for, or when it could not be opened.
 std::unique_ptr<MediaWriter> MovieTake::open()
@@ -60,18 +65,9 @@ std::unique_ptr<MediaWriter> MovieTake::open()
     }
     if (!first)
         return nullptr;
-    std::optional<AudioTrackSpec> track;
-    if (!m_setup.sounds.empty()) {
-        track.emplace();
-        track->codec = m_setup.plan.soundCodec;
-        track->bitRate = m_setup.plan.soundBitRate;
-        track->sampleRate = m_setup.trackRate;
-        track->channels = 0;
-        for (const SoundInput& input : m_setup.sounds)
-            track->channels += static_cast<int>(input.channels.size());
-    }
     WriterRequest request = writerRequest();
-    request.movie = movieSpecFor(m_setup.plan, *first, std::move(track));
+    request.movie =
+        movieSpecFor(m_setup.plan, *first, soundTracksFor(m_setup.plan, m_setup.sounds, m_setup.trackRate));
     request.size = request.movie.size;
     Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
     if (!writer) {
@@ -125,8 +121,8 @@ Status MovieTake::takeSound(MediaWriter& writer, bool isLast)
     if (!m_sound)
         m_sound.emplace(m_setup.sounds, m_setup.trackRate, timeline.origin());
     REELOUT_TRY(m_sound->take(timeline, soundUntil(timeline), now,
-                              [&writer](std::span<const float> samples, std::int64_t firstFrame) {
-                                  return writer.writeAudio(samples, firstFrame);
+                              [&](std::span<const float> samples, std::int64_t firstFrame) {
+                                  return writeSound(writer, samples, firstFrame);
                               }));
     for (std::size_t i = 0; i < m_setup.sounds.size(); ++i) {
         const std::vector<SourceEvent> events = m_setup.sounds[i].hub->eventsAfter(m_soundEvents[i]);
@@ -140,6 +136,31 @@ Status MovieTake::takeSound(MediaWriter& writer, bool isLast)
     m_stats.audioGapFrames = m_sound->gapFrames();
     m_stats.audioDriftPpm = m_sound->driftPpm();
     m_stats.audioVideoOffsetMs = m_sound->offsetSeconds() * 1e3;
+    return {};
+}
+
+Status MovieTake::writeSound(MediaWriter& writer, std::span<const float> samples, std::int64_t firstFrame)
+{
+    if (!m_mixer)
+        return writer.writeAudio(samples, firstFrame);
+    return m_mixer->mix(samples, [&writer](std::span<const float> mixed, std::int64_t first) {
+        return writer.writeAudio(mixed, first);
+    });
+}
+
+Status MovieTake::finishMix(MediaWriter& writer)
+{
+    if (!m_mixer)
+        return {};
+    REELOUT_TRY(m_mixer->finish([&writer](std::span<const float> mixed, std::int64_t first) {
+        return writer.writeAudio(mixed, first);
+    }));
+    constexpr double kWorthAWord = 0.1; // dB
+    if (const double reduction = m_mixer->greatestReduction(); reduction >= kWorthAWord)
+        warn(QCoreApplication::translate(
+                 "reelout::Take", "Together the sources were louder than full scale: in places the mix "
+                                  "was turned down, by %1 dB at most.")
+                 .arg(reduction, 0, 'f', 1));
     return {};
 }
 
@@ -269,6 +290,8 @@ void MovieTake::writeBody()
             fail(status.error());
         } else {
             awaitSound(*writer);
+            if (const Status mixed = finishMix(*writer); !mixed)
+                fail(mixed.error());
         }
     }
     {

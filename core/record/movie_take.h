@@ -4,6 +4,7 @@
 #include "image/picture_path.h"
 #include "record/frame_queue.h"
 #include "record/picture_taker.h"
+#include "record/sound_mixer.h"
 #include "record/take.h"
 
 #include <atomic>
@@ -53,6 +54,8 @@ private:
     Status writeHeldEnd(MediaWriter& writer);
     Status takeSound(MediaWriter& writer, bool isLast);
     void awaitSound(MediaWriter& writer);
+    Status writeSound(MediaWriter& writer, std::span<const float> samples, std::int64_t firstFrame);
+    Status finishMix(MediaWriter& writer);
     std::int64_t soundUntil(const TakeTimeline& timeline) const;
 
     // Under the mutex
@@ -86,6 +89,7 @@ private:
     std::int64_t m_lastIndex = -1;
     std::int64_t m_held = 0; ///< frames that show the picture before them without being written
     std::optional<SoundTaker> m_sound;
+    std::optional<SoundMixer> m_mixer; ///< several sources go into one track
     std::vector<std::size_t> m_soundEvents;
 };
 

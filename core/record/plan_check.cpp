@@ -50,33 +50,32 @@ Status checkStill(const RecordPlan& plan, const QString& path)
     return checkExtension(path, format->label, format->extensions);
 }
 
-Status checkSound(const RecordPlan& plan, const QString& path, const std::optional<AudioTrackSpec>& track)
+Status checkSound(const RecordPlan& plan, const QString& path, const std::vector<AudioTrackSpec>& tracks)
 {
     const SoundFileType* type = soundFileType(plan.sound.fileType);
     if (type && type->unavailable.isEmpty())
         REELOUT_TRY(checkExtension(path, type->label, type->extensions));
     // Any sound that every type takes stands in while the inputs have not been heard yet.
     SoundSpec sound = plan.sound;
-    sound.channels = track ? track->channels : 1;
-    sound.sampleRate = track ? track->sampleRate : 48000;
+    sound.channels = tracks.empty() ? 1 : tracks.front().channels;
+    sound.sampleRate = tracks.empty() ? 48000 : tracks.front().sampleRate;
     return checkSoundFile(sound, extensionOf(path));
 }
 
 Status checkMovie(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
-                  const std::optional<AudioTrackSpec>& track)
+                  const std::vector<AudioTrackSpec>& tracks)
 {
     // Any size that every codec takes stands in while the input has not shown a picture yet.
     constexpr Size kHarmless{640, 480};
     MovieSpec movie = plan.movie;
     movie.size = inputSize ? plan.size.sizeFor(*inputSize) : kHarmless;
-    movie.audio = track;
-    if (plan.hasSound() && !track) {
+    movie.sounds = tracks;
+    if (plan.hasSound() && tracks.empty()) {
         const AudioCodec* codec = CodecCatalog::instance().audioCodec(plan.soundCodec);
-        movie.audio.emplace();
-        movie.audio->codec = plan.soundCodec;
-        movie.audio->bitRate = plan.soundBitRate;
+        AudioTrackSpec harmless{plan.soundCodec, plan.soundBitRate, 48000, 2, {}};
         if (codec && !codec->sampleRates.empty())
-            movie.audio->sampleRate = codec->sampleRates.front();
+            harmless.sampleRate = codec->sampleRates.front();
+        movie.sounds.push_back(harmless);
     }
     const QString container = extensionOf(path);
     if (container.isEmpty() && !plan.testMode) {
@@ -91,19 +90,19 @@ Status checkMovie(const RecordPlan& plan, const QString& path, std::optional<Siz
 } // namespace
 
 Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
-                 const std::optional<AudioTrackSpec>& track)
+                 const std::vector<AudioTrackSpec>& tracks)
 {
     switch (plan.kind) {
     case RecordPlan::Kind::Image:
     case RecordPlan::Kind::ImageSequence:
         return checkStill(plan, path);
     case RecordPlan::Kind::Sound:
-        return checkSound(plan, path, track);
+        return checkSound(plan, path, tracks);
     case RecordPlan::Kind::Movie:
     case RecordPlan::Kind::StopFrame:
         break;
     }
-    return checkMovie(plan, path, inputSize, track);
+    return checkMovie(plan, path, inputSize, tracks);
 }
 
 } // namespace reelout

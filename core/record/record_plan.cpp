@@ -170,7 +170,9 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
     plan.smoothness = smoothnessOf(textOf(params, "inputfiltertype"));
     plan.channelMask = static_cast<unsigned>(params.integer(param("chanmask")));
     if (plan.kind == RecordPlan::Kind::Movie)
-        plan.soundOperator = textOf(params, "audiochop");
+        plan.soundOperators = soundSourceNames(params);
+    if (textOf(params, "audiotracks") == QLatin1String("separate"))
+        plan.soundTracks = SoundTracks::Separate;
     plan.soundCodec = textOf(params, "audiocodec");
     plan.soundBitRate = bitsPerSecond(textOf(params, "audiobitrate"));
     plan.limitFrames = limitOf(params, plan.rate, sink.project().rate());
@@ -213,12 +215,24 @@ Result<RecordPlan> makeRecordPlan(const Operator& sink, double resolutionMultipl
                      QStringLiteral("%1 does not record").arg(sink.name()));
 }
 
-MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::optional<AudioTrackSpec> sound)
+QStringList soundSourceNames(const ParamSet& movieParams)
+{
+    QStringList names{textOf(movieParams, "audiochop")};
+    if (names.front().isEmpty())
+        return {}; // the rows of further sources are disabled
+    for (const QVariant& block : movieParams.value(param("audiosources")).toList())
+        names += block.toMap().value(param("chop")).toString();
+    names.removeAll(QString());
+    names.removeDuplicates();
+    return names;
+}
+
+MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::vector<AudioTrackSpec> tracks)
 {
     MovieSpec movie = plan.movie;
     movie.size = plan.size.sizeFor(input.size);
     movie.pixelAspect = plan.size.pixelAspectFor(input.size, input.pixelAspect, movie.size);
-    movie.audio = std::move(sound);
+    movie.sounds = std::move(tracks);
     return movie;
 }
 

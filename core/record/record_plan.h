@@ -13,6 +13,9 @@
 
 namespace reelout {
 
+/// What several sources of a movie's sound become.
+enum class SoundTracks { Mixed, Separate };
+
 /// Everything a recording needs to know from its operator's parameters, as a value. Made once when Record
 /// goes on; the engine never looks at a parameter again.
 struct RecordPlan {
@@ -30,13 +33,14 @@ struct RecordPlan {
     unsigned channelMask = 0xF;
 
     // Sound
-    QString soundOperator;     ///< movie: name of the CHOP; empty = no sound track
-    QString soundCodec;        ///< movie: token of the track's codec
-    int soundBitRate = 192000; ///< movie: bits a second
-    SoundSpec sound;           ///< sound file: without rate, channels and names
-    QString scope;             ///< sound file: pattern of channel names
-    QString rateMatch;         ///< sound file: "first", "max", "min" or "err"
-    bool timeSlice = true;     ///< sound file: false = the input's block as it stands, once
+    QStringList soundOperators; ///< movie: names of the CHOPs, each once; empty = no sound track
+    SoundTracks soundTracks = SoundTracks::Mixed; ///< movie: what several of them become
+    QString soundCodec;                           ///< movie: token of the track's codec
+    int soundBitRate = 192000;                    ///< movie: bits a second
+    SoundSpec sound;                              ///< sound file: without rate, channels and names
+    QString scope;                                ///< sound file: pattern of channel names
+    QString rateMatch;                            ///< sound file: "first", "max", "min" or "err"
+    bool timeSlice = true; ///< sound file: false = the input's block as it stands, once
 
     // The take
     std::optional<std::int64_t> limitFrames; ///< frames of the movie
@@ -47,23 +51,30 @@ struct RecordPlan {
     bool hasPictures() const { return kind != Kind::Sound; }
     bool isStill() const { return kind == Kind::Image || kind == Kind::ImageSequence; }
     bool writesMovie() const { return kind == Kind::Movie || kind == Kind::StopFrame; }
-    bool hasSound() const { return kind == Kind::Sound || (kind == Kind::Movie && !soundOperator.isEmpty()); }
+    bool hasSound() const
+    {
+        return kind == Kind::Sound || (kind == Kind::Movie && !soundOperators.isEmpty());
+    }
 };
 
 /// Reads a sink's parameters, and nothing else does. Pure but for expressions, which are evaluated.
 /// InvalidParameter for an operator that is no sink, Unsupported for a choice this build cannot write.
 Result<RecordPlan> makeRecordPlan(const Operator& sink, double resolutionMultiplier);
 
+/// Names of the operators a movie recorder takes its sound from, in the order of its parameters, each once.
+QStringList soundSourceNames(const ParamSet& movieParams);
+
 /// What can be checked without opening anything: extension against codec, container and file type, codec,
-/// pixel format, profile, and size and sound track when they are known. The detail names what would fit.
+/// pixel format, profile, and size and sound tracks when they are known (empty = not yet). The detail names
+/// what would fit.
 Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
-                 const std::optional<AudioTrackSpec>& track);
+                 const std::vector<AudioTrackSpec>& tracks);
 
 /// Codec, type, pixel format and the Settings page of a moviefileout.
 MovieSpec movieSettings(const ParamSet& params);
 
-/// The movie for pictures like `input`; sound rate and channels are `sound`'s.
-MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::optional<AudioTrackSpec> sound);
+/// The movie for pictures like `input` with these sound tracks.
+MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::vector<AudioTrackSpec> tracks);
 /// The way of pictures like `input` into a writer's format.
 PicturePathSpec picturePathFor(const RecordPlan& plan, const Picture& input, PixelFormat format, Size size,
                                ColourSpec colour);

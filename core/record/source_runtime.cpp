@@ -86,7 +86,7 @@ Result<AudioFeed> SourceRuntime::sound(const Operator& op, Use use)
 {
     const Result<AudioSourceSpec> spec = audioSourceSpec(op);
     if (auto running = reusable<RunningSound>(m_sounds, op, spec))
-        return AudioFeed{running->hub, lease(running, use)};
+        return AudioFeed{running->hub, lease(running, use), running->source->label()};
     if (!spec)
         return spec.error();
     AudioFeed input;
@@ -100,7 +100,7 @@ Result<AudioFeed> SourceRuntime::sound(const Operator& op, Use use)
     if (!started)
         return started.error();
     m_sounds[&op] = *started;
-    return AudioFeed{(*started)->hub, lease(*started, use)};
+    return AudioFeed{(*started)->hub, lease(*started, use), (*started)->source->label()};
 }
 
 Result<std::shared_ptr<SourceRuntime::RunningPicture>>

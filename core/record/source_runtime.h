@@ -21,6 +21,7 @@ struct PictureFeed {
 struct AudioFeed {
     std::shared_ptr<AudioHub> hub;
     std::shared_ptr<void> running;
+    QString label; ///< what people call the source; may be empty
 };
 
 /// What the sources are made with.

@@ -3,6 +3,7 @@
 
 #include "encode/codec_catalog.h"
 #include "record/channel_pattern.h"
+#include "record/sound_tracks.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -39,7 +40,8 @@ std::vector<Operator*> soundOperators(const Operator& sink, const RecordPlan& pl
                 found.push_back(input);
         }
     } else if (plan.hasSound()) {
-        found.push_back(sink.project().find(plan.soundOperator));
+        for (const QString& name : plan.soundOperators)
+            found.push_back(sink.project().find(name));
     }
     return found;
 }
@@ -65,16 +67,17 @@ Status checkWiring(const Operator& sink, const RecordPlan& plan)
                 sentence("Nothing is wired to %1: connect a source of pictures.").arg(sink.name()));
         REELOUT_TRY(checkSource(*sink.input(0)));
     }
+    for (const QString& name : plan.soundOperators) {
+        if (!sink.project().find(name))
+            return refusal(ErrorCode::NotFound,
+                           sentence("Audio CHOP of %1: there is no operator \"%2\".").arg(sink.name(), name));
+    }
     const std::vector<Operator*> sounds = soundOperators(sink, plan);
     if (plan.kind == RecordPlan::Kind::Sound && sounds.empty())
         return refusal(ErrorCode::InvalidParameter,
                        sentence("Nothing is wired to %1: connect a source of sound.").arg(sink.name()));
-    for (const Operator* source : sounds) {
-        if (!source)
-            return refusal(ErrorCode::NotFound, sentence("Audio CHOP of %1: there is no operator \"%2\".")
-                                                    .arg(sink.name(), plan.soundOperator));
+    for (const Operator* source : sounds)
         REELOUT_TRY(checkSource(*source));
-    }
     return {};
 }
 
@@ -117,19 +120,28 @@ Result<Checked> check(Engine& engine, Operator& sink, Overwrite overwrite)
         return name.error();
     checked.name = std::move(name).value();
     checked.overwrite = overwrite;
-    REELOUT_TRY(checkPlan(checked.plan, checked.name.path, std::nullopt, std::nullopt));
+    REELOUT_TRY(checkPlan(checked.plan, checked.name.path, std::nullopt, {}));
     if (!checked.plan.testMode)
         REELOUT_TRY(checkPlace(engine, checked.name, checked.overwrite));
     return checked;
 }
 
-// Which channels of which input are written, by the pattern over all their names.
-Result<std::vector<SoundInput>> chooseChannels(const std::vector<std::shared_ptr<AudioHub>>& hubs,
-                                               const QString& scope)
+// What a track is called: the name somebody gave the operator, else what it hears.
+QString labelOf(const Operator& source, const AudioFeed& feed)
+{
+    const QString& type = source.type().token;
+    const bool isGivenByUs = source.name().startsWith(type) &&
+                             std::all_of(source.name().begin() + type.size(), source.name().end(),
+                                         [](QChar letter) { return letter.isDigit(); });
+    return isGivenByUs && !feed.label.isEmpty() ? feed.label : source.name();
+}
+
+// Which channels of which source are written, by the pattern over all their names.
+Result<std::vector<SoundInput>> chooseChannels(std::vector<SoundInput> sources, const QString& scope)
 {
     QStringList names;
-    for (const auto& hub : hubs)
-        names += hub->format().channelNames;
+    for (const SoundInput& source : sources)
+        names += source.hub->format().channelNames;
     const Result<ChannelPattern> pattern = ChannelPattern::parse(scope);
     if (!pattern)
         return pattern.error();
@@ -137,20 +149,17 @@ Result<std::vector<SoundInput>> chooseChannels(const std::vector<std::shared_ptr
     if (chosen.empty())
         return refusal(ErrorCode::InvalidParameter, sentence("No channel is called \"%1\"; there is %2.")
                                                         .arg(scope, names.join(QStringLiteral(", "))));
-    std::vector<SoundInput> inputs;
     int first = 0;
-    for (const auto& hub : hubs) {
-        const int end = first + hub->format().channels;
-        SoundInput input{hub, {}, {}};
+    for (SoundInput& source : sources) {
+        const int end = first + source.hub->format().channels;
         for (const int channel : chosen) {
             if (channel >= first && channel < end)
-                input.channels.push_back(channel - first);
+                source.channels.push_back(channel - first);
         }
-        if (!input.channels.empty())
-            inputs.push_back(std::move(input));
         first = end;
     }
-    return inputs;
+    std::erase_if(sources, [](const SoundInput& source) { return source.channels.empty(); });
+    return sources;
 }
 
 // A clip stands still: there is nothing of it that could pass while recording.
@@ -177,41 +186,32 @@ std::vector<int> legalRates(const RecordPlan& plan)
     return codec ? codec->sampleRates : std::vector<int>();
 }
 
-Status addSound(PreparedTake& prepared, const std::vector<std::shared_ptr<AudioHub>>& hubs,
-                const QStringList& names)
+Status addSound(TakeSetup& setup, std::vector<SoundInput> sources)
 {
-    const RecordPlan& plan = prepared.setup.plan;
+    const RecordPlan& plan = setup.plan;
     const bool isFile = plan.kind == RecordPlan::Kind::Sound;
-    Result<std::vector<SoundInput>> inputs = chooseChannels(hubs, isFile ? plan.scope : QStringLiteral("*"));
+    std::vector<int> rates;
+    for (const SoundInput& source : sources)
+        rates.push_back(source.hub->format().sampleRate);
+    Result<std::vector<SoundInput>> inputs =
+        chooseChannels(std::move(sources), isFile ? plan.scope : QStringLiteral("*"));
     if (!inputs)
         return inputs.error();
-    prepared.setup.sounds = std::move(inputs).value();
-    for (SoundInput& input : prepared.setup.sounds) {
-        const auto at = std::find(hubs.begin(), hubs.end(), input.hub) - hubs.begin();
-        input.name = names.value(at);
-    }
-    std::vector<int> rates;
-    for (const auto& hub : hubs)
-        rates.push_back(hub->format().sampleRate);
+    setup.sounds = std::move(inputs).value();
     const Result<int> rate =
         trackRateFor(rates, isFile ? plan.rateMatch : QStringLiteral("max"), legalRates(plan));
     if (!rate)
         return rate.error();
-    prepared.setup.trackRate = *rate;
+    setup.trackRate = *rate;
     return {};
 }
 
 // Once more with what is known now: the picture's size and the sound's channels.
 Status checkFinally(const TakeSetup& setup)
 {
-    std::optional<AudioTrackSpec> track;
-    if (!setup.sounds.empty()) {
-        track = AudioTrackSpec{setup.plan.soundCodec, setup.plan.soundBitRate, setup.trackRate, 0};
-        for (const SoundInput& input : setup.sounds)
-            track->channels += static_cast<int>(input.channels.size());
-    }
     return checkPlan(setup.plan, setup.name.path,
-                     setup.present ? std::optional<Size>(setup.present->size) : std::nullopt, track);
+                     setup.present ? std::optional<Size>(setup.present->size) : std::nullopt,
+                     soundTracksFor(setup.plan, setup.sounds, setup.trackRate));
 }
 
 } // namespace
@@ -258,15 +258,13 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
     setup.stopTimeout = services.stopTimeout;
 
     // Sound first: it takes a moment to flow, and is then there when the first picture comes.
-    std::vector<std::shared_ptr<AudioHub>> hubs;
-    QStringList names;
+    std::vector<SoundInput> heard;
     for (Operator* source : soundOperators(sink, setup.plan)) {
         Result<AudioFeed> feed = engine.recordSound(*source);
         if (!feed)
             return feed.error();
         REELOUT_TRY(checkClip(*source, *feed->hub, setup.plan));
-        hubs.push_back(feed->hub);
-        names << source->name();
+        heard.push_back({feed->hub, {}, source->name(), labelOf(*source, *feed)});
         prepared.sources.push_back(std::move(feed->running));
     }
     if (setup.plan.hasPictures()) {
@@ -277,8 +275,8 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
         setup.present = feed->hub->latest();
         prepared.sources.push_back(std::move(feed->running));
     }
-    if (!hubs.empty())
-        REELOUT_TRY(addSound(prepared, hubs, names));
+    if (!heard.empty())
+        REELOUT_TRY(addSound(setup, std::move(heard)));
     REELOUT_TRY(checkFinally(setup));
 
     const QString folder = QFileInfo(setup.name.path).absolutePath();

@@ -287,6 +287,11 @@ void Exports::Impl::tell(Exporter& exporter, QStringList problems)
     if (problems == exporter.problems)
         return;
     exporter.problems = std::move(problems);
+    const bool isNamed = isByName(*exporter.op);
+    const QString words = exporter.problems.join(QLatin1Char('\n'));
+    ParamSet& params = exporter.op->params();
+    params.setProblem(QStringLiteral("exportmethod"), isNamed ? words : QString());
+    params.setProblem(QStringLiteral("exporttable"), isNamed ? QString() : words);
     for (const QString& problem : exporter.problems)
         logWarning(exporter.op->name(), problem);
     Q_EMIT self.problemsChanged(exporter.op);

@@ -38,6 +38,8 @@ class TestCliRecord final : public QObject {
 private Q_SLOTS:
     void movieHasEveryFrameAtItsTime_data();
     void movieHasEveryFrameAtItsTime();
+    void severalSounds_data();
+    void severalSounds();
     void hapMovie_data();
     void hapMovie();
     void flashAndBeepAreInStep();
@@ -117,6 +119,36 @@ void TestCliRecord::movieHasEveryFrameAtItsTime()
         QVERIFY(std::abs(probe.videoDuration - probe.audioDuration) <= 1.0 / fps);
     QCOMPARE(probe.audio.isEmpty(), audioCodec == QLatin1String("none"));
     QCOMPARE(probe.video.value(QStringLiteral("color_space")).toString(), QStringLiteral("bt709"));
+}
+
+void TestCliRecord::severalSounds_data()
+{
+    QTest::addColumn<QString>("tracks");
+    QTest::addColumn<QStringList>("streams");
+    QTest::newRow("separate") << "separate" << QStringList{QStringLiteral("2"), QStringLiteral("1")};
+    QTest::newRow("mix") << "mix" << QStringList{QStringLiteral("2")};
+}
+
+void TestCliRecord::severalSounds()
+{
+    QFETCH(QString, tracks);
+    QFETCH(QStringList, streams);
+    const TempFolder folder;
+    const QString path = folder(QStringLiteral("sounds.mov"));
+    const ProcessResult result = record(
+        testSources() + QStringList{QStringLiteral("--audio"), QStringLiteral("audiooscillator"),
+                                    QStringLiteral("--set"), QStringLiteral("audiooscillator2.channels=1"),
+                                    QStringLiteral("--set"), QStringLiteral("audiooscillator2.rate=44100"),
+                                    QStringLiteral("--audiotracks"), tracks, QStringLiteral("--duration"),
+                                    QStringLiteral("1"), QStringLiteral("--output"), path});
+    QVERIFY2(result.exitCode == 0, result.error.constData());
+    const ProcessResult probe =
+        runProcess(QStringLiteral("ffprobe"),
+                   {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-select_streams"),
+                    QStringLiteral("a"), QStringLiteral("-show_entries"), QStringLiteral("stream=channels"),
+                    QStringLiteral("-of"), QStringLiteral("csv=p=0"), path});
+    QCOMPARE(QString::fromLatin1(probe.out).split(QLatin1Char('\n'), Qt::SkipEmptyParts), streams);
+    QCOMPARE(decodeErrors(path), QString());
 }
 
 void TestCliRecord::hapMovie_data()

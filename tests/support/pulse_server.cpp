@@ -247,6 +247,17 @@ bool PulseServer::unloadModule(int index)
     return !pactl({QStringLiteral("unload-module"), QString::number(index)}).isEmpty();
 }
 
+int PulseServer::moduleOf(const QString& sink)
+{
+    for (const QByteArray& line :
+         pactl({QStringLiteral("list"), QStringLiteral("short"), QStringLiteral("modules")}).split('\n')) {
+        if (line.contains("module-null-sink") &&
+            line.contains(QByteArray("sink_name=" + sink.toUtf8() + ' ')))
+            return line.split('\t').front().toInt();
+    }
+    return -1;
+}
+
 bool PulseServer::setDefaultSink(const QString& name)
 {
     QElapsedTimer timer;

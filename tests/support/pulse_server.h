@@ -45,6 +45,8 @@ public:
     int addNullSink(const QString& name, const QString& description);
     int addMicrophone(const QString& name, const QString& description);
     bool unloadModule(int index);
+    /// The module that made a null sink of that name, or -1.
+    int moduleOf(const QString& sink);
     bool setDefaultSink(const QString& name);
 
     /// Plays a stereo sine of that amplitude until stopPlaying() or the end of the server.

@@ -102,10 +102,8 @@ void InspectorView::buildPage(const QString& page)
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 6, 0, 8);
     layout->setSpacing(1);
-    for (const ParamDescriptor& descriptor : m_set->table().rows()) {
-        if (descriptor.page != page)
-            continue;
-        auto* row = new ParamRow(*m_set, descriptor, m_context, content);
+    for (const ParamDescriptor* descriptor : m_set->table().shownRows(page)) {
+        auto* row = new ParamRow(*m_set, *descriptor, m_context, content);
         layout->addWidget(row);
         m_rows.push_back(row);
     }

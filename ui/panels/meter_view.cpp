@@ -45,8 +45,9 @@ MeterView::MeterView(Engine& engine, QWidget* parent) : QWidget(parent), m_engin
     connect(&engine.project(), &Project::wiringChanged, &m_restart, qOverload<>(&QTimer::start));
     connect(&engine.project(), &Project::paramChanged, this, [this](Operator* op, const QString& name) {
         // A source that could not be opened may be there with other values.
-        const bool isOtherSource = op == m_operator && name == QStringLiteral("audiochop");
-        if (isOtherSource || (!m_feed && !op->type().isSink))
+        const bool isOtherSource = op == m_operator && (name == QStringLiteral("audiochop") ||
+                                                        name == QStringLiteral("audiosources"));
+        if (isOtherSource || (m_feeds.empty() && !op->type().isSink))
             m_restart.start();
     });
     connect(&engine, &Engine::feedOutdated, &m_restart, qOverload<>(&QTimer::start));
@@ -69,17 +70,22 @@ void MeterView::start()
     m_message.clear();
     if (!m_operator)
         return stop();
-    Result<AudioFeed> feed = m_engine.watchSound(*m_operator);
-    if (!feed) {
+    Result<std::vector<AudioFeed>> feeds = m_engine.watchSounds(*m_operator);
+    if (!feeds) {
         stop();
-        m_message = describe(feed.error());
+        m_message = describe(feeds.error());
         return update();
     }
-    if (m_feed && m_feed->hub == feed->hub)
+    const auto isSame = [](const AudioFeed& one, const AudioFeed& other) { return one.hub == other.hub; };
+    if (std::equal(m_feeds.begin(), m_feeds.end(), feeds->begin(), feeds->end(), isSame))
         return;
-    m_feed = std::move(feed).value();
-    m_meter.emplace(m_feed->hub);
-    m_levels.assign(static_cast<std::size_t>(m_feed->hub->format().channels), {});
+    m_feeds = std::move(feeds).value();
+    m_meters.clear();
+    m_levels.clear();
+    for (const AudioFeed& feed : m_feeds) {
+        m_meters.emplace_back(feed.hub);
+        m_levels.resize(m_levels.size() + static_cast<std::size_t>(feed.hub->format().channels));
+    }
     m_lastTick = m_engine.services().clock->now();
     m_tick.start();
     update();
@@ -88,26 +94,27 @@ void MeterView::start()
 void MeterView::stop()
 {
     m_tick.stop();
-    m_meter.reset();
-    m_feed.reset();
+    m_meters.clear();
+    m_feeds.clear();
     m_levels.clear();
     update();
 }
 
 void MeterView::tick()
 {
-    if (!m_meter)
-        return;
     const Timestamp now = m_engine.services().clock->now();
     const double seconds = std::max(0.0, toSeconds(now - m_lastTick));
     m_lastTick = now;
     const auto fall = static_cast<float>(std::pow(10.0, -kFallPerSecond * seconds / 20.0));
-    const std::vector<ChannelLevel>& levels = m_meter->update(now);
-    for (std::size_t channel = 0; channel < m_levels.size() && channel < levels.size(); ++channel) {
-        const ChannelLevel shown = m_levels[channel];
-        m_levels[channel] = levels[channel];
-        m_levels[channel].peak = std::max(levels[channel].peak, shown.peak * fall);
-        m_levels[channel].rms = std::max(levels[channel].rms, shown.rms * fall);
+    auto shown = m_levels.begin();
+    for (LevelMeter& meter : m_meters) {
+        for (const ChannelLevel& level : meter.update(now)) {
+            const ChannelLevel before = *shown;
+            *shown = level;
+            shown->peak = std::max(level.peak, before.peak * fall);
+            shown->rms = std::max(level.rms, before.rms * fall);
+            ++shown;
+        }
     }
     update();
 }
@@ -198,8 +205,8 @@ void MeterView::hideEvent(QHideEvent* event)
 
 void MeterView::mousePressEvent(QMouseEvent*)
 {
-    if (m_meter)
-        m_meter->clearClips();
+    for (LevelMeter& meter : m_meters)
+        meter.clearClips();
     update();
 }
 

@@ -41,8 +41,8 @@ private:
 
     Engine& m_engine;
     QPointer<Operator> m_operator;
-    std::optional<AudioFeed> m_feed;
-    std::optional<LevelMeter> m_meter;
+    std::vector<AudioFeed> m_feeds; ///< of all sources of the operator
+    std::vector<LevelMeter> m_meters;
     std::vector<ChannelLevel> m_levels; ///< as drawn: peak and RMS fall no faster than the eye follows
     QTimer m_tick;
     QTimer m_restart;

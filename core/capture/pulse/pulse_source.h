@@ -19,6 +19,7 @@ public:
     ~PulseSource() override;
 
     AudioFormat format() const override { return m_format; }
+    QString label() const override { return m_label; }
     Status start(std::shared_ptr<AudioHub> hub) override;
     void stop() override;
 

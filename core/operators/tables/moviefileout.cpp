@@ -50,6 +50,12 @@ std::vector<SequenceField> inputBlockFields()
     return fields;
 }
 
+std::vector<SequenceField> soundBlockFields()
+{
+    return {
+        {QStringLiteral("chop"), QStringLiteral("CHOP"), ParamKind::OpRef, QStringLiteral("CHOP"), {}, {}}};
+}
+
 QVariantList ownInputBlock()
 {
     QVariantMap block;
@@ -408,6 +414,23 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .when(makesMovie && isOneOf("videocodectype", {"nvenc", "vaapi", "qsv", "amf", "videotoolbox"}))
         .help("On: when the hardware encoder does not start, the software encoder of the codec records "
               "instead, and log and report say so. Off: the recording does not start, with the reason.");
+    rows.page("Movie Out");
+    rows.sequence("audiosources", "More Audio CHOPs")
+        .isOurs()
+        .shownAfter("audiochop")
+        .blocks(15, soundBlockFields())
+        .when(isSet("audiochop"))
+        .help("Further sources of sound beside Audio CHOP, all on the recording's clock. One that is named "
+              "twice is heard once.");
+    rows.menu("audiotracks", "Audio Tracks")
+        .isOurs()
+        .shownAfter("audiobitrate")
+        .entries({{"mix", "Mix Into One"}, {"separate", "One Track Each"}})
+        .initially("mix")
+        .when(isSet("audiochop"))
+        .help("What several sources become. mix: one track, each source at its own level, as wide as the "
+              "widest of them, a mono one on both sides; where the sum would pass full scale it is turned "
+              "down for a moment instead of clipping. separate: a track each, named after its source.");
     return rows.finish();
 }
 

@@ -118,16 +118,16 @@ Status feedTake(MediaWriter& writer, const MovieSpec& spec, const Take& take)
         REELOUT_TRY(writer.writePicture(makePicture(writer.pictureFormat(), writer.pictureSize(), index,
                                                     writer.pictureColour(), take.detail),
                                         index));
-        if (!spec.audio)
+        if (spec.sounds.empty())
             continue;
-        const int rate = spec.audio->sampleRate;
+        const int rate = spec.sounds[0].sampleRate;
         const auto due =
             static_cast<std::int64_t>(std::llround(toSeconds(spec.rate.timeOf(index + 1)) * rate));
         while (soundFrames < due) {
             const std::int64_t count = std::min(take.soundBlock, due - soundFrames);
-            const std::vector<float> samples = take.sound
-                                                   ? take.sound(soundFrames, count)
-                                                   : makeTone(spec.audio->channels, rate, soundFrames, count);
+            const std::vector<float> samples =
+                take.sound ? take.sound(soundFrames, count)
+                           : makeTone(spec.sounds[0].channels, rate, soundFrames, count);
             REELOUT_TRY(writer.writeAudio(samples, soundFrames));
             soundFrames += count;
         }

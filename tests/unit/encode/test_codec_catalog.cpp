@@ -45,7 +45,7 @@ MovieSpec goodSpec()
 {
     MovieSpec spec;
     spec.size = {1920, 1080};
-    spec.audio = AudioTrackSpec{};
+    spec.sounds = {AudioTrackSpec{}};
     return spec;
 }
 
@@ -181,16 +181,16 @@ void TestCodecCatalog::refusals_data()
     row(
         "container", [](MovieSpec&) {}, "avi", ErrorCode::Unsupported, ".mp4, .mov, .mkv");
     row(
-        "pcm in mp4", [=](MovieSpec& s) { s.audio->codec = text("pcm24"); }, "mp4", ErrorCode::Unsupported,
+        "pcm in mp4", [=](MovieSpec& s) { s.sounds[0].codec = text("pcm24"); }, "mp4", ErrorCode::Unsupported,
         ".mov, .mkv");
     row(
-        "audio codec", [=](MovieSpec& s) { s.audio->codec = text("vorbis"); }, "mp4", ErrorCode::Unsupported,
-        "aac");
+        "audio codec", [=](MovieSpec& s) { s.sounds[0].codec = text("vorbis"); }, "mp4",
+        ErrorCode::Unsupported, "aac");
     row(
-        "aac rate", [](MovieSpec& s) { s.audio->sampleRate = 192000; }, "mp4", ErrorCode::Unsupported,
+        "aac rate", [](MovieSpec& s) { s.sounds[0].sampleRate = 192000; }, "mp4", ErrorCode::Unsupported,
         "96000");
     row(
-        "channels", [](MovieSpec& s) { s.audio->channels = 9; }, "mp4", ErrorCode::InvalidParameter,
+        "channels", [](MovieSpec& s) { s.sounds[0].channels = 9; }, "mp4", ErrorCode::InvalidParameter,
         "1 to 8");
     row(
         "profile and depth",

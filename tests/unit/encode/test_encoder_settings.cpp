@@ -90,7 +90,7 @@ private:
         MovieSpec spec = smallSpec(size.width, size.height);
         spec.codec = codec;
         spec.codecType = type;
-        spec.audio.reset();
+        spec.sounds.clear();
         return spec;
     }
 

@@ -25,7 +25,7 @@ MovieSpec busySpec()
 {
     MovieSpec spec = smallSpec(320, 180);
     spec.rate = FrameRate(30, 1);
-    spec.audio = AudioTrackSpec{};
+    spec.sounds = {AudioTrackSpec{}};
     return spec;
 }
 
@@ -77,7 +77,7 @@ void TestMovieFaults::killedMovieIsRepaired()
     QFETCH(QString, container);
     QFETCH(QString, audio);
     MovieSpec spec = busySpec();
-    spec.audio->codec = audio;
+    spec.sounds[0].codec = audio;
     const QString path = (*m_folder)(q("killed.%1").arg(container));
     {
         Result<std::unique_ptr<MediaWriter>> writer =
@@ -244,7 +244,7 @@ void TestMovieFaults::otherFilesAreNeverTouched()
 void TestMovieFaults::refusedSettingsLeaveNoFile()
 {
     MovieSpec spec = busySpec();
-    spec.audio->codec = q("pcm16");
+    spec.sounds[0].codec = q("pcm16");
     QCOMPARE(openMovieWriter(systemFiles(), (*m_folder)(q("a.mp4")), spec, Overwrite::Never).error().code,
              ErrorCode::Unsupported);
     QCOMPARE(openMovieWriter(systemFiles(), (*m_folder)(q("no/a.mov")), spec, Overwrite::Never).error().code,

@@ -95,7 +95,7 @@ void TestMovieSound::soundIsWhereItWasPut()
     else if (container == q("avi"))
         spec.codec = q("mjpa");
     spec.rate = FrameRate(30, 1);
-    spec.audio = AudioTrackSpec{codec, 96000 * channels, kRate, channels};
+    spec.sounds = {AudioTrackSpec{codec, 96000 * channels, kRate, channels}};
     Take take;
     take.pictures = 45;
     take.sound = [channels](std::int64_t first, std::int64_t count) {
@@ -156,7 +156,7 @@ void TestMovieSound::losslessIsExact()
     QFETCH(QString, codec);
     QFETCH(int, bits);
     MovieSpec spec = smallSpec(64, 64);
-    spec.audio = AudioTrackSpec{codec, 0, 44100, 2};
+    spec.sounds = {AudioTrackSpec{codec, 0, 44100, 2}};
     const QString path = m_folder(q("exact-%1.%2").arg(codec, container));
     QVERIFY(recordMovie(path, spec));
     const DecodedMovie movie = decodeMovie(path);
@@ -204,7 +204,7 @@ void TestMovieSound::aacRates()
 {
     QFETCH(int, rate);
     MovieSpec spec = smallSpec(64, 64);
-    spec.audio = AudioTrackSpec{q("aac"), 320000, rate, 1};
+    spec.sounds = {AudioTrackSpec{q("aac"), 320000, rate, 1}};
     const QString path = m_folder(q("rate%1.mp4").arg(rate));
     const Result<WrittenFile> written = recordMovie(path, spec);
     QVERIFY2(written.hasValue(), written ? "" : qPrintable(written.error().detail));
@@ -232,7 +232,7 @@ void TestMovieSound::bitRateIsKept()
     double last = 0;
     for (const int kilobits : {96, 192, 320}) {
         MovieSpec spec = smallSpec(64, 64);
-        spec.audio = AudioTrackSpec{q("aac"), kilobits * 1000, kRate, 2};
+        spec.sounds = {AudioTrackSpec{q("aac"), kilobits * 1000, kRate, 2}};
         const QString path = m_folder(q("bits%1.mp4").arg(kilobits));
         QVERIFY(recordMovie(path, spec, take));
         const double measured = probeMedia(path).audio.value(q("bit_rate")).toString().toDouble() / 1000;
@@ -247,7 +247,7 @@ void TestMovieSound::oddBlocksGiveTheSameFile()
     std::vector<std::vector<float>> decoded;
     for (const std::int64_t block : {std::int64_t(1), std::int64_t(441), std::int64_t(100000)}) {
         MovieSpec spec = smallSpec(64, 64);
-        spec.audio = AudioTrackSpec{};
+        spec.sounds = {AudioTrackSpec{}};
         Take take;
         take.soundBlock = block;
         const QString path = m_folder(q("block%1.mp4").arg(block));
@@ -261,7 +261,7 @@ void TestMovieSound::oddBlocksGiveTheSameFile()
 void TestMovieSound::soundThatBeginsLateIsRefused()
 {
     MovieSpec spec = smallSpec(64, 64);
-    spec.audio = AudioTrackSpec{};
+    spec.sounds = {AudioTrackSpec{}};
     Result<std::unique_ptr<MediaWriter>> writer = openTestWriter(spec);
     QVERIFY(writer);
     const std::vector<float> samples(960);

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void metadataIsWritten();
     void repeatedPicturesCostLittle();
     void testModeWritesNoFile();
+    void holesOfAnyLengthAreWritten_data();
+    void holesOfAnyLengthAreWritten();
 
 private:
     TempFolder m_folder;
@@ -91,8 +93,8 @@ void TestMovieWriter::everyFrameAtItsExactTime()
     MovieSpec spec = smallSpec();
     spec.rate = FrameRate(numerator, denominator);
     if (!audio.isEmpty()) {
-        spec.audio = AudioTrackSpec{};
-        spec.audio->codec = audio;
+        spec.sounds = {AudioTrackSpec{}};
+        spec.sounds[0].codec = audio;
     }
     const QString path = m_folder(q("time.%1").arg(container));
     QFile::remove(path);
@@ -155,7 +157,7 @@ void TestMovieWriter::finishedFileIsAnOrdinaryOne()
 {
     QFETCH(QString, container);
     MovieSpec spec = smallSpec();
-    spec.audio = AudioTrackSpec{};
+    spec.sounds = {AudioTrackSpec{}};
     Take take;
     take.pictures = 200;
     const QString path = m_folder(q("plain.%1").arg(container));
@@ -266,7 +268,7 @@ void TestMovieWriter::cleanApertureNamesTheTrueSize()
     QFETCH(QString, container);
     QFETCH(int, pictures);
     MovieSpec spec = smallSpec(161, 97);
-    spec.audio = AudioTrackSpec{};
+    spec.sounds = {AudioTrackSpec{}};
     Take take;
     take.pictures = pictures;
     const QString path = m_folder(q("odd%1.%2").arg(pictures).arg(container));
@@ -355,8 +357,8 @@ void TestMovieWriter::repeatedPicturesCostLittle()
 void TestMovieWriter::testModeWritesNoFile()
 {
     MovieSpec spec = smallSpec();
-    spec.audio = AudioTrackSpec{};
-    spec.audio->codec = q("pcm24");
+    spec.sounds = {AudioTrackSpec{}};
+    spec.sounds[0].codec = q("pcm24");
     Result<std::unique_ptr<MediaWriter>> writer = openTestWriter(spec);
     QVERIFY2(writer.hasValue(), writer ? "" : qPrintable(writer.error().detail));
     QVERIFY(feedTake(**writer, spec, {}));
@@ -367,6 +369,46 @@ void TestMovieWriter::testModeWritesNoFile()
     QCOMPARE(written->audioFrames, std::int64_t(48000));
     // 24-bit stereo alone is 288 000 bytes a second.
     QVERIFY(written->bytes > 288000);
+}
+
+void TestMovieWriter::holesOfAnyLengthAreWritten_data()
+{
+    QTest::addColumn<QString>("codec");
+    QTest::addColumn<int>("bFrames");
+    for (const int bFrames : {0, 2, 5}) {
+        for (const char* codec : {"h264", "h265"})
+            QTest::addRow("%s, %d B-frames", codec, bFrames) << QString::fromLatin1(codec) << bFrames;
+    }
+}
+
+// An encoder that is far behind gets pictures with holes between their numbers, also right at the start.
+void TestMovieWriter::holesOfAnyLengthAreWritten()
+{
+    QFETCH(QString, codec);
+    QFETCH(int, bFrames);
+    MovieSpec spec = smallSpec(64, 64);
+    spec.codec = codec;
+    spec.maxBFrames = bFrames;
+    const QString path = m_folder(QStringLiteral("holes-%1-%2.mp4").arg(codec).arg(bFrames));
+    auto writer = openMovieWriter(systemFiles(), path, spec, Overwrite::Never);
+    QVERIFY(writer);
+    std::vector<double> times;
+    std::int64_t index = 0;
+    for (const int hole :
+         {1, 90, 1, 65, 60, 66, 1, 1, 300, 63, 64, 65, 70, 1, 2, 3, 100, 1, 1, 1, 64, 1, 1, 1}) {
+        const Status written = (*writer)->writePicture(
+            makePicture((*writer)->pictureFormat(), {64, 64}, index, (*writer)->pictureColour()), index);
+        QVERIFY2(written, written ? "" : qPrintable(written.error().detail));
+        times.push_back(static_cast<double>(index) / 60.0);
+        index += hole;
+    }
+    const Result<WrittenFile> file = (*writer)->finish(farFuture());
+    QVERIFY2(file, file ? "" : qPrintable(file.error().detail));
+    QCOMPARE(decodeErrors(path), QString());
+    const std::vector<double> found = probeMedia(path).videoTimes;
+    QCOMPARE(found.size(), times.size());
+    for (std::size_t n = 0; n < times.size(); ++n)
+        QVERIFY2(std::abs(found[n] - times[n]) < 1e-5, qPrintable(QString::number(n)));
 }
 
 QTEST_GUILESS_MAIN(TestMovieWriter)

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void sinksEqualTheContract_data();
     void sinksEqualTheContract();
     void oursComeLast();
+    void oursAreShownWhereTheyBelong();
     void headerEqualsTheContract();
     void rowsAreSound_data();
     void rowsAreSound();
@@ -104,6 +105,21 @@ void TestTables::oursComeLast()
         }
         QCOMPARE(contractRows, std::size_t(QLatin1String(sink) == QLatin1String("moviefileout") ? 52 : 14));
     }
+}
+
+void TestTables::oursAreShownWhereTheyBelong()
+{
+    const std::vector<const ParamDescriptor*> shown = table("moviefileout").shownRows(str("Movie Out"));
+    QStringList names;
+    for (const ParamDescriptor* row : shown)
+        names += row->name;
+    QCOMPARE(names.indexOf(str("audiosources")), names.indexOf(str("audiochop")) + 1);
+    QCOMPARE(names.indexOf(str("audiotracks")), names.indexOf(str("audiobitrate")) + 1);
+    // Every row is on exactly one page.
+    std::size_t count = 0;
+    for (const QString& page : table("moviefileout").pages())
+        count += table("moviefileout").shownRows(page).size();
+    QCOMPARE(count, table("moviefileout").rows().size());
 }
 
 void TestTables::headerEqualsTheContract()

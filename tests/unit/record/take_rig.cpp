@@ -23,11 +23,19 @@ TakeRig::TakeRig(Options options)
     setup.pictures = pictures;
     setup.clock = &clock;
     setup.files = &systemFiles();
-    setup.openWriter = [this](const WriterRequest& request) { return script.open(request.name.path); };
+    setup.openWriter = [this](const WriterRequest& request) {
+        opened = request;
+        return script.open(request.name.path);
+    };
     if (options.sound) {
         sound = std::make_shared<AudioHub>(AudioFormat{48000, 1, {}}, 4s);
-        setup.sounds.push_back({sound, {0}, {}});
+        setup.sounds.push_back({sound, {0}, QStringLiteral("first"), QStringLiteral("First")});
         setup.trackRate = 48000;
+    }
+    if (options.secondSound) {
+        secondSound = std::make_shared<AudioHub>(AudioFormat{44100, 1, {}}, 4s);
+        setup.sounds.push_back({secondSound, {0}, QStringLiteral("second"), QStringLiteral("Second")});
+        setup.plan.soundTracks = options.tracks;
     }
 }
 
@@ -62,6 +70,9 @@ void TakeRig::step(Duration by)
     while (sound && m_nextBlock + 10ms <= now) {
         if (!m_silent)
             sound->publish(m_nextBlock, fakeBlock(zero, m_nextBlock, 480, sound->format()).samples);
+        if (secondSound && !m_secondSilent)
+            secondSound->publish(m_nextBlock,
+                                 fakeBlock(zero, m_nextBlock, 441, secondSound->format()).samples);
         m_nextBlock += 10ms;
     }
 }

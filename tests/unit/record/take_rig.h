@@ -21,6 +21,8 @@ public:
         bool stall = true;
         bool paused = false;
         bool sound = false;
+        bool secondSound = false; ///< of 44.1 kHz
+        SoundTracks tracks = SoundTracks::Mixed;
         bool timeSlice = true;
         std::optional<std::int64_t> limit = std::nullopt;
     };
@@ -33,6 +35,7 @@ public:
     /// The source shows nothing new and says so, or is not heard of at all.
     void setIdle(bool idle) { m_idle = idle; }
     void setSilent(bool silent) { m_silent = silent; }
+    void setSecondSilent(bool silent) { m_secondSilent = silent; }
     void publishNow();
 
     /// Record goes on now.
@@ -46,9 +49,11 @@ public:
 
     VirtualClock clock;
     WriterScript script;
+    WriterRequest opened; ///< what the writer was asked for; read it when the take is over
     TakeSetup setup;
     std::shared_ptr<PictureHub> pictures = std::make_shared<PictureHub>();
     std::shared_ptr<AudioHub> sound;
+    std::shared_ptr<AudioHub> secondSound;
     std::shared_ptr<Take> take;
     std::vector<Worker> threads;
     const Timestamp zero;
@@ -65,6 +70,7 @@ private:
     bool m_idle = false;
     bool m_isFinishing = false; ///< the image thread may be gone
     bool m_silent = false;
+    bool m_secondSilent = false;
     mutable std::mutex m_mutex;
     std::vector<TakeEvent> m_events;
 };

@@ -51,7 +51,7 @@ QString fingerprint(const RecordPlan& plan)
         QString::number(plan.size.aspect.second),
         QString::number(static_cast<int>(plan.smoothness)),
         QString::number(plan.channelMask),
-        plan.soundOperator,
+        plan.soundOperators.join(QLatin1Char(' ')),
         plan.soundCodec,
         QString::number(plan.soundBitRate),
         plan.sound.fileType,
@@ -235,6 +235,28 @@ private Q_SLOTS:
         }
     }
 
+    void soundSourcesComeInOrderAndOnce()
+    {
+        Bench bench(QStringLiteral("moviefileout"));
+        ParamSet& params = bench.sink->params();
+        const auto block = [](const char* name) {
+            return QVariantMap{{QStringLiteral("chop"), QString::fromLatin1(name)}};
+        };
+        QVERIFY(params.set(QStringLiteral("audiochop"), QStringLiteral("one")));
+        QVERIFY(
+            params.set(QStringLiteral("audiosources"),
+                       QVariantList{block("three"), block(""), block("one"), block("two"), block("three")}));
+        RecordPlan plan = makeRecordPlan(*bench.sink, 1.0).value();
+        QCOMPARE(plan.soundOperators,
+                 QStringList({QStringLiteral("one"), QStringLiteral("three"), QStringLiteral("two")}));
+        QVERIFY(plan.soundTracks == SoundTracks::Mixed);
+        QVERIFY(params.set(QStringLiteral("audiotracks"), QStringLiteral("separate")));
+        QVERIFY(makeRecordPlan(*bench.sink, 1.0)->soundTracks == SoundTracks::Separate);
+        // Without Audio CHOP the rows below it are disabled.
+        QVERIFY(params.set(QStringLiteral("audiochop"), QString()));
+        QVERIFY(!makeRecordPlan(*bench.sink, 1.0)->hasSound());
+    }
+
     void limitInItsThreeUnits_data()
     {
         QTest::addColumn<QString>("unit");
@@ -307,10 +329,10 @@ private Q_SLOTS:
             QVERIFY(bench.sink->params().set(QStringLiteral("type"), kind));
         const Result<RecordPlan> plan = makeRecordPlan(*bench.sink, 1.0);
         QVERIFY(plan);
-        const Status checked = checkPlan(*plan, path, std::nullopt, std::nullopt);
+        const Status checked = checkPlan(*plan, path, std::nullopt, {});
         QVERIFY(!checked);
         QVERIFY2(checked.error().detail.contains(named), qPrintable(checked.error().detail));
-        QVERIFY(checkPlan(*plan, QStringLiteral("/a/b.") + plan->name.extension, std::nullopt, std::nullopt));
+        QVERIFY(checkPlan(*plan, QStringLiteral("/a/b.") + plan->name.extension, std::nullopt, {}));
     }
 
     void ratesOfSeveralSounds()

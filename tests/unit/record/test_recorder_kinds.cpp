@@ -71,7 +71,7 @@ private Q_SLOTS:
         studio.recorder->stop();
         QVERIFY(studio.recorder->waitUntilIdle(10s));
         QCOMPARE(studio.script.pictureCount(), 2U);
-        QVERIFY(!studio.requests[0].movie.audio);
+        QVERIFY(studio.requests[0].movie.sounds.empty());
     }
 
     void soundOfAMovieHasItsCodecsRate()
@@ -82,8 +82,8 @@ private Q_SLOTS:
         studio.set("audiochop", studio.mic->name());
         studio.set("record", true);
         QVERIFY(studio.reach(RecorderState::Recording));
-        QCOMPARE(studio.requests[0].movie.audio->sampleRate, 96000); // the most AAC has
-        QCOMPARE(studio.requests[0].movie.audio->channels, 2);
+        QCOMPARE(studio.requests[0].movie.sounds[0].sampleRate, 96000); // the most AAC has
+        QCOMPARE(studio.requests[0].movie.sounds[0].channels, 2);
         QCOMPARE(studio.sounds->running, 1);
         studio.recorder->stop();
         QVERIFY(studio.recorder->waitUntilIdle(10s));

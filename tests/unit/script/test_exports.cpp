@@ -178,6 +178,7 @@ void TestExports::aTargetThatIsNotThereIsShown()
     stage.set(analyze, "gatename", q("nobody:record"));
     QTRY_COMPARE_WITH_TIMEOUT(stage.exports->problems(analyze).size(), 1, 5000);
     QVERIFY(stage.exports->problems(analyze).front().contains(q("nobody")));
+    QCOMPARE(analyze.params().errorText(q("exportmethod")), stage.exports->problems(analyze).front());
     stage.set(analyze, "gatename", q("audiooscillator1:loudness"));
     QTRY_VERIFY_WITH_TIMEOUT(stage.exports->problems(analyze).join(QString()).contains(q("loudness")), 5000);
     stage.set(analyze, "gatename", q("gate"));
