@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "image/storage_rows.h"
 
-#include "image/half_float.h"
+#include "media/half_float.h"
 #include "image/srgb_curve.h"
 #include "image/yuv_matrix.h"
 

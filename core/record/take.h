@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/worker.h"
+#include "capture/source.h"
 #include "media/picture_hub.h"
 #include "record/report.h"
 #include "record/sound_taker.h"
@@ -28,6 +29,9 @@ struct TakeSetup {
     Timestamp recordInstant;   ///< when Record went on
     bool startsPaused = false; ///< Pause was on then
     std::shared_ptr<PictureHub> pictures;
+    /// Where a source that is read picture by picture has its pictures; null = `pictures`, as they come. The
+    /// image thread's.
+    std::shared_ptr<PictureReader> reader;
     PicturePtr present; ///< the picture that was there at recordInstant; null when there was none yet
     std::vector<SoundInput> sounds;
     int trackRate = 48000;
