@@ -86,9 +86,9 @@ std::unique_ptr<PictureSource> makeTestPattern(const TestPatternSpec& spec, Cloc
 std::unique_ptr<PictureReader> makeTestPatternReader(const TestPatternSpec& spec);
 std::unique_ptr<AudioSource> makeOscillator(const OscillatorSpec& spec, Clock& clock);
 
-/// The pictures of a movie, a still or an image sequence, in order of presentation and without loss: the file's
-/// own format where there is one of ours, else one that holds it. NotFound, InvalidData, Unsupported for a
-/// file without pictures.
+/// The pictures of a movie, a still or an image sequence, in order of presentation and without loss: the
+/// file's own format where there is one of ours, else one that holds it. NotFound, InvalidData, Unsupported
+/// for a file without pictures.
 Result<std::unique_ptr<PictureReader>> openPictureFile(const PictureFileSpec& spec);
 /// The same, playing from the moment of start().
 Result<std::unique_ptr<PictureSource>> makePictureFile(const PictureFileSpec& spec, Clock& clock);

@@ -64,8 +64,8 @@ Result<QString> writeStillBeside(FileSystem& files, const QString& path, const S
 
 Status publishStill(FileSystem& files, const QString& temporary, const QString& path, Overwrite overwrite)
 {
-    const Status status = overwrite == Overwrite::Allowed ? files.rename(temporary, path)
-                                                          : files.renameToNew(temporary, path);
+    const Status status =
+        overwrite == Overwrite::Allowed ? files.rename(temporary, path) : files.renameToNew(temporary, path);
     if (!status)
         discardStill(files, temporary);
     return status;

@@ -171,7 +171,8 @@ Result<PicturePtr> PicturePath::Impl::scale(const PicturePtr& source, Size expec
     ColourSpec colour = source->colour;
     if (pixelFormatInfo(source->format).isYuv)
         colour = kScreenColour;
-    Result<PicturePtr> converted = convert(source, kAllChannels, std::nullopt, format, source->size, colour, workPool);
+    Result<PicturePtr> converted =
+        convert(source, kAllChannels, std::nullopt, format, source->size, colour, workPool);
     if (!converted)
         return converted.error();
     const Picture& work = **converted;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "image/storage_rows.h"
 
-#include "media/half_float.h"
 #include "image/srgb_curve.h"
 #include "image/yuv_matrix.h"
+#include "media/half_float.h"
 
 #include <algorithm>
 #include <cmath>

@@ -143,7 +143,7 @@ struct MovieSpec {
 
 /// A still to be written.
 struct StillSpec {
-    QString type = QStringLiteral("png"); ///< token of `imagefiletype`
+    QString type = QStringLiteral("png");             ///< token of `imagefiletype`
     QString pixelFormat = QStringLiteral("useinput"); ///< token of `format`: what the pictures hold
     PixelFormat inputFormat = PixelFormat::None;      ///< of the input, which "useinput" stands for
     double quality = 0.9;

@@ -19,7 +19,7 @@ struct StorageFormat {
     enum class Channels { Rgba, Rgb, Mono, Rg, Alpha, MonoAlpha };
     enum class Depth {
         Fixed8,
-        Srgb8,   ///< as Fixed8, but linear light is stored through the sRGB curve
+        Srgb8, ///< as Fixed8, but linear light is stored through the sRGB curve
         Fixed16,
         Rgb10A2, ///< 10 bits a colour, 2 of alpha
         Float11, ///< no sign, 5 bits of exponent, 6 of fraction (blue: 5)

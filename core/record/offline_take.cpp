@@ -99,11 +99,6 @@ bool OfflineTake::awaitTurn()
 bool OfflineTake::passOn(const PicturePtr& picture)
 {
     if (!m_path) {
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_first = picture;
-        }
-        m_changed.notify_all();
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_format || m_isWriterGone; });
         if (!m_format)
@@ -137,35 +132,41 @@ void OfflineTake::show(const PicturePtr& picture)
     m_setup.pictures->publish(std::move(shown));
 }
 
-void OfflineTake::readAll()
+// Null at the end, and when it can't be read any more.
+PicturePtr OfflineTake::readNext()
 {
-    while (awaitTurn()) {
-        const Result<PicturePtr> picture = m_setup.reader->next();
-        if (!picture) {
-            fail(picture.error());
-            return;
-        }
-        if (!*picture)
-            return;
+    Result<PicturePtr> picture = m_setup.reader->next();
+    if (picture)
+        return std::move(picture).value();
+    fail(picture.error());
+    return nullptr;
+}
+
+void OfflineTake::passOnAll(PicturePtr picture)
+{
+    while (picture && awaitTurn()) {
         ++m_taken;
         {
             const std::scoped_lock lock(m_mutex);
             m_stats.framesIn = m_taken;
         }
-        show(*picture);
-        if (!passOn(*picture) || m_taken == m_setup.plan.limitFrames)
+        show(picture);
+        if (!passOn(picture) || m_taken == m_setup.plan.limitFrames)
             return;
+        picture = readNext();
     }
 }
 
 void OfflineTake::imageBody()
 {
-    readAll();
+    PicturePtr first = readNext();
     {
         const std::scoped_lock lock(m_mutex);
-        m_isRead = true;
+        m_first = first;
+        m_isRead = !first;
     }
     m_changed.notify_all();
+    passOnAll(std::move(first));
     m_queue.close();
 }
 
@@ -175,36 +176,29 @@ std::unique_ptr<MediaWriter> OfflineTake::open()
     PicturePtr first;
     {
         std::unique_lock lock(m_mutex);
-        // A take that waits for its first Add Frame is open as far as anybody can tell.
-        const bool isWaiting = m_startPaused;
-        lock.unlock();
-        if (isWaiting)
-            tell(TakeEvent::Opened);
-        lock.lock();
         m_changed.wait(lock, [this] { return m_first || m_isRead; });
         first = m_first;
-        lock.unlock();
-        if (!first)
-            return nullptr;
-        WriterRequest request = writerRequest();
-        request.movie = movieSpecFor(m_setup.plan, *first, std::nullopt);
-        request.size = request.movie.size;
-        request.still = stillSpecFor(m_setup.plan, *first);
-        Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
-        if (!writer) {
-            fail(writer.error());
-            return nullptr;
-        }
-        lock.lock();
-        m_format = WriterFormat{(*writer)->pictureFormat(), (*writer)->pictureSize(),
-                                (*writer)->pictureColour()};
-        m_speedSince = clock().now();
-        lock.unlock();
-        m_changed.notify_all();
-        if (!isWaiting)
-            tell(TakeEvent::Opened);
-        return std::move(writer).value();
     }
+    if (!first)
+        return nullptr;
+    WriterRequest request = writerRequest();
+    request.movie = movieSpecFor(m_setup.plan, *first, std::nullopt);
+    request.size = request.movie.size;
+    request.still = stillSpecFor(m_setup.plan, *first);
+    Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
+    if (!writer) {
+        fail(writer.error());
+        return nullptr;
+    }
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_format =
+            WriterFormat{(*writer)->pictureFormat(), (*writer)->pictureSize(), (*writer)->pictureColour()};
+        m_speedSince = clock().now();
+    }
+    m_changed.notify_all();
+    tell(TakeEvent::Opened);
+    return std::move(writer).value();
 }
 
 Status OfflineTake::writeAll(MediaWriter& writer)

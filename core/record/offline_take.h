@@ -7,10 +7,11 @@
 
 namespace reelout {
 
-/// A take of a source that is read picture by picture: each picture is one frame, none is repeated or left out,
-/// and it goes as fast as the slowest of reading, converting and writing. The image thread reads and converts,
-/// the write thread owns the writer; the queue between them blocks. Over at the source's end, at the limit or
-/// when stopped. While paused, and in a stop-frame movie always, each Add Frame takes the next picture.
+/// A take of a source that is read picture by picture: each picture is one frame, none is repeated or left
+/// out, and it goes as fast as the slowest of reading, converting and writing. The image thread reads and
+/// converts, the write thread owns the writer; the queue between them blocks. Over at the source's end, at
+/// the limit or when stopped. While paused, and in a stop-frame movie always, each Add Frame takes the next
+/// picture.
 class OfflineTake final : public Take {
 public:
     OfflineTake(TakeSetup setup, Listener listener);
@@ -30,7 +31,8 @@ private:
 
     // Image thread
     void imageBody();
-    void readAll();
+    PicturePtr readNext();
+    void passOnAll(PicturePtr picture);
     bool awaitTurn();
     bool passOn(const PicturePtr& picture);
     void show(const PicturePtr& picture);
@@ -45,11 +47,11 @@ private:
     // Shared, guarded by m_mutex
     std::condition_variable m_changed;
     PicturePtr m_first;
-    bool m_isRead = false; ///< no more pictures will come
+    bool m_isRead = false; ///< and there was no first picture
     std::optional<WriterFormat> m_format;
     bool m_isWriterGone = false;
-    std::int64_t m_singles = 0; ///< frames asked for while paused
-    Timestamp m_speedSince;     ///< from when the time left is reckoned …
+    std::int64_t m_singles = 0;   ///< frames asked for while paused
+    Timestamp m_speedSince;       ///< from when the time left is reckoned …
     std::int64_t m_speedFrom = 0; ///< … and how much was written then
     FrameQueue m_queue;
 

@@ -242,8 +242,8 @@ void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, in
     writer.reset();
     const Duration finishing = clock().now() - begun;
     // Of a sequence those stills count that are there.
-    if (written && written->hasValue() && m_setup.plan.isStill())
-        frames = (*written)->frames;
+    if (written && m_setup.plan.isStill())
+        frames = written->hasValue() ? (*written)->frames : 0;
     {
         const std::scoped_lock lock(m_mutex);
         if (m_setup.plan.isStill())

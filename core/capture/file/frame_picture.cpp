@@ -43,7 +43,8 @@ struct Traits {
 
 Traits traitsOf(const AVPixFmtDescriptor& about)
 {
-    Traits traits{&about};
+    Traits traits;
+    traits.about = &about;
     traits.hasPalette = (about.flags & AV_PIX_FMT_FLAG_PAL) != 0;
     traits.isFloat = (about.flags & AV_PIX_FMT_FLAG_FLOAT) != 0;
     traits.isRgb = traits.hasPalette || about.nb_components <= 2 || (about.flags & AV_PIX_FMT_FLAG_RGB) != 0;
@@ -226,8 +227,8 @@ ColourSpec colourOfFrame(const AVFrame& frame)
     if (about == nullptr || traitsOf(*about).isRgb)
         return colour;
     const bool isJpeg = withoutRange(frame.format) != frame.format;
-    const bool isSmall = frame.width <= kLargestStandardDefinition.width &&
-                         frame.height <= kLargestStandardDefinition.height;
+    const bool isSmall =
+        frame.width <= kLargestStandardDefinition.width && frame.height <= kLargestStandardDefinition.height;
     colour.range = isJpeg || frame.color_range == AVCOL_RANGE_JPEG ? ColourRange::Full : ColourRange::Limited;
     if (colour.transfer != ColourTransfer::Linear && frame.color_trc != AVCOL_TRC_IEC61966_2_1)
         colour.transfer = ColourTransfer::Bt709;

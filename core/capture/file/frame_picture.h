@@ -20,8 +20,8 @@ private:
     PicturePool m_pool;
 };
 
-/// What a frame's code values mean. What it doesn't say is taken as players do: floats are linear light, small
-/// Y'CbCr pictures BT.601, large ones BT.709, limited range.
+/// What a frame's code values mean. What it doesn't say is taken as players do: floats are linear light,
+/// small Y'CbCr pictures BT.601, large ones BT.709, limited range.
 ColourSpec colourOfFrame(const AVFrame& frame);
 
 } // namespace reelout

@@ -113,12 +113,13 @@ Result<AvFramePtr> MovieFileReader::decode()
         const int code = avcodec_receive_frame(library.decoder.get(), frame.get());
         if (code >= 0)
             return frame;
-        if (code == AVERROR(EAGAIN))
+        if (code == AVERROR(EAGAIN)) {
             REELOUT_TRY(library.feed());
-        else if (code == AVERROR_EOF)
+        } else if (code == AVERROR_EOF) {
             library.isDrained = true;
-        else
+        } else {
             return library.failure(code);
+        }
     }
     return AvFramePtr();
 }

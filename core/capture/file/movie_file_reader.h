@@ -6,8 +6,8 @@
 
 namespace reelout {
 
-/// The pictures of one file, movie or still, as FFmpeg decodes them, from the first to the last. A picture that
-/// can't be decoded is an error, not a hole.
+/// The pictures of one file, movie or still, as FFmpeg decodes them, from the first to the last. A picture
+/// that can't be decoded is an error, not a hole.
 class MovieFileReader final : public PictureReader {
 public:
     /// NotFound, PermissionDenied, InvalidData; Unsupported when there are no pictures in it.

@@ -7,7 +7,7 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
+#include <functional>
 
 namespace reelout {
 
@@ -104,7 +104,10 @@ private:
     void run(const std::stop_token& stop);
     void stand(const std::stop_token& stop);
     PicturePtr next();
-    void publish(const PicturePtr& picture, Timestamp when) { m_hub->publish(stamped(picture, when, ++m_serial)); }
+    void publish(const PicturePtr& picture, Timestamp when)
+    {
+        m_hub->publish(stamped(picture, when, ++m_serial));
+    }
     Duration scaled(Duration time) const
     {
         return Duration(static_cast<Duration::rep>(static_cast<double>(time.count()) / m_speed));

@@ -28,11 +28,11 @@ std::int64_t PictureSequence::length() const
 bool isStillName(const QString& path)
 {
     static const QSet<QString> extensions{
-        QStringLiteral("png"),  QStringLiteral("tif"),  QStringLiteral("tiff"), QStringLiteral("jpg"),
-        QStringLiteral("jpeg"), QStringLiteral("bmp"),  QStringLiteral("exr"),  QStringLiteral("webp"),
-        QStringLiteral("hdr"),  QStringLiteral("dds"),  QStringLiteral("tga"),  QStringLiteral("dpx"),
-        QStringLiteral("pnm"),  QStringLiteral("ppm"),  QStringLiteral("pgm"),  QStringLiteral("pam"),
-        QStringLiteral("pfm"),  QStringLiteral("jp2"),  QStringLiteral("jxl"),  QStringLiteral("qoi"),
+        QStringLiteral("png"),  QStringLiteral("tif"), QStringLiteral("tiff"), QStringLiteral("jpg"),
+        QStringLiteral("jpeg"), QStringLiteral("bmp"), QStringLiteral("exr"),  QStringLiteral("webp"),
+        QStringLiteral("hdr"),  QStringLiteral("dds"), QStringLiteral("tga"),  QStringLiteral("dpx"),
+        QStringLiteral("pnm"),  QStringLiteral("ppm"), QStringLiteral("pgm"),  QStringLiteral("pam"),
+        QStringLiteral("pfm"),  QStringLiteral("jp2"), QStringLiteral("jxl"),  QStringLiteral("qoi"),
         QStringLiteral("sgi")};
     return extensions.contains(QFileInfo(path).suffix().toLower());
 }

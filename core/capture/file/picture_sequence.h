@@ -21,8 +21,8 @@ struct PictureSequence {
     std::int64_t length() const;
 };
 
-/// The sequence that begins with `path`: the file is a still, the last number in its name counts, and there is
-/// one with the next number. Nothing for any other file.
+/// The sequence that begins with `path`: the file is a still, the last number in its name counts, and there
+/// is one with the next number. Nothing for any other file.
 std::optional<PictureSequence> pictureSequence(const QString& path);
 
 /// True for names of files that hold one picture.

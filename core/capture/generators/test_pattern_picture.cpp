@@ -62,7 +62,8 @@ void paintAlpha(Picture& picture)
 
 } // namespace
 
-// New noise for every frame would cost more than everything else together; this looks and compresses the same.
+// New noise for every frame would cost more than everything else together; this looks and compresses the
+// same.
 NoisePlace noisePlace(Size size, std::int64_t index, int y)
 {
     const std::uint64_t place = scramble(static_cast<std::uint64_t>(index));

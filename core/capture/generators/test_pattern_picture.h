@@ -17,9 +17,9 @@ struct NoisePlace {
 };
 NoisePlace noisePlace(Size size, std::int64_t index, int y);
 
-/// Makes the pictures of the test pattern at 8 bits, each a pure function of spec and frame index: the still part is
-/// painted once and stays in the memory of pictures that come back, so a frame costs only the rectangles that
-/// change. Owned by one thread; pictures may outlive it and be let go on any.
+/// Makes the pictures of the test pattern at 8 bits, each a pure function of spec and frame index: the still
+/// part is painted once and stays in the memory of pictures that come back, so a frame costs only the
+/// rectangles that change. Owned by one thread; pictures may outlive it and be let go on any.
 class TestPatternPicture {
 public:
     explicit TestPatternPicture(const TestPatternSpec& spec);

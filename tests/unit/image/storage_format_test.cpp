@@ -16,11 +16,11 @@ namespace {
 using Pixel = std::array<double, 4>;
 
 constexpr const char* kTokens[] = {
-    "rgba8fixed",    "srgba8fixed",      "rgba16float",      "rgba32float",      "rgb10a2fixed",
-    "rgba16fixed",   "rgba11float",      "rgb16float",       "rgb32float",       "mono8fixed",
-    "mono16fixed",   "mono16float",      "mono32float",      "rg8fixed",         "rg16fixed",
-    "rg16float",     "rg32float",        "a8fixed",          "a16fixed",         "a16float",
-    "a32float",      "monoalpha8fixed",  "monoalpha16fixed", "monoalpha16float", "monoalpha32float",
+    "rgba8fixed",  "srgba8fixed",     "rgba16float",      "rgba32float",      "rgb10a2fixed",
+    "rgba16fixed", "rgba11float",     "rgb16float",       "rgb32float",       "mono8fixed",
+    "mono16fixed", "mono16float",     "mono32float",      "rg8fixed",         "rg16fixed",
+    "rg16float",   "rg32float",       "a8fixed",          "a16fixed",         "a16float",
+    "a32float",    "monoalpha8fixed", "monoalpha16fixed", "monoalpha16float", "monoalpha32float",
 };
 
 /// What the words of the menu mean, from the definitions in double.
@@ -145,7 +145,8 @@ private Q_SLOTS:
             const std::array<float, 4> got = floatsAt(*result, std::ptrdiff_t(x));
             for (std::size_t i = 0; i < 4; ++i) {
                 // A half has an infinity beyond its greatest number.
-                if (token.endsWith(QLatin1String("16float")) && std::abs(out[i]) >= 65504.0 && std::isinf(got[i]))
+                if (token.endsWith(QLatin1String("16float")) && std::abs(out[i]) >= 65504.0 &&
+                    std::isinf(got[i]))
                     continue;
                 QVERIFY2(std::abs(double(got[i]) - out[i]) <= 1e-6 * std::max(1.0, std::abs(out[i])),
                          qPrintable(QStringLiteral("pixel %1 channel %2: %3 in place of %4")
@@ -184,8 +185,8 @@ private Q_SLOTS:
     {
         auto bytes = makePicture(PixelFormat::Bgra8, {64, 5});
         fillRandom(*bytes, 4);
-        for (const char* token : {"useinput", "rgba8fixed", "srgba8fixed", "rgba16fixed", "rgba16float",
-                                  "rgba32float"})
+        for (const char* token :
+             {"useinput", "rgba8fixed", "srgba8fixed", "rgba16fixed", "rgba16float", "rgba32float"})
             QVERIFY2(stored(bytes, QString::fromLatin1(token), PixelFormat::Bgra8) == bytes, token);
         for (const char* token : {"rgb10a2fixed", "mono8fixed", "rgba11float", "a8fixed", "rg16fixed"})
             QVERIFY2(stored(bytes, QString::fromLatin1(token), PixelFormat::Bgra8) != bytes, token);

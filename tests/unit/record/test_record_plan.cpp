@@ -91,8 +91,6 @@ const QMap<QString, QString>& withoutEffect()
         {QStringLiteral("moviefileout.armenu"), QStringLiteral("fills Aspect")},
         {QStringLiteral("moviefileout.fillmode"), QStringLiteral("the viewport's")},
         {QStringLiteral("moviefileout.filtertype"), QStringLiteral("the viewport's")},
-        {QStringLiteral("moviefileout.format"),
-         QStringLiteral("storage between input and encoder arrives with the float formats")},
         {QStringLiteral("audiofileout.file"), QStringLiteral("evaluated for each name: FileExpression")},
         {QStringLiteral("audiofileout.record"), QStringLiteral("a command of the Recorder")},
         {QStringLiteral("audiofileout.pause"), QStringLiteral("a command of the Recorder")},
