@@ -15,10 +15,13 @@ namespace {
 using Channels = StorageFormat::Channels;
 using Depth = StorageFormat::Depth;
 
-// NaN becomes 0, as in every conversion to whole numbers.
-float fixed(float value, float steps)
+// NaN becomes 0, as in every conversion to whole numbers. In double, because 16 bits and a half don't fit
+// into a float's fraction with room for the product's rounding.
+float fixed(float value, double steps)
 {
-    return value > 0.0F ? std::floor(std::min(value, 1.0F) * steps + 0.5F) / steps : 0.0F;
+    if (!(value > 0.0F))
+        return 0.0F;
+    return static_cast<float>(std::floor(std::min(double(value), 1.0) * steps + 0.5) / steps);
 }
 
 void spread(Channels channels, float* pixel, const LumaWeights& weights)
@@ -55,21 +58,21 @@ void quantise(Depth depth, bool isLinear, float* pixel)
 {
     switch (depth) {
     case Depth::Fixed8:
-        std::transform(pixel, pixel + 4, pixel, [](float v) { return fixed(v, 255.0F); });
+        std::transform(pixel, pixel + 4, pixel, [](float v) { return fixed(v, 255.0); });
         return;
     case Depth::Srgb8:
         if (!isLinear)
             return quantise(Depth::Fixed8, isLinear, pixel);
         for (int channel = 0; channel < 3; ++channel)
-            pixel[channel] = decodeSrgb(fixed(encodeSrgb(pixel[channel]), 255.0F));
-        pixel[3] = fixed(pixel[3], 255.0F);
+            pixel[channel] = decodeSrgb(fixed(encodeSrgb(pixel[channel]), 255.0));
+        pixel[3] = fixed(pixel[3], 255.0);
         return;
     case Depth::Fixed16:
-        std::transform(pixel, pixel + 4, pixel, [](float v) { return fixed(v, 65535.0F); });
+        std::transform(pixel, pixel + 4, pixel, [](float v) { return fixed(v, 65535.0); });
         return;
     case Depth::Rgb10A2:
-        std::transform(pixel, pixel + 3, pixel, [](float v) { return fixed(v, 1023.0F); });
-        pixel[3] = fixed(pixel[3], 3.0F);
+        std::transform(pixel, pixel + 3, pixel, [](float v) { return fixed(v, 1023.0); });
+        pixel[3] = fixed(pixel[3], 3.0);
         return;
     case Depth::Float11:
         pixel[0] = roundedToSmallFloat(pixel[0], 6);

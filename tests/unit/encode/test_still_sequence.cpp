@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(writer);
         for (int index = 0; index < kStills; ++index)
             QVERIFY((*writer)->writePicture(pictures.make(index), index));
-        const Result<WrittenFile> file = (*writer)->finish(Timestamp::max());
+        const Result<WrittenFile> file = (*writer)->finish(systemClock().now() + std::chrono::minutes(5));
         QVERIFY(file);
         QCOMPARE(file->frames, std::int64_t(kStills));
         QCOMPARE(file->warnings, QStringList());
