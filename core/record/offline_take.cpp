@@ -259,9 +259,7 @@ void OfflineTake::writeBody()
     }
     m_changed.notify_all();
     m_queue.abandon();
-    if (isOver)
-        tell(TakeEvent::LimitReached);
-    conclude(std::move(writer), m_written, 0);
+    conclude(std::move(writer), m_written, 0, isOver ? Ending::Unhurried : Ending::Bounded);
 }
 
 } // namespace reelout

@@ -14,6 +14,8 @@ namespace reelout {
 
 namespace {
 
+constexpr Duration kUnhurried = std::chrono::hours(24);
+
 QString sentence(const char* source)
 {
     return QCoreApplication::translate("reelout::Take", source);
@@ -232,14 +234,16 @@ void Take::countConversion(Duration time)
     m_encodingTime += time;
 }
 
-void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate)
+void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate, Ending ending)
 {
     const bool isEmpty = frames == 0;
     std::optional<Result<WrittenFile>> written;
     const Timestamp begun = clock().now();
     if (writer && !isEmpty)
-        written = writer->finish(finishDeadline());
+        written = writer->finish(ending == Ending::Bounded ? finishDeadline() : begun + kUnhurried);
     writer.reset();
+    if (ending == Ending::Unhurried)
+        tell(TakeEvent::LimitReached);
     const Duration finishing = clock().now() - begun;
     // Of a sequence those stills count that are there.
     if (written && m_setup.plan.isStill())

@@ -97,8 +97,12 @@ protected:
     void hear(const std::vector<SourceEvent>& events);
     /// Says which of the sound's sources have had no signal for a while.
     void hearSilence(SoundTaker& sound);
+    /// How long the end of a take may last: as long as a stop may, or, of one that nobody stopped and that
+    /// runs in no real time, as long as it takes; LimitReached is said when the file is complete then.
+    enum class Ending { Bounded, Unhurried };
     /// Completes the file and the report, and says Done. `frames` and `sampleRate` give the duration.
-    void conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate);
+    void conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate,
+                  Ending ending = Ending::Bounded);
     /// The same for a take whose files are complete already.
     void concludeWritten(std::int64_t frames);
     /// The moment until which a stop may go on with writing, and the one until which it must be over.
