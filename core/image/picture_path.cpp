@@ -136,8 +136,12 @@ Result<PicturePtr> PicturePath::Impl::convert(const PicturePtr& source, unsigned
     target->damageKnown = source->damageKnown;
     target->damage = source->damage;
     target->colour = colour;
-    if (isKept && canConvertBytes(source->format, format) && isSameTransfer(source->colour, colour))
-        convertBytes(*source, mask, *target, *kernels);
+    const bool staysBytes = isKept || isDepthOfBytes(*storage, source->format, format);
+    const bool isLinear = source->colour.transfer == ColourTransfer::Linear;
+    if (staysBytes && !(isLinear && !isKept) && canConvertBytes(source->format, format) &&
+        isSameTransfer(source->colour, colour))
+        convertBytes(*source, mask, isKept ? StorageFormat::Channels::Rgba : storage->channels, *target,
+                     *kernels);
     else if (isKept && hasAllChannels && canRearrange(source->format, format) &&
              isSameColour(format, source->colour, colour))
         rearrange(*source, *target);

@@ -109,6 +109,18 @@ int significantBits(Depth depth)
 
 } // namespace
 
+bool isDepthOfBytes(const StorageFormat& format, PixelFormat from, PixelFormat to)
+{
+    const PixelFormatInfo& source = pixelFormatInfo(from);
+    const PixelFormatInfo& target = pixelFormatInfo(to);
+    if (source.isYuv || source.bitsPerComponent != 8)
+        return false;
+    if (format.depth == Depth::Rgb10A2 && source.hasAlpha && target.hasAlpha)
+        return false;
+    const int bits = significantBits(format.depth);
+    return bits == 8 || (bits > 8 && target.bitsPerComponent == 8);
+}
+
 float roundedToSmallFloat(float value, int fractionBits)
 {
     constexpr int kSmallestExponent = -14;
