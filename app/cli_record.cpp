@@ -13,6 +13,8 @@
 #include <QSet>
 #include <QTimer>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace reelout {
@@ -47,6 +49,17 @@ QStringList addRecorderOptions(QCommandLineParser& parser)
         }
     }
     return names;
+}
+
+/// How far a recording of known length is.
+QString progressText(const RecordStats& stats)
+{
+    QString text = QStringLiteral(" of %1 (%2 %)")
+                       .arg(stats.framesTotal)
+                       .arg(100 * std::min(stats.framesWritten, stats.framesTotal) / stats.framesTotal);
+    if (stats.timeLeft)
+        text += QStringLiteral("  %1 s left").arg(std::ceil(toSeconds(*stats.timeLeft)), 0, 'f', 0);
+    return text;
 }
 
 /// One run of `reelout-cli record`: starts the recorders, shows progress, ends when all of them have.
@@ -150,16 +163,22 @@ private:
             total.repeatedBusy += stats.repeatedBusy;
             total.skipped += stats.skipped;
             total.bytes += stats.bytes;
+            total.framesTotal += stats.framesTotal;
+            if (stats.timeLeft)
+                total.timeLeft = std::max(total.timeLeft.value_or(Duration::zero()), *stats.timeLeft);
         }
-        const QByteArray line =
-            QStringLiteral("\r%1 s  %2 frames  %3 repeated late  %4 repeated busy  %5 skipped  %6 MB ")
-                .arg(toSeconds(total.recorded), 0, 'f', 1)
-                .arg(total.framesWritten)
-                .arg(total.repeatedLate)
-                .arg(total.repeatedBusy)
-                .arg(total.skipped)
-                .arg(static_cast<double>(total.bytes) / 1e6, 0, 'f', 1)
-                .toUtf8();
+        QString text = QStringLiteral("\r%1 s  %2 frames")
+                           .arg(toSeconds(total.recorded), 0, 'f', 1)
+                           .arg(total.framesWritten);
+        if (total.framesTotal > 0)
+            text += progressText(total);
+        else
+            text += QStringLiteral("  %1 repeated late  %2 repeated busy  %3 skipped")
+                        .arg(total.repeatedLate)
+                        .arg(total.repeatedBusy)
+                        .arg(total.skipped);
+        text += QStringLiteral("  %1 MB ").arg(static_cast<double>(total.bytes) / 1e6, 0, 'f', 1);
+        const QByteArray line = text.toUtf8();
         std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
         std::fflush(stderr);
     }

@@ -23,6 +23,20 @@ public:
     virtual void stop() = 0;
 };
 
+/// Pictures one after the other, for recordings that take each exactly once and don't run in real time. Made
+/// and destroyed anywhere, used by one thread.
+class PictureReader {
+public:
+    virtual ~PictureReader() = default;
+    /// The next picture, `serial` counting from 1 and `captured` at its place on a time line that begins at
+    /// zero; null after the last.
+    virtual Result<PicturePtr> next() = 0;
+    /// Pictures in all, as far as it can be known without reading them: 0 = not, or without end.
+    virtual std::int64_t length() const = 0;
+    /// Pictures a second.
+    virtual FrameRate rate() const = 0;
+};
+
 /// The same for sound. The format is known before start(), which makes the hub possible.
 class AudioSource {
 public:
@@ -71,7 +85,17 @@ std::unique_ptr<SoundBackend> makeSoundBackend();
 
 /// Generators run on the given clock; flash and beep share its whole seconds.
 std::unique_ptr<PictureSource> makeTestPattern(const TestPatternSpec& spec, Clock& clock);
+std::unique_ptr<PictureReader> makeTestPatternReader(const TestPatternSpec& spec);
 std::unique_ptr<AudioSource> makeOscillator(const OscillatorSpec& spec, Clock& clock);
+
+/// The pictures of a movie, a still or an image sequence, in order of presentation and without loss: the
+/// file's own format where there is one of ours, else one that holds it. NotFound, InvalidData, Unsupported
+/// for a file without pictures.
+Result<std::unique_ptr<PictureReader>> openPictureFile(const PictureFileSpec& spec);
+/// The same, playing from the moment of start().
+Result<std::unique_ptr<PictureSource>> makePictureFile(const PictureFileSpec& spec, Clock& clock);
+/// The first picture of `reader`, standing: what is to be seen of a source that is read picture by picture.
+std::unique_ptr<PictureSource> makeStandingPicture(std::unique_ptr<PictureReader> reader, Clock& clock);
 
 /// A file that plays from the moment of start(), or stands as a clip; the file is opened (a clip decoded)
 /// here. NotFound, InvalidData, Unsupported for one without sound.

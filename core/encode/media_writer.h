@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace reelout {
@@ -19,6 +20,7 @@ struct WrittenFile {
     std::int64_t frames = 0;      ///< pictures in the file
     std::int64_t audioFrames = 0; ///< sample frames in the file
     QStringList warnings;         ///< anything that changes the result ("still 17: disk full")
+    std::optional<Error> error;   ///< what ended it before its time; what there is, is whole
 };
 
 /// Encoder, muxer and file of one recording, whatever its kind. Opened on the write thread, then used by it

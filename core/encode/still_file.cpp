@@ -41,23 +41,40 @@ Status fill(OutputFile& file, const StillBytes& bytes)
 
 } // namespace
 
-Status writeStillFile(FileSystem& files, const QString& path, const StillBytes& bytes, Overwrite overwrite)
+void discardStill(FileSystem& files, const QString& temporary)
+{
+    if (const Status removed = files.remove(temporary); !removed)
+        logWarning(QStringLiteral("encode"),
+                   QStringLiteral("An unfinished still is left behind: %1").arg(removed.error().detail));
+}
+
+Result<QString> writeStillBeside(FileSystem& files, const QString& path, const StillBytes& bytes)
 {
     Result<std::unique_ptr<OutputFile>> opened = openTemporary(files, path);
     if (!opened)
         return opened.error();
     const QString temporary = (*opened)->path();
-    Status status = fill(**opened, bytes);
+    const Status status = fill(**opened, bytes);
     opened->reset();
     if (status)
-        status = overwrite == Overwrite::Allowed ? files.rename(temporary, path)
-                                                 : files.renameToNew(temporary, path);
-    if (!status) {
-        if (const Status removed = files.remove(temporary); !removed)
-            logWarning(QStringLiteral("encode"),
-                       QStringLiteral("An unfinished still is left behind: %1").arg(removed.error().detail));
-    }
+        return temporary;
+    discardStill(files, temporary);
+    return status.error();
+}
+
+Status publishStill(FileSystem& files, const QString& temporary, const QString& path, Overwrite overwrite)
+{
+    const Status status =
+        overwrite == Overwrite::Allowed ? files.rename(temporary, path) : files.renameToNew(temporary, path);
+    if (!status)
+        discardStill(files, temporary);
     return status;
+}
+
+Status writeStillFile(FileSystem& files, const QString& path, const StillBytes& bytes, Overwrite overwrite)
+{
+    const Result<QString> temporary = writeStillBeside(files, path, bytes);
+    return temporary ? publishStill(files, *temporary, path, overwrite) : Status(temporary.error());
 }
 
 } // namespace reelout

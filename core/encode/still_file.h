@@ -13,4 +13,11 @@ namespace reelout {
 /// is not synced. Any thread.
 Status writeStillFile(FileSystem& files, const QString& path, const StillBytes& bytes, Overwrite overwrite);
 
+/// Both halves of writeStillFile(): the whole file under its temporary name, which is returned …
+Result<QString> writeStillBeside(FileSystem& files, const QString& path, const StillBytes& bytes);
+/// … and its renaming. The temporary is gone afterwards, whatever happens.
+Status publishStill(FileSystem& files, const QString& temporary, const QString& path, Overwrite overwrite);
+/// Removes a temporary nobody will publish.
+void discardStill(FileSystem& files, const QString& temporary);
+
 } // namespace reelout

@@ -18,10 +18,13 @@ namespace reelout {
 namespace {
 
 constexpr int kMostThreads = 64;
+constexpr std::size_t kMostAhead = 4; ///< stills a thread that may wait for one before them
 
 /// The still or stills of one recording. More than one thread: each encodes and writes a picture of its own,
 /// taken from a queue as long as there are threads, so that memory stays bounded; writePicture() blocks while
-/// it is full. One thread: everything happens inside writePicture().
+/// it is full. One thread: everything happens inside writePicture(). Stills get their names in the order of
+/// their numbers, whatever order they are ready in, so that there is no gap at any moment; the first one that
+/// fails ends the sequence.
 class StillWriter final : public MediaWriter {
 public:
     StillWriter(FileSystem& files, RecordingName name, int digits, bool isSequence, Size size, StillSpec spec,
@@ -46,13 +49,27 @@ private:
         PicturePtr picture;
         std::shared_ptr<const StillBytes> bytes;
     };
+    /// A whole file that waits for those before it.
+    struct Ready {
+        QString temporary;
+        std::uint64_t bytes = 0;
+    };
+    struct Failure {
+        std::int64_t index = 0;
+        Error error;
+    };
 
     QString pathOf(std::int64_t index) const;
     void work();
-    Status writeStill(const Job& job);
+    void writeStill(const Job& job);
+    void publishReady();
+    void fail(std::int64_t index, const Error& error);
+    void discardReady();
+    Status awaitRoom(std::int64_t index);
+    std::optional<Error> failure() const;
     Result<std::shared_ptr<const StillBytes>> encoded(const PicturePtr& picture);
-    std::optional<Error> hopelessError() const;
     void waitForWorkers(Timestamp deadline);
+    void addWarnings(WrittenFile& file) const;
 
     FileSystem& m_files;
     const RecordingName m_name;
@@ -66,11 +83,12 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_workerDone;
+    std::condition_variable m_published;
     Encoded m_lastEncoded;
-    std::int64_t m_written = 0;
-    std::optional<Error> m_firstError;
-    std::optional<Error> m_hopeless;
-    std::map<std::int64_t, QString> m_failures; ///< by number, so that the report is in order
+    std::map<std::int64_t, Ready> m_ready; ///< by number; bounded by kMostAhead
+    std::int64_t m_written = 0;            ///< stills under their names: numbers 0 to this one less 1
+    bool m_isPublishing = false;           ///< one thread at a time gives names
+    std::optional<Failure> m_failure;      ///< of the lowest number
     std::vector<std::int64_t> m_givenUp;
     bool m_givesUp = false;
     int m_busyWorkers = 0;
@@ -78,12 +96,6 @@ private:
     BoundedQueue<Job> m_queue;
     std::vector<Worker> m_workers;
 };
-
-/// Errors that every later still would meet too.
-bool isHopeless(ErrorCode code)
-{
-    return code == ErrorCode::DiskFull || code == ErrorCode::PermissionDenied || code == ErrorCode::NotFound;
-}
 
 StillWriter::StillWriter(FileSystem& files, RecordingName name, int digits, bool isSequence, Size size,
                          StillSpec spec, Overwrite overwrite)
@@ -111,6 +123,7 @@ StillWriter::~StillWriter()
     }
     m_queue.close();
     m_workers.clear();
+    discardReady();
 }
 
 QString StillWriter::pathOf(std::int64_t index) const
@@ -123,13 +136,14 @@ void StillWriter::work()
     while (std::optional<Job> job = m_queue.waitPop({})) {
         {
             const std::scoped_lock lock(m_mutex);
+            if (m_failure)
+                continue;
             if (m_givesUp) {
                 m_givenUp.push_back(job->index);
                 continue;
             }
         }
-        // What went wrong is kept by writeStill() and told by the next call or finish().
-        static_cast<void>(writeStill(*job));
+        writeStill(*job);
     }
     {
         const std::scoped_lock lock(m_mutex);
@@ -156,30 +170,76 @@ Result<std::shared_ptr<const StillBytes>> StillWriter::encoded(const PicturePtr&
     return result;
 }
 
-Status StillWriter::writeStill(const Job& job)
+void StillWriter::writeStill(const Job& job)
 {
-    Result<std::shared_ptr<const StillBytes>> bytes = encoded(job.picture);
-    const Status status =
-        bytes ? writeStillFile(m_files, pathOf(job.index), **bytes, m_overwrite) : Status(bytes.error());
-    const std::scoped_lock lock(m_mutex);
-    if (status) {
-        ++m_written;
-        m_bytes.fetch_add((*bytes)->size(), std::memory_order_relaxed);
-        return status;
+    const Result<std::shared_ptr<const StillBytes>> bytes = encoded(job.picture);
+    const Result<QString> temporary =
+        bytes ? writeStillBeside(m_files, pathOf(job.index), **bytes) : Result<QString>(bytes.error());
+    if (temporary) {
+        const std::scoped_lock lock(m_mutex);
+        m_ready[job.index] = {*temporary, (*bytes)->size()};
+    } else {
+        fail(job.index, temporary.error());
     }
-    const Error& error = status.error();
-    m_failures[job.index] = QStringLiteral("still %1: %2: %3").arg(job.index).arg(error.step, error.detail);
-    if (!m_firstError)
-        m_firstError = error;
-    if (isHopeless(error.code) && !m_hopeless)
-        m_hopeless = error;
-    return status;
+    publishReady();
 }
 
-std::optional<Error> StillWriter::hopelessError() const
+void StillWriter::fail(std::int64_t index, const Error& error)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_failure || index < m_failure->index)
+            m_failure = {index, error};
+    }
+    m_published.notify_all();
+}
+
+// Gives names to the stills whose turn it is. Who finds somebody at it leaves that one to go on.
+void StillWriter::publishReady()
+{
+    std::unique_lock lock(m_mutex);
+    if (m_isPublishing)
+        return;
+    m_isPublishing = true;
+    while (!m_ready.empty() && m_ready.begin()->first == m_written) {
+        const Ready ready = m_ready.begin()->second;
+        const std::int64_t index = m_written;
+        m_ready.erase(m_ready.begin());
+        lock.unlock();
+        const Status status = publishStill(m_files, ready.temporary, pathOf(index), m_overwrite);
+        if (!status)
+            fail(index, status.error());
+        lock.lock();
+        if (!status)
+            break;
+        ++m_written;
+        m_bytes.fetch_add(ready.bytes, std::memory_order_relaxed);
+        m_published.notify_all();
+    }
+    m_isPublishing = false;
+}
+
+// What was written behind a still that failed would have a gap before it.
+void StillWriter::discardReady()
+{
+    for (const auto& [index, ready] : m_ready)
+        discardStill(m_files, ready.temporary);
+    m_ready.clear();
+}
+
+std::optional<Error> StillWriter::failure() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_hopeless;
+    return m_failure ? std::optional<Error>(m_failure->error) : std::nullopt;
+}
+
+// One still that takes for ever must not let those behind it pile up.
+Status StillWriter::awaitRoom(std::int64_t index)
+{
+    const auto mostAhead = static_cast<std::int64_t>(kMostAhead * std::max<std::size_t>(m_workers.size(), 1));
+    std::unique_lock lock(m_mutex);
+    m_published.wait(lock, [&] { return index < m_written + mostAhead || m_failure || m_givesUp; });
+    return m_failure ? Status(m_failure->error) : Status();
 }
 
 Status StillWriter::writePicture(const PicturePtr& picture, std::int64_t index)
@@ -190,19 +250,16 @@ Status StillWriter::writePicture(const PicturePtr& picture, std::int64_t index)
                          QStringLiteral("picture %1 comes where %2 is expected").arg(index).arg(m_nextIndex));
     if (!picture || picture->size != m_size)
         return makeError(ErrorCode::Internal, step, QStringLiteral("picture %1 has another size").arg(index));
-    if (std::optional<Error> error = hopelessError())
-        return *error;
+    REELOUT_TRY(awaitRoom(index));
     ++m_nextIndex;
     Job job{picture, index};
-    if (!m_workers.empty()) {
-        if (!m_queue.waitPush(job, {}))
-            return makeError(ErrorCode::Internal, step, QStringLiteral("the recording is finished already"));
-        return {};
+    if (m_workers.empty()) {
+        writeStill(job);
+        const std::optional<Error> error = failure();
+        return error ? Status(*error) : Status();
     }
-    // One still that fails is for the report, unless it is the only one or the rest would fail too.
-    const Status status = writeStill(job);
-    if (!status && (!m_isSequence || isHopeless(status.error().code)))
-        return status;
+    if (!m_queue.waitPush(job, {}))
+        return makeError(ErrorCode::Internal, step, QStringLiteral("the recording is finished already"));
     return {};
 }
 
@@ -227,26 +284,41 @@ Result<WrittenFile> StillWriter::finish(Timestamp deadline)
         const std::scoped_lock lock(m_mutex);
         m_givesUp = true;
     }
+    m_published.notify_all();
     m_queue.close();
     waitForWorkers(deadline);
     m_workers.clear(); // waits for the stills that are being written, never for those in the queue
+
+    discardReady();
 
     WrittenFile result;
     result.path = pathOf(0);
     result.bytes = bytesWritten();
     result.frames = m_written;
-    for (const auto& [index, text] : m_failures)
-        result.warnings.append(text);
-    if (!m_givenUp.empty()) {
-        const auto [first, last] = std::minmax_element(m_givenUp.begin(), m_givenUp.end());
-        result.warnings.append(
-            QStringLiteral("stills %1 to %2: given up, there was no time left").arg(*first).arg(*last));
-    }
-    if (m_written == 0 && m_firstError)
-        return *m_firstError;
+    addWarnings(result);
+    if (m_written == 0 && m_failure)
+        return m_failure->error;
+    if (m_failure)
+        result.error = m_failure->error;
     if (m_written > 0)
         REELOUT_TRY(m_files.syncFolder(QFileInfo(result.path).absolutePath()));
     return result;
+}
+
+void StillWriter::addWarnings(WrittenFile& file) const
+{
+    if (m_failure) {
+        const Error& error = m_failure->error;
+        file.warnings +=
+            QStringLiteral("still %1: %2: %3").arg(m_failure->index).arg(error.step, error.detail);
+        if (m_written > 0)
+            file.warnings += QStringLiteral("the last image is %1").arg(pathOf(m_written - 1));
+    }
+    if (!m_givenUp.empty()) {
+        const auto [first, last] = std::minmax_element(m_givenUp.begin(), m_givenUp.end());
+        file.warnings +=
+            QStringLiteral("stills %1 to %2: given up, there was no time left").arg(*first).arg(*last);
+    }
 }
 
 } // namespace

@@ -14,6 +14,8 @@ namespace reelout {
 
 namespace {
 
+using Channels = StorageFormat::Channels;
+
 bool isPackedBytes(PixelFormat format)
 {
     return format == PixelFormat::Bgra8 || format == PixelFormat::Bgrx8 || format == PixelFormat::Rgba8 ||
@@ -29,11 +31,13 @@ bool isPlanarRgb(PixelFormat format)
 /// Delivers rows of 4-byte pixels in BGRA or RGBA order, the source's own memory where that will do.
 class ByteReader {
 public:
-    ByteReader(const Picture& picture, unsigned channelMask)
+    ByteReader(const Picture& picture, unsigned channelMask, Channels channels)
         : m_picture(picture),
+          m_channels(channels),
           m_isRgb(picture.format == PixelFormat::Rgb8),
           m_isRgbaOrder(m_isRgb || picture.format == PixelFormat::Rgba8),
-          m_hasAlpha(pixelFormatInfo(picture.format).hasAlpha && (channelMask & 8U) != 0)
+          m_readsAlpha(pixelFormatInfo(picture.format).hasAlpha && (channelMask & 8U) != 0),
+          m_hasAlpha(m_readsAlpha && (channels == Channels::Rgba || channels == Channels::MonoAlpha))
     {
         const std::uint32_t first = (channelMask & (m_isRgbaOrder ? 1U : 4U)) != 0 ? 0xFFU : 0U;
         const std::uint32_t second = (channelMask & 2U) != 0 ? 0xFF00U : 0U;
@@ -48,7 +52,8 @@ public:
     const std::uint8_t* row(int y, std::vector<std::uint8_t>& scratch) const
     {
         const std::uint8_t* source = m_picture.row(0, std::min(y, m_picture.size.height - 1));
-        if (!m_isRgb && m_keep == 0xFFFFFFFFU)
+        const bool isSpread = m_channels != Channels::Rgba && m_channels != Channels::Rgb;
+        if (!m_isRgb && m_keep == 0xFFFFFFFFU && !isSpread)
             return source;
         const std::ptrdiff_t width = m_picture.size.width;
         scratch.resize(4 * static_cast<std::size_t>(width));
@@ -64,13 +69,36 @@ public:
             pixel &= m_keep;
             std::memcpy(out + 4 * x, &pixel, sizeof pixel);
         }
+        if (isSpread)
+            spread(out, width);
         return out;
     }
 
 private:
+    /// What is read of the channels that are stored (storage_format.h).
+    void spread(std::uint8_t* pixels, std::ptrdiff_t width) const
+    {
+        const std::ptrdiff_t red = m_isRgbaOrder ? 0 : 2;
+        const std::ptrdiff_t blue = 2 - red;
+        for (std::uint8_t* pixel = pixels; pixel != pixels + 4 * width; pixel += 4) {
+            if (m_channels == Channels::Rg) {
+                pixel[blue] = 0;
+            } else if (m_channels == Channels::Alpha) {
+                std::memset(pixel, m_readsAlpha ? pixel[3] : 255, 3);
+            } else {
+                const float luma =
+                    kLuma[0] * float(pixel[red]) + kLuma[1] * float(pixel[1]) + kLuma[2] * float(pixel[blue]);
+                std::memset(pixel, static_cast<int>(luma + 0.5F), 3);
+            }
+        }
+    }
+
+    static constexpr float kLuma[] = {0.2126F, 0.7152F, 0.0722F}; // BT.709
     const Picture& m_picture;
+    Channels m_channels;
     bool m_isRgb;
     bool m_isRgbaOrder;
+    bool m_readsAlpha;
     bool m_hasAlpha;
     std::uint32_t m_keep;
 };
@@ -251,9 +279,10 @@ bool canConvertBytes(PixelFormat from, PixelFormat to)
            (isPackedBytes(to) || to == PixelFormat::Argb8 || isPlanarRgb(to) || yuvTarget(to).has_value());
 }
 
-void convertBytes(const Picture& source, unsigned channelMask, Picture& target, const YuvRowKernels& kernels)
+void convertBytes(const Picture& source, unsigned channelMask, StorageFormat::Channels channels,
+                  Picture& target, const YuvRowKernels& kernels)
 {
-    const ByteReader reader(source, channelMask);
+    const ByteReader reader(source, channelMask, channels);
     if (isPackedBytes(target.format) || target.format == PixelFormat::Argb8)
         convertToPacked(reader, source.size.width, target);
     else if (isPlanarRgb(target.format))

@@ -3,6 +3,7 @@
 
 #include "image/yuv_rows.h"
 #include "media/picture.h"
+#include "media/storage_format.h"
 
 namespace reelout {
 
@@ -11,8 +12,9 @@ namespace reelout {
 bool canConvertBytes(PixelFormat from, PixelFormat to);
 
 /// The quick way for what screens deliver, in integers and one pass over memory. Parameters as in
-/// convertFloat(); the transfer must be the same.
-void convertBytes(const Picture& source, unsigned channelMask, Picture& target, const YuvRowKernels& kernels);
+/// convertFloat(), `channels` read as storage_format.h says; the transfer must be the same.
+void convertBytes(const Picture& source, unsigned channelMask, StorageFormat::Channels channels,
+                  Picture& target, const YuvRowKernels& kernels);
 
 /// True when only the arrangement of the samples differs: 8-bit Y'CbCr of the same subsampling.
 bool canRearrange(PixelFormat from, PixelFormat to);

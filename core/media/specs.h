@@ -34,13 +34,29 @@ struct ScreenSpec {
 /// The built-in test picture.
 struct TestPatternSpec {
     enum class Pattern { Bars, Ramp, Noise, Checker, ZonePlate, Black, White };
+    enum class Depth { Fixed8, Fixed16, Float16, Float32 };
     Pattern pattern = Pattern::Bars;
     Size size{1920, 1080};
     FrameRate rate;
     bool frameNumber = true; ///< burnt in, readable by people and programs (capture/generators/frame_code.h)
     bool flash = true;       ///< whole picture white for one frame at each whole second of the clock
+    Depth depth = Depth::Fixed8; ///< Float16, Float32: ramp and noise from -0.5 to 1.5
+    bool alpha = false;          ///< transparent at the upper edge to opaque at the lower one
+    bool everyFrame = false;     ///< read picture by picture from frame 0, in place of real time
 
     friend bool operator==(const TestPatternSpec&, const TestPatternSpec&) = default;
+};
+
+/// A movie, a still or an image sequence as a source.
+struct PictureFileSpec {
+    QString path; ///< of a sequence: its first picture
+    bool plays = true;
+    bool loops = true;
+    double speed = 1.0;
+    bool everyFrame = false; ///< read picture by picture, in place of real time
+    FrameRate sequenceRate;  ///< pictures a second of an image sequence; movies have their own
+
+    friend bool operator==(const PictureFileSpec&, const PictureFileSpec&) = default;
 };
 
 struct SoundDeviceSpec {
@@ -128,7 +144,9 @@ struct MovieSpec {
 
 /// A still to be written.
 struct StillSpec {
-    QString type = QStringLiteral("png"); ///< token of `imagefiletype`
+    QString type = QStringLiteral("png");             ///< token of `imagefiletype`
+    QString pixelFormat = QStringLiteral("useinput"); ///< token of `format`: what the pictures hold
+    PixelFormat inputFormat = PixelFormat::None;      ///< of the input, which "useinput" stands for
     double quality = 0.9;
     int maxThreads = 2;
     Metadata metadata;

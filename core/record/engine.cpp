@@ -40,6 +40,14 @@ struct Overloaded : Cases... {
 template <typename... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
+// The reader of a source that is read picture by picture.
+Result<std::unique_ptr<PictureReader>> openReader(const PictureSourceSpec& spec)
+{
+    if (const auto* pattern = std::get_if<TestPatternSpec>(&spec))
+        return makeTestPatternReader(*pattern);
+    return openPictureFile(std::get<PictureFileSpec>(spec));
+}
+
 } // namespace
 
 struct Engine::Impl {
@@ -77,10 +85,19 @@ SourceMakers Engine::Impl::makers()
     SourceMakers makers;
     makers.picture = [this](const PictureSourceSpec& spec) {
         using Made = Result<std::unique_ptr<PictureSource>>;
+        if (isEveryFrame(spec)) {
+            Result<std::unique_ptr<PictureReader>> reader = openReader(spec);
+            if (!reader)
+                return Made(reader.error());
+            return Made(makeStandingPicture(std::move(reader).value(), *services.clock));
+        }
         return std::visit(
             Overloaded{[this](const ScreenSpec& screen) -> Made { return self.screens().open(screen); },
                        [this](const TestPatternSpec& pattern) -> Made {
                            return makeTestPattern(pattern, *services.clock);
+                       },
+                       [this](const PictureFileSpec& file) -> Made {
+                           return makePictureFile(file, *services.clock);
                        }},
             spec);
     };
@@ -272,6 +289,19 @@ Result<PictureFeed> Engine::recordPicture(Operator& source)
 Result<AudioFeed> Engine::recordSound(Operator& source)
 {
     return m_impl->sources.sound(source, SourceRuntime::Use::Record);
+}
+
+Result<std::shared_ptr<PictureReader>> Engine::readPictures(const Operator& source)
+{
+    const Result<PictureSourceSpec> spec = pictureSourceSpec(source);
+    if (!spec)
+        return spec.error();
+    if (!isEveryFrame(*spec))
+        return std::shared_ptr<PictureReader>();
+    Result<std::unique_ptr<PictureReader>> reader = openReader(*spec);
+    if (!reader)
+        return reader.error();
+    return std::shared_ptr<PictureReader>(std::move(reader).value());
 }
 
 std::shared_ptr<AudioHub> Engine::runningSound(const Operator& source) const

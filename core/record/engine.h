@@ -71,6 +71,8 @@ public:
     /// A source that keeps its settings for everybody until the feed is let go.
     Result<PictureFeed> recordPicture(Operator& source);
     Result<AudioFeed> recordSound(Operator& source);
+    /// The pictures of a source that is read picture by picture, from the first; null for any other.
+    Result<std::shared_ptr<PictureReader>> readPictures(const Operator& source);
     /// The hub of a sound source that runs already, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& source) const;
     /// Keeps a take whose recorder goes until its file is complete.

@@ -69,6 +69,7 @@ std::unique_ptr<MediaWriter> MovieTake::open()
     request.movie =
         movieSpecFor(m_setup.plan, *first, soundTracksFor(m_setup.plan, m_setup.sounds, m_setup.trackRate));
     request.size = request.movie.size;
+    request.still = stillSpecFor(m_setup.plan, *first);
     Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
     if (!writer) {
         fail(writer.error());

@@ -168,6 +168,8 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
         return size.error();
     plan.size = *size;
     plan.smoothness = smoothnessOf(textOf(params, "inputfiltertype"));
+    plan.still.pixelFormat = textOf(params, "format");
+    plan.storage = storageFormat(plan.still.pixelFormat);
     plan.channelMask = static_cast<unsigned>(params.integer(param("chanmask")));
     if (plan.kind == RecordPlan::Kind::Movie)
         plan.soundOperators = soundSourceNames(params);
@@ -236,11 +238,22 @@ MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::vector
     return movie;
 }
 
+StillSpec stillSpecFor(const RecordPlan& plan, const Picture& input)
+{
+    StillSpec still = plan.still;
+    still.inputFormat = input.format;
+    return still;
+}
+
 PicturePathSpec picturePathFor(const RecordPlan& plan, const Picture& input, PixelFormat format, Size size,
                                ColourSpec colour)
 {
     PicturePathSpec path;
-    path.size = plan.size.sizeFor(input.size);
+    path.via = plan.size.passesFor(input.size);
+    path.size = path.via.back();
+    path.via.pop_back();
+    path.storage = plan.storage;
+    path.pixelAspect = plan.size.pixelAspectFor(input.size, input.pixelAspect, path.size);
     path.smoothness = plan.smoothness;
     path.channelMask = plan.channelMask;
     path.outputFormat = format;

@@ -31,6 +31,7 @@ struct RecordPlan {
     PictureSizePlan size;
     Smoothness smoothness = Smoothness::Linear;
     unsigned channelMask = 0xF;
+    std::optional<StorageFormat> storage; ///< none = the input's own
 
     // Sound
     QStringList soundOperators; ///< movie: names of the CHOPs, each once; empty = no sound track
@@ -75,6 +76,8 @@ MovieSpec movieSettings(const ParamSet& params);
 
 /// The movie for pictures like `input` with these sound tracks.
 MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::vector<AudioTrackSpec> tracks);
+/// The stills of pictures like `input`.
+StillSpec stillSpecFor(const RecordPlan& plan, const Picture& input);
 /// The way of pictures like `input` into a writer's format.
 PicturePathSpec picturePathFor(const RecordPlan& plan, const Picture& input, PixelFormat format, Size size,
                                ColourSpec colour);

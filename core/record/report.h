@@ -31,8 +31,10 @@ struct RecordStats {
     double audioDriftPpm = 0.0;      ///< the device's clock against ours, filtered
     double audioVideoOffsetMs = 0.0; ///< sound later than picture is positive
     std::uint64_t bytes = 0;
-    double meanEncodeMs = 0.0; ///< conversion and encoding of one frame
-    double encoderLoad = 0.0;  ///< share of a frame's time, 1 = just keeping up
+    double meanEncodeMs = 0.0;        ///< conversion and encoding of one frame
+    double encoderLoad = 0.0;         ///< share of a frame's time, 1 = just keeping up
+    std::int64_t framesTotal = 0;     ///< of a source read picture by picture, or its limit; 0 = not known
+    std::optional<Duration> timeLeft; ///< until framesTotal, at the speed held so far
 };
 
 /// What one recording became. Shown in the window, printed by the command line.

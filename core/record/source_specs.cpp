@@ -91,6 +91,15 @@ TestPatternSpec patternSpec(const ParamSet& params)
     spec.rate = FrameRate::fromDouble(params.number(param("fps")));
     spec.frameNumber = params.toggle(param("framenumber"));
     spec.flash = params.toggle(param("flash"));
+    const QString depth = params.text(param("depth"));
+    if (depth == QLatin1String("16fixed"))
+        spec.depth = TestPatternSpec::Depth::Fixed16;
+    else if (depth == QLatin1String("16float"))
+        spec.depth = TestPatternSpec::Depth::Float16;
+    else if (depth == QLatin1String("32float"))
+        spec.depth = TestPatternSpec::Depth::Float32;
+    spec.alpha = params.toggle(param("alpha"));
+    spec.everyFrame = params.toggle(param("everyframe"));
     return spec;
 }
 
@@ -126,16 +135,40 @@ OscillatorSpec oscillatorSpec(const ParamSet& params)
 }
 
 // A relative name is taken from the project's folder, as with tables.
-Result<SoundFileSpec> soundFileSpec(const Operator& op)
+Result<QString> fileOf(const Operator& op)
 {
-    const ParamSet& params = op.params();
-    const QString path = params.text(param("file"));
+    const QString path = op.params().text(param("file"));
     if (path.isEmpty())
         return refusal(ErrorCode::InvalidParameter, sentence("%1: File is empty.").arg(op.name()));
     const QString project = op.project().path();
     const QDir folder = project.isEmpty() ? QDir::current() : QFileInfo(project).absoluteDir();
+    return folder.absoluteFilePath(path);
+}
+
+Result<PictureFileSpec> pictureFileSpec(const Operator& op)
+{
+    const Result<QString> path = fileOf(op);
+    if (!path)
+        return path.error();
+    const ParamSet& params = op.params();
+    PictureFileSpec spec;
+    spec.path = *path;
+    spec.plays = params.toggle(param("play"));
+    spec.loops = params.toggle(param("loop"));
+    spec.speed = params.number(param("speed"));
+    spec.everyFrame = params.toggle(param("everyframe"));
+    spec.sequenceRate = FrameRate::fromDouble(params.number(param("fps")));
+    return spec;
+}
+
+Result<SoundFileSpec> soundFileSpec(const Operator& op)
+{
+    const Result<QString> path = fileOf(op);
+    if (!path)
+        return path.error();
+    const ParamSet& params = op.params();
     SoundFileSpec spec;
-    spec.path = folder.absoluteFilePath(path);
+    spec.path = *path;
     spec.isClip = params.text(param("mode")) == QLatin1String("clip");
     spec.plays = params.toggle(param("play"));
     spec.loops = params.toggle(param("loop"));
@@ -194,7 +227,20 @@ Result<PictureSourceSpec> pictureSourceSpec(const Operator& op)
         return PictureSourceSpec(screenSpec(op.params()));
     if (op.type().token == QLatin1String("testpattern"))
         return PictureSourceSpec(patternSpec(op.params()));
+    if (op.type().token == QLatin1String("moviefilein")) {
+        const Result<PictureFileSpec> file = pictureFileSpec(op);
+        return file ? Result<PictureSourceSpec>(PictureSourceSpec(*file))
+                    : Result<PictureSourceSpec>(file.error());
+    }
     return refusal(ErrorCode::Unsupported, op.name());
+}
+
+bool isEveryFrame(const PictureSourceSpec& spec)
+{
+    if (const auto* pattern = std::get_if<TestPatternSpec>(&spec))
+        return pattern->everyFrame;
+    const auto* file = std::get_if<PictureFileSpec>(&spec);
+    return file != nullptr && file->everyFrame;
 }
 
 Result<AudioSourceSpec> audioSourceSpec(const Operator& op)

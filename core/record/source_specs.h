@@ -11,7 +11,7 @@ namespace reelout {
 
 /// What a source operator's parameters ask of the capture layer. Two equal specs mean the same running
 /// source.
-using PictureSourceSpec = std::variant<ScreenSpec, TestPatternSpec>;
+using PictureSourceSpec = std::variant<ScreenSpec, TestPatternSpec, PictureFileSpec>;
 struct AnySoundSpec;
 
 /// Levels of a source that is a spec itself.
@@ -29,6 +29,8 @@ struct AnySoundSpec {
 /// Reads a picture source's parameters, and nothing else does. Unsupported, with its words, for a type that
 /// arrives later; InvalidParameter for one that makes no pictures or is switched off.
 Result<PictureSourceSpec> pictureSourceSpec(const Operator& op);
+/// True for a source that is read picture by picture, in place of real time.
+bool isEveryFrame(const PictureSourceSpec& spec);
 /// The same for sound.
 Result<AudioSourceSpec> audioSourceSpec(const Operator& op);
 

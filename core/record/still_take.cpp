@@ -73,8 +73,10 @@ std::optional<StillTake::Still> StillTake::next()
     }
 }
 
-PicturePtr StillTake::pictureOf(const Still& still)
+Result<PicturePtr> StillTake::pictureOf(const Still& still)
 {
+    if (m_setup.reader)
+        return m_setup.reader->next();
     if (still.picture)
         return still.picture;
     for (int i = 0; i < kMostPatience; ++i) {
@@ -83,13 +85,16 @@ PicturePtr StillTake::pictureOf(const Still& still)
         if (isStopping())
             break;
     }
-    return nullptr;
+    return PicturePtr();
 }
 
 Status StillTake::write(const Still& still)
 {
     const Timestamp begun = clock().now();
-    const PicturePtr picture = pictureOf(still);
+    const Result<PicturePtr> found = pictureOf(still);
+    if (!found)
+        return found.error();
+    const PicturePtr& picture = *found;
     if (!picture) {
         return makeError(ErrorCode::TimedOut, QStringLiteral("await the first picture"),
                          sentence("The source of %1 shows no picture.").arg(m_setup.op));
@@ -97,6 +102,7 @@ Status StillTake::write(const Still& still)
     WriterRequest request = writerRequest();
     request.name = still.name;
     request.size = m_setup.plan.size.sizeFor(picture->size);
+    request.still = stillSpecFor(m_setup.plan, *picture);
     Result<std::unique_ptr<MediaWriter>> opened = m_setup.openWriter(request);
     if (!opened)
         return opened.error();

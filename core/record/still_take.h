@@ -30,7 +30,7 @@ private:
     };
     void writeBody();
     std::optional<Still> next();
-    PicturePtr pictureOf(const Still& still);
+    Result<PicturePtr> pictureOf(const Still& still);
     Status write(const Still& still);
 
     std::deque<Still> m_waiting; ///< guarded by m_mutex

@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "base/log.h"
 #include "record/movie_take.h"
+#include "record/offline_take.h"
 #include "record/sound_take.h"
 #include "record/still_take.h"
 
@@ -15,6 +16,8 @@
 namespace reelout {
 
 namespace {
+
+constexpr Duration kUnhurried = std::chrono::hours(24);
 
 QString sentence(const char* source)
 {
@@ -35,6 +38,8 @@ std::shared_ptr<Take> Take::create(TakeSetup setup, Listener listener)
     case RecordPlan::Kind::StopFrame:
         break;
     }
+    if (setup.reader)
+        return std::make_shared<OfflineTake>(std::move(setup), std::move(listener));
     return std::make_shared<MovieTake>(std::move(setup), std::move(listener));
 }
 
@@ -218,7 +223,8 @@ RecordStats Take::stats() const
     RecordStats stats = m_stats;
     if (m_done)
         return m_report.stats;
-    stats.recorded = m_timeline.recordedUntil(clock().now());
+    if (m_timeline.hasBegun())
+        stats.recorded = m_timeline.recordedUntil(clock().now());
     return stats;
 }
 
@@ -284,17 +290,24 @@ void Take::countConversion(Duration time)
     m_encodingTime += time;
 }
 
-void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate)
+void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate, Ending ending)
 {
     const bool isEmpty = frames == 0;
     std::optional<Result<WrittenFile>> written;
     const Timestamp begun = clock().now();
     if (writer && !isEmpty)
-        written = writer->finish(finishDeadline());
+        written = writer->finish(ending == Ending::Bounded ? finishDeadline() : begun + kUnhurried);
     writer.reset();
+    if (ending == Ending::Unhurried)
+        tell(TakeEvent::LimitReached);
     const Duration finishing = clock().now() - begun;
+    // Of a sequence those stills count that are there.
+    if (written && m_setup.plan.isStill())
+        frames = written->hasValue() ? (*written)->frames : 0;
     {
         const std::scoped_lock lock(m_mutex);
+        if (m_setup.plan.isStill())
+            m_stats.framesWritten = frames;
         m_report.stats = m_stats;
         m_report.duration = sampleRate > 0 ? fromSeconds(static_cast<double>(frames) / sampleRate)
                                            : m_setup.plan.rate.timeOf(frames);
@@ -308,6 +321,8 @@ void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, in
             m_report.stats.bytes = file.bytes;
             m_report.warnings += file.warnings;
             m_report.isComplete = true;
+            if (file.error && !m_report.error)
+                m_report.error = file.error;
         } else if (written) {
             m_report.path = m_setup.plan.testMode ? QString() : m_setup.name.path;
             if (!m_report.error)

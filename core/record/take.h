@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/worker.h"
+#include "capture/source.h"
 #include "files/space_guard.h"
 #include "media/picture_hub.h"
 #include "record/report.h"
@@ -29,6 +30,9 @@ struct TakeSetup {
     Timestamp recordInstant;   ///< when Record went on
     bool startsPaused = false; ///< Pause was on then
     std::shared_ptr<PictureHub> pictures;
+    /// Where a source that is read picture by picture has its pictures; null = `pictures`, as they come. The
+    /// image thread's.
+    std::shared_ptr<PictureReader> reader;
     PicturePtr present; ///< the picture that was there at recordInstant; null when there was none yet
     std::vector<SoundInput> sounds;
     int trackRate = 48000;
@@ -98,8 +102,12 @@ protected:
     /// full soon, ends the take while there is room to finish its file, and notes when the machine slept.
     /// `written`: bytes so far.
     void watchOver(std::uint64_t written);
+    /// How long the end of a take may last: as long as a stop may, or, of one that nobody stopped and that
+    /// runs in no real time, as long as it takes; LimitReached is said when the file is complete then.
+    enum class Ending { Bounded, Unhurried };
     /// Completes the file and the report, and says Done. `frames` and `sampleRate` give the duration.
-    void conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate);
+    void conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, int sampleRate,
+                  Ending ending = Ending::Bounded);
     /// The same for a take whose files are complete already.
     void concludeWritten(std::int64_t frames);
     /// The moment until which a stop may go on with writing, and the one until which it must be over.

@@ -56,6 +56,18 @@ Status checkSource(const Operator& source)
     return spec ? Status() : Status(spec.error());
 }
 
+// Sound passes in its own time, which pictures that are read one by one don't have.
+Status checkNoSound(const Operator& sink, const RecordPlan& plan)
+{
+    const Result<PictureSourceSpec> spec = pictureSourceSpec(*sink.input(0));
+    if (!spec || !isEveryFrame(*spec) || !plan.hasSound())
+        return {};
+    return refusal(ErrorCode::InvalidParameter,
+                   sentence("%1 hands over every frame in no time of its own, so there can be no sound with "
+                            "it: empty Audio CHOP of %2, or switch Every Frame off.")
+                       .arg(sink.input(0)->name(), sink.name()));
+}
+
 Status checkWiring(const Operator& sink, const RecordPlan& plan)
 {
     if (!sink.isActive())
@@ -66,6 +78,7 @@ Status checkWiring(const Operator& sink, const RecordPlan& plan)
                 ErrorCode::InvalidParameter,
                 sentence("Nothing is wired to %1: connect a source of pictures.").arg(sink.name()));
         REELOUT_TRY(checkSource(*sink.input(0)));
+        REELOUT_TRY(checkNoSound(sink, plan));
     }
     for (const QString& name : plan.soundOperators) {
         if (!sink.project().find(name))
@@ -274,6 +287,10 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
         setup.pictures = feed->hub;
         setup.present = feed->hub->latest();
         prepared.sources.push_back(std::move(feed->running));
+        Result<std::shared_ptr<PictureReader>> reader = engine.readPictures(*sink.input(0));
+        if (!reader)
+            return reader.error();
+        setup.reader = std::move(reader).value();
     }
     if (!heard.empty())
         REELOUT_TRY(addSound(setup, std::move(heard)));

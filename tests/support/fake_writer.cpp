@@ -84,7 +84,7 @@ public:
         ++m_script.m_finished;
         if (m_script.finishError)
             return *m_script.finishError;
-        return WrittenFile{m_path, 1000, m_frames, m_audioFrames, {}};
+        return WrittenFile{m_path, 1000, m_frames, m_audioFrames, {}, {}};
     }
     std::uint64_t bytesWritten() const override { return 500; }
 

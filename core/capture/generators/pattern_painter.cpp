@@ -102,15 +102,10 @@ void paintChecker(Picture& picture)
 
 void paintZonePlate(Picture& picture)
 {
-    // The phase grows with the square of the radius and reaches half a cycle a pixel at the far side.
-    const double centreX = (picture.size.width - 1) / 2.0;
-    const double centreY = (picture.size.height - 1) / 2.0;
-    const double scale = std::numbers::pi / (2.0 * std::max({centreX, centreY, 1.0}));
     for (int y = 0; y < picture.size.height; ++y) {
         std::uint8_t* pixel = picture.row(0, y);
         for (int x = 0; x < picture.size.width; ++x, pixel += 4) {
-            const double square = (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY);
-            const int level = static_cast<int>(std::lround(127.5 + 127.5 * std::cos(square * scale)));
+            const int level = static_cast<int>(std::lround(255.0 * zonePlateLevel(picture.size, x, y)));
             const std::uint32_t colour = rgb(level, level, level);
             std::memcpy(pixel, &colour, 4);
         }
@@ -118,6 +113,16 @@ void paintZonePlate(Picture& picture)
 }
 
 } // namespace
+
+double zonePlateLevel(Size size, int x, int y)
+{
+    // The phase grows with the square of the radius and reaches half a cycle a pixel at the far side.
+    const double centreX = (size.width - 1) / 2.0;
+    const double centreY = (size.height - 1) / 2.0;
+    const double scale = std::numbers::pi / (2.0 * std::max({centreX, centreY, 1.0}));
+    const double square = (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY);
+    return 0.5 + 0.5 * std::cos(square * scale);
+}
 
 void paintPattern(Picture& picture, TestPatternSpec::Pattern pattern)
 {

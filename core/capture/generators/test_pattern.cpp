@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/worker.h"
-#include "capture/generators/test_pattern_picture.h"
+#include "capture/generators/deep_pattern_picture.h"
 #include "capture/source.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ public:
     {
         stop();
         m_hub = std::move(hub);
-        m_pictures = std::make_unique<TestPatternPicture>(m_spec);
+        m_pictures = std::make_unique<DeepPatternPicture>(m_spec);
         REELOUT_TRY(m_pictures->prepare());
         const std::int64_t first = m_spec.rate.frameAt(m_clock.now().time_since_epoch());
         if (!publish(first, true)) {
@@ -64,12 +64,42 @@ private:
     const TestPatternSpec m_spec;
     Clock& m_clock;
     std::shared_ptr<PictureHub> m_hub;
-    std::unique_ptr<TestPatternPicture> m_pictures;
+    std::unique_ptr<DeepPatternPicture> m_pictures;
     std::uint64_t m_serial = 0;
     Worker m_worker; ///< last, so that it ends first
 };
 
+/// Frame after frame from 0, whatever the clock says.
+class TestPatternReader final : public PictureReader {
+public:
+    explicit TestPatternReader(const TestPatternSpec& spec) : m_spec(spec), m_pictures(spec) {}
+
+    Result<PicturePtr> next() override
+    {
+        if (m_index == 0)
+            REELOUT_TRY(m_pictures.prepare());
+        std::shared_ptr<Picture> picture = m_pictures.render(m_index);
+        if (!picture)
+            return makeError(ErrorCode::Internal, QStringLiteral("make test pattern"),
+                             QStringLiteral("not enough memory"));
+        picture->serial = static_cast<std::uint64_t>(++m_index);
+        return PicturePtr(std::move(picture));
+    }
+    std::int64_t length() const override { return 0; }
+    FrameRate rate() const override { return m_spec.rate; }
+
+private:
+    const TestPatternSpec m_spec;
+    DeepPatternPicture m_pictures;
+    std::int64_t m_index = 0;
+};
+
 } // namespace
+
+std::unique_ptr<PictureReader> makeTestPatternReader(const TestPatternSpec& spec)
+{
+    return std::make_unique<TestPatternReader>(spec);
+}
 
 std::unique_ptr<PictureSource> makeTestPattern(const TestPatternSpec& spec, Clock& clock)
 {

@@ -45,7 +45,31 @@ std::uint64_t scramble(std::uint64_t value)
     return value ^ (value >> 31U);
 }
 
+PixelFormat formatOf(const TestPatternSpec& spec)
+{
+    return spec.alpha ? PixelFormat::Bgra8 : PixelFormat::Bgrx8;
+}
+
+void paintAlpha(Picture& picture)
+{
+    const int last = std::max(picture.size.height - 1, 1);
+    for (int y = 0; y < picture.size.height; ++y) {
+        const auto alpha = static_cast<std::uint8_t>((y * 255 + last / 2) / last);
+        for (std::ptrdiff_t x = 0; x < picture.size.width; ++x)
+            picture.row(0, y)[4 * x + 3] = alpha;
+    }
+}
+
 } // namespace
+
+// New noise for every frame would cost more than everything else together; this looks and compresses the
+// same.
+NoisePlace noisePlace(Size size, std::int64_t index, int y)
+{
+    const std::uint64_t place = scramble(static_cast<std::uint64_t>(index));
+    const int firstRow = static_cast<int>(place % static_cast<std::uint64_t>(size.height));
+    return {(firstRow + y) % size.height, (place >> 32U) % static_cast<std::uint64_t>(size.width)};
+}
 
 /// Where pictures leave their memory when the last holder lets go.
 struct TestPatternPicture::Shelf {
@@ -62,7 +86,7 @@ TestPatternPicture::~TestPatternPicture() = default;
 
 Status TestPatternPicture::prepare()
 {
-    m_background = m_pool.acquire(PixelFormat::Bgrx8, m_spec.size);
+    m_background = m_pool.acquire(formatOf(m_spec), m_spec.size);
     if (!m_background) {
         return makeError(ErrorCode::InvalidParameter, QStringLiteral("make test pattern"),
                          QStringLiteral("no memory for a picture of %1 × %2 pixels")
@@ -70,6 +94,8 @@ Status TestPatternPicture::prepare()
                              .arg(m_spec.size.height));
     }
     paintPattern(*m_background, m_spec.pattern);
+    if (m_spec.alpha)
+        paintAlpha(*m_background);
     return {};
 }
 
@@ -116,7 +142,7 @@ std::unique_ptr<TestPatternPicture::Canvas> TestPatternPicture::takeCanvas()
         }
     }
     auto canvas = std::make_unique<Canvas>();
-    canvas->pixels = m_pool.acquire(PixelFormat::Bgrx8, m_spec.size);
+    canvas->pixels = m_pool.acquire(formatOf(m_spec), m_spec.size);
     canvas->paintedOver = {{0, 0, m_spec.size.width, m_spec.size.height}};
     return canvas->pixels ? std::move(canvas) : nullptr;
 }
@@ -144,16 +170,13 @@ void TestPatternPicture::restore(Canvas& canvas) const
     }
 }
 
-// New noise for every frame would cost more than everything else together; the same noise from another place,
-// its rows rotated, looks and compresses the same.
 void TestPatternPicture::scatterNoise(Picture& picture, std::int64_t index) const
 {
     const auto rowBytes = static_cast<std::size_t>(m_spec.size.width) * 4;
-    const std::uint64_t place = scramble(static_cast<std::uint64_t>(index));
-    const int firstRow = static_cast<int>(place % static_cast<std::uint64_t>(m_spec.size.height));
-    const std::size_t turn = (place >> 32U) % static_cast<std::uint64_t>(m_spec.size.width) * 4;
     for (int y = 0; y < m_spec.size.height; ++y) {
-        const std::uint8_t* source = m_background->row(0, (firstRow + y) % m_spec.size.height);
+        const NoisePlace place = noisePlace(m_spec.size, index, y);
+        const std::size_t turn = 4 * place.turn;
+        const std::uint8_t* source = m_background->row(0, place.row);
         std::memcpy(picture.row(0, y), source + turn, rowBytes - turn);
         std::memcpy(picture.row(0, y) + (rowBytes - turn), source, turn);
     }

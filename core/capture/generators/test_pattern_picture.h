@@ -9,9 +9,17 @@
 
 namespace reelout {
 
-/// Makes the pictures of the test pattern, each a pure function of spec and frame index: the still part is
-/// painted once and stays in the memory of pictures that come back, so a frame costs only the rectangles that
-/// change. Owned by one thread; pictures may outlive it and be let go on any.
+/// Where row `y` of frame `index` is taken from in a picture of noise: noise is the same every time, from
+/// another place and its rows rotated.
+struct NoisePlace {
+    int row = 0;
+    std::size_t turn = 0; ///< pixels
+};
+NoisePlace noisePlace(Size size, std::int64_t index, int y);
+
+/// Makes the pictures of the test pattern at 8 bits, each a pure function of spec and frame index: the still
+/// part is painted once and stays in the memory of pictures that come back, so a frame costs only the
+/// rectangles that change. Owned by one thread; pictures may outlive it and be let go on any.
 class TestPatternPicture {
 public:
     explicit TestPatternPicture(const TestPatternSpec& spec);
@@ -26,6 +34,8 @@ public:
 
     /// True for the one frame in which a whole second of the clock lies.
     bool isFlash(std::int64_t index) const;
+    /// Where number, time and mover are in frame `index`.
+    std::vector<Rect> changingAreas(std::int64_t index) const;
 
 private:
     struct Layout {
@@ -47,7 +57,6 @@ private:
     void scatterNoise(Picture& picture, std::int64_t index) const;
     void drawMover(Picture& picture, const Layout& layout) const;
     void drawNumbers(Picture& picture, std::int64_t index, const Layout& layout) const;
-    std::vector<Rect> changingAreas(std::int64_t index) const;
 
     TestPatternSpec m_spec;
     PicturePool m_pool;

@@ -76,6 +76,18 @@ std::shared_ptr<const ParamTable> testPatternTable()
         .help(
             "Makes the whole picture white for one frame at each whole second, in step with the oscillator's "
             "beep.");
+    rows.menu("depth", "Depth")
+        .entries({{"8fixed", "8-bit fixed"},
+                  {"16fixed", "16-bit fixed"},
+                  {"16float", "16-bit float"},
+                  {"32float", "32-bit float"}})
+        .initially("8fixed")
+        .help("Depth of the picture. As float, ramp and noise have values from -0.5 to 1.5.");
+    rows.toggle("alpha", "Alpha").help("Goes from transparent at the upper edge to opaque at the lower one.");
+    rows.toggle("everyframe", "Every Frame")
+        .help(
+            "Hands over each picture once, from number 0, as fast as the recorder takes them, instead of in "
+            "real time. Recorded without sound; Limit Length or Record ends it.");
     return rows.finish();
 }
 
@@ -105,7 +117,9 @@ std::shared_ptr<const ParamTable> movieFileInTable()
 {
     ParamRows rows;
     rows.page("Movie File In");
-    rows.file("file", "File").help("Movie, still or first picture of an image sequence.");
+    rows.file("file", "File")
+        .help("Movie, still or first picture of an image sequence, which goes on as long as there is a next "
+              "number.");
     rows.toggle("play", "Play").initiallyOn().help("Off holds the picture.");
     rows.toggle("loop", "Loop").initiallyOn().help("Begins again at the end; off holds the last picture.");
     rows.number("speed", "Speed")
@@ -114,8 +128,16 @@ std::shared_ptr<const ParamTable> movieFileInTable()
         .slider(0, 4)
         .when(isOn("play"))
         .help("1 is the file's own speed.");
+    rows.number("fps", "Sequence Rate")
+        .initially(60)
+        .initiallyExpression("project.rate")
+        .between(1, 1000)
+        .slider(1, 120)
+        .help("Pictures a second of an image sequence; a movie has its own.");
     rows.toggle("everyframe", "Every Frame")
-        .help("Hands over each picture once, as fast as the recorder takes them, instead of in real time.");
+        .help(
+            "Hands over each picture once, as fast as the recorder takes them, instead of in real time. The "
+            "recording is without sound and over at the file's end.");
     return rows.finish();
 }
 

@@ -24,7 +24,7 @@ std::shared_ptr<Picture> convertedWith(CpuLevel level, const Picture& source, Pi
 {
     auto target = makePicture(format, size, kGuardBytes);
     target->colour = colour;
-    convertBytes(source, 0xF, *target, yuvRowKernels(level));
+    convertBytes(source, 0xF, StorageFormat::Channels::Rgba, *target, yuvRowKernels(level));
     return target;
 }
 

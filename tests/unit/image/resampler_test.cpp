@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <cstring>
 
 using namespace reelout;
 using namespace reelout::test;
@@ -109,6 +110,28 @@ private Q_SLOTS:
             } else {
                 const double difference = greatestDifference(*source, *result, how);
                 QVERIFY2(difference <= 0.51, qPrintable(QString::number(difference)));
+            }
+        }
+    }
+
+    void floatsEqualTheDefinition()
+    {
+        const auto source = makePicture(PixelFormat::RgbaF32, {23, 17}, 3);
+        std::minstd_rand random(5);
+        for (int y = 0; y < 17; ++y) {
+            for (int x = 0; x < 23; ++x) {
+                std::array<float, 4> pixel{};
+                for (float& value : pixel)
+                    value = static_cast<float>(random() % 100000) / 25000.0F - 1.0F;
+                pixel[3] = static_cast<float>(random() % 1000 + 1) / 1000.0F;
+                std::memcpy(source->row(0, y) + 16 * x, pixel.data(), sizeof pixel);
+            }
+        }
+        for (const Smoothness how : {Smoothness::Nearest, Smoothness::Linear, Smoothness::Mipmap}) {
+            for (const Size size : {Size{46, 34}, Size{11, 8}, Size{5, 40}, Size{1, 1}, Size{24, 18}}) {
+                const double difference =
+                    greatestDifference(*source, *scaled(*source, size, how), how) / 255.0;
+                QVERIFY2(difference <= 2e-5, qPrintable(QString::number(difference)));
             }
         }
     }

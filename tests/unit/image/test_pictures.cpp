@@ -138,6 +138,13 @@ std::array<double, 4> colourAt(const Picture& picture, int x, int y)
     const int column = std::clamp(x, 0, picture.size.width - 1);
     const int row = std::clamp(y, 0, picture.size.height - 1);
     std::array<double, 4> colour{0, 0, 0, 1};
+    if (picture.format == PixelFormat::RgbaF32) {
+        std::array<float, 4> values{};
+        std::memcpy(values.data(), picture.row(0, row) + 16 * static_cast<std::ptrdiff_t>(column),
+                    sizeof values);
+        std::copy(values.begin(), values.end(), colour.begin());
+        return colour;
+    }
     const int count = pixelFormatInfo(picture.format).hasAlpha ? 4 : 3;
     for (int index = 0; index < count; ++index)
         colour[static_cast<std::size_t>(index)] = sampleAt(picture, index, column, row) / 255.0;

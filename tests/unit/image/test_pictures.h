@@ -24,7 +24,7 @@ void fillColour(Picture& packed32, std::uint8_t first, std::uint8_t second, std:
 double sampleAt(const Picture& picture, int index, int x, int y);
 Size gridOf(const Picture& picture, int index);
 
-/// R'G'B'A of a packed 8-bit RGB picture, 0..1; outside it the edge.
+/// R'G'B'A of a packed RGB picture of 8 bits (0..1) or floats; outside it the edge.
 std::array<double, 4> colourAt(const Picture& picture, int x, int y);
 
 /// What component `index` of the target should be before rounding, from the definitions in H.273 in double.
