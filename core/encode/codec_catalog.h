@@ -124,9 +124,9 @@ QString usualAudioCodec(const QString& container);
 struct StillFormat {
     QString token;
     QString label;
-    QStringList extensions;                 ///< first = default
-    PixelFormat format = PixelFormat::None; ///< what the writer wants handed over
+    QStringList extensions; ///< first = default
     bool isLossy = false;
+    bool carriesMetadata = false;
     QString unavailable;
 };
 const std::vector<StillFormat>& stillFormats();

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/codec_catalog.h"
 
-#include "encode/codec_tables.h"
-
 #include <algorithm>
 
 namespace reelout {
 
 namespace {
 
-StillFormat still(const char* token, const char* label, const QStringList& extensions, PixelFormat format,
-                  bool isLossy, const QString& unavailable = {})
+enum class Loss { None, Some };
+enum class Texts { None, Some };
+
+StillFormat still(const char* token, const char* label, const QStringList& extensions, Loss loss, Texts texts)
 {
-    return {QString::fromLatin1(token), QString::fromLatin1(label), extensions, format, isLossy, unavailable};
+    return {QString::fromLatin1(token), QString::fromLatin1(label), extensions,
+            loss == Loss::Some,         texts == Texts::Some,       {}};
 }
 
 } // namespace
@@ -20,14 +21,14 @@ StillFormat still(const char* token, const char* label, const QStringList& exten
 const std::vector<StillFormat>& stillFormats()
 {
     static const std::vector<StillFormat> formats{
-        still("tiff", "TIFF", {QStringLiteral("tiff"), QStringLiteral("tif")}, PixelFormat::Rgba8, false),
-        still("jpeg", "JPEG", {QStringLiteral("jpg"), QStringLiteral("jpeg")}, PixelFormat::Bgrx8, true),
-        still("bmp", "BMP", {QStringLiteral("bmp")}, PixelFormat::Bgra8, false),
-        still("exr", "OpenEXR", {QStringLiteral("exr")}, PixelFormat::RgbaF16, false, arrivesLater()),
-        still("png", "PNG", {QStringLiteral("png")}, PixelFormat::Rgba8, false),
-        still("dds", "DDS", {QStringLiteral("dds")}, PixelFormat::Rgba8, false, arrivesLater()),
-        still("webp", "WebP", {QStringLiteral("webp")}, PixelFormat::Rgba8, true),
-        still("hdr", "Radiance HDR", {QStringLiteral("hdr")}, PixelFormat::RgbaF32, false, arrivesLater()),
+        still("tiff", "TIFF", {QStringLiteral("tiff"), QStringLiteral("tif")}, Loss::None, Texts::Some),
+        still("jpeg", "JPEG", {QStringLiteral("jpg"), QStringLiteral("jpeg")}, Loss::Some, Texts::Some),
+        still("bmp", "BMP", {QStringLiteral("bmp")}, Loss::None, Texts::None),
+        still("exr", "OpenEXR", {QStringLiteral("exr")}, Loss::None, Texts::Some),
+        still("png", "PNG", {QStringLiteral("png")}, Loss::None, Texts::Some),
+        still("dds", "DDS", {QStringLiteral("dds")}, Loss::None, Texts::None),
+        still("webp", "WebP", {QStringLiteral("webp")}, Loss::Some, Texts::Some),
+        still("hdr", "Radiance HDR", {QStringLiteral("hdr")}, Loss::None, Texts::Some),
     };
     return formats;
 }
