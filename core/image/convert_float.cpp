@@ -2,6 +2,8 @@
 #include "image/convert_float.h"
 
 #include "image/components.h"
+#include "image/srgb_curve.h"
+#include "image/storage_rows.h"
 #include "image/yuv_matrix.h"
 
 #include <algorithm>
@@ -12,22 +14,6 @@
 namespace reelout {
 
 namespace {
-
-float encodeSrgb(float linear)
-{
-    const float magnitude = std::fabs(linear);
-    const float encoded =
-        magnitude <= 0.0031308F ? 12.92F * magnitude : 1.055F * std::pow(magnitude, 1.0F / 2.4F) - 0.055F;
-    return std::copysign(encoded, linear);
-}
-
-float decodeSrgb(float encoded)
-{
-    const float magnitude = std::fabs(encoded);
-    const float linear =
-        magnitude <= 0.04045F ? magnitude / 12.92F : std::pow((magnitude + 0.055F) / 1.055F, 2.4F);
-    return std::copysign(linear, encoded);
-}
 
 /// Delivers rows of a picture as R'G'B'A floats.
 class FloatReader {
@@ -274,7 +260,8 @@ void mapColours(std::vector<float>& rows, float (*curve)(float))
 
 } // namespace
 
-void convertFloat(const Picture& source, unsigned channelMask, Picture& target)
+void convertFloat(const Picture& source, unsigned channelMask, const std::optional<StorageFormat>& storage,
+                  Picture& target)
 {
     const bool isLinear = source.colour.transfer == ColourTransfer::Linear;
     const bool becomesLinear = target.colour.transfer == ColourTransfer::Linear;
@@ -284,9 +271,12 @@ void convertFloat(const Picture& source, unsigned channelMask, Picture& target)
     const auto rowFloats = 4 * static_cast<std::size_t>(target.size.width);
     std::vector<float> rows(rowFloats * static_cast<std::size_t>(step));
     for (int y = 0; y < target.size.height; y += step) {
-        for (int row = 0; row < step; ++row)
-            reader.read(std::min(y + row, target.size.height - 1), target.size.width,
-                        rows.data() + rowFloats * static_cast<std::size_t>(row));
+        for (int row = 0; row < step; ++row) {
+            float* pixels = rows.data() + rowFloats * static_cast<std::size_t>(row);
+            reader.read(std::min(y + row, target.size.height - 1), target.size.width, pixels);
+            if (storage)
+                storeRow(*storage, isLinear, pixels, target.size.width);
+        }
         if (isLinear != becomesLinear)
             mapColours(rows, isLinear ? encodeSrgb : decodeSrgb);
         writer.write(y, rows.data());

@@ -3,6 +3,9 @@
 
 #include "base/result.h"
 #include "media/picture.h"
+#include "media/storage_format.h"
+
+#include <optional>
 
 namespace reelout {
 
@@ -12,6 +15,8 @@ namespace reelout {
 /// A picture tagged with linear light is given or taken the sRGB curve (IEC 61966-2-1, continued beyond 0..1)
 /// when the other isn't linear; sRGB and BT.709 count as the same, which is how screens are recorded.
 /// `channelMask` as in PicturePathSpec. `target` may be larger than `source`: padded by repeating the edge.
-void convertFloat(const Picture& source, unsigned channelMask, Picture& target);
+/// What `storage` does to the values happens after the mask and before the curve.
+void convertFloat(const Picture& source, unsigned channelMask, const std::optional<StorageFormat>& storage,
+                  Picture& target);
 
 } // namespace reelout

@@ -4,6 +4,7 @@
 #include "image/convert_bytes.h"
 #include "image/convert_float.h"
 #include "image/resampler.h"
+#include "image/storage_rows.h"
 #include "image/yuv_dispatch.h"
 #include "image/yuv_matrix.h"
 
@@ -65,41 +66,67 @@ void copyProperties(const Picture& from, Picture& to)
     to.pixelAspect = from.pixelAspect;
 }
 
+/// Another picture over the same pixels.
+std::shared_ptr<Picture> sameMemory(const PicturePtr& source)
+{
+    auto other = std::make_shared<Picture>(*source);
+    other->owner = std::const_pointer_cast<Picture>(source);
+    return other;
+}
+
+PicturePtr withPixelAspect(const PicturePtr& source, double aspect)
+{
+    if (source->pixelAspect == aspect)
+        return source;
+    const std::shared_ptr<Picture> other = sameMemory(source);
+    other->pixelAspect = aspect;
+    return other;
+}
+
 } // namespace
 
 struct PicturePath::Impl {
-    explicit Impl(const PicturePathSpec& wanted)
-        : spec(wanted),
-          resampler(spec.smoothness),
-          kernels(&yuvRowKernels(cpuLevel()))
-    {}
+    explicit Impl(const PicturePathSpec& wanted) : spec(wanted), kernels(&yuvRowKernels(cpuLevel()))
+    {
+        for (std::size_t step = 0; step <= spec.via.size(); ++step)
+            passes.push_back(std::make_unique<Pass>(spec.smoothness));
+    }
+
+    struct Pass {
+        explicit Pass(Smoothness smoothness) : resampler(smoothness) {}
+        Resampler resampler;
+        PicturePool pool;
+    };
 
     PicturePathSpec spec;
-    Resampler resampler;
     const YuvRowKernels* kernels;
     Size firstSize;
     PicturePool workPool;
-    PicturePool scaledPool;
+    std::vector<std::unique_ptr<Pass>> passes;
     PicturePool outputPool;
 
-    Result<PicturePtr> convert(const PicturePtr& source, unsigned mask, PixelFormat format, Size size,
+    Result<PicturePtr> convert(const PicturePtr& source, unsigned mask,
+                               const std::optional<StorageFormat>& storage, PixelFormat format, Size size,
                                const ColourSpec& colour, PicturePool& pool) const;
-    Result<PicturePtr> scale(const PicturePtr& source, Size imageSize);
+    Result<PicturePtr> scale(const PicturePtr& source, Size expected, Size imageSize, Pass& pass);
+    Result<PicturePtr> scaleThrough(PicturePtr source, Size imageSize);
 };
 
 /// One picture in another format, padded to `size`; the picture itself when there is nothing to do.
-Result<PicturePtr> PicturePath::Impl::convert(const PicturePtr& source, unsigned mask, PixelFormat format,
+Result<PicturePtr> PicturePath::Impl::convert(const PicturePtr& source, unsigned mask,
+                                              const std::optional<StorageFormat>& storage, PixelFormat format,
                                               Size size, const ColourSpec& colour, PicturePool& pool) const
 {
-    const bool isWhole = size == source->size && (mask & kAllChannels) == kAllChannels;
+    const bool isKept = !storage || isTransparent(*storage, source->format, format);
+    const bool hasAllChannels = (mask & kAllChannels) == kAllChannels;
+    const bool isWhole = size == source->size && hasAllChannels && isKept;
     if (isWhole && isSameMemory(source->format, format) && isSameColour(format, source->colour, colour)) {
         if (source->format == format && source->colour == colour)
             return source;
-        auto renamed = std::make_shared<Picture>(*source);
+        const std::shared_ptr<Picture> renamed = sameMemory(source);
         renamed->format = format;
         renamed->colour = colour;
-        renamed->owner = std::const_pointer_cast<Picture>(source);
-        return PicturePtr(std::move(renamed));
+        return PicturePtr(renamed);
     }
 
     const std::shared_ptr<Picture> target = pool.acquire(format, size);
@@ -109,52 +136,68 @@ Result<PicturePtr> PicturePath::Impl::convert(const PicturePtr& source, unsigned
     target->damageKnown = source->damageKnown;
     target->damage = source->damage;
     target->colour = colour;
-    if (canConvertBytes(source->format, format) && isSameTransfer(source->colour, colour))
+    if (isKept && canConvertBytes(source->format, format) && isSameTransfer(source->colour, colour))
         convertBytes(*source, mask, *target, *kernels);
-    else if ((mask & kAllChannels) == kAllChannels && canRearrange(source->format, format) &&
+    else if (isKept && hasAllChannels && canRearrange(source->format, format) &&
              isSameColour(format, source->colour, colour))
         rearrange(*source, *target);
     else
-        convertFloat(*source, mask, *target);
+        convertFloat(*source, mask, isKept ? std::nullopt : storage, *target);
     return PicturePtr(target);
 }
 
-/// The picture at `imageSize`: stretched when it has the size of the first one, else letterboxed into it.
-Result<PicturePtr> PicturePath::Impl::scale(const PicturePtr& source, Size imageSize)
+/// The picture at `imageSize` after all passes. Only the first one meets pictures of a size of their own.
+Result<PicturePtr> PicturePath::Impl::scaleThrough(PicturePtr source, Size imageSize)
 {
-    if (source->size == firstSize && source->size == imageSize)
-        return source;
+    Size from = firstSize;
+    for (std::size_t step = 0; step < passes.size(); ++step) {
+        const Size to = step < spec.via.size() ? spec.via[step] : imageSize;
+        if (source->size == from && from == to)
+            continue;
+        Result<PicturePtr> scaled = scale(source, from, to, *passes[step]);
+        if (!scaled)
+            return scaled.error();
+        source = std::move(scaled).value();
+        from = to;
+    }
+    return source;
+}
+
+/// The picture at `imageSize`: stretched when it has the size `expected`, else letterboxed into it.
+Result<PicturePtr> PicturePath::Impl::scale(const PicturePtr& source, Size expected, Size imageSize,
+                                            Pass& pass)
+{
     const PixelFormat format = workingFormat(source->format);
     ColourSpec colour = source->colour;
     if (pixelFormatInfo(source->format).isYuv)
         colour = kScreenColour;
-    Result<PicturePtr> converted = convert(source, kAllChannels, format, source->size, colour, workPool);
+    Result<PicturePtr> converted = convert(source, kAllChannels, std::nullopt, format, source->size, colour, workPool);
     if (!converted)
         return converted.error();
     const Picture& work = **converted;
-    const std::shared_ptr<Picture> scaled = scaledPool.acquire(format, imageSize);
+    const std::shared_ptr<Picture> scaled = pass.pool.acquire(format, imageSize);
     if (!scaled)
         return memoryIsShort(imageSize);
     copyProperties(*source, *scaled);
     scaled->colour = colour;
 
     Rect where{0, 0, imageSize.width, imageSize.height};
-    if (source->size != firstSize) {
+    if (source->size != expected) {
         // Fitted as it would lie in the first picture, whose shape the recording has.
-        const Rect fitted = fitCentred(source->size, firstSize);
+        const Rect fitted = fitCentred(source->size, expected);
         const auto mapped = [](int position, int from, int to) {
             return static_cast<int>((2LL * position * to + from) / (2LL * from));
         };
-        const int left = mapped(fitted.x, firstSize.width, imageSize.width);
-        const int top = mapped(fitted.y, firstSize.height, imageSize.height);
-        const int right = mapped(fitted.right(), firstSize.width, imageSize.width);
-        const int bottom = mapped(fitted.bottom(), firstSize.height, imageSize.height);
+        const int left = mapped(fitted.x, expected.width, imageSize.width);
+        const int top = mapped(fitted.y, expected.height, imageSize.height);
+        const int right = mapped(fitted.right(), expected.width, imageSize.width);
+        const int bottom = mapped(fitted.bottom(), expected.height, imageSize.height);
         where = {std::min(left, imageSize.width - 1), std::min(top, imageSize.height - 1), 1, 1};
         where.width = std::max(1, right - where.x);
         where.height = std::max(1, bottom - where.y);
         fillBlack(*scaled);
     }
-    resampler.draw(work, *scaled, where);
+    pass.resampler.draw(work, *scaled, where);
     return PicturePtr(scaled);
 }
 
@@ -181,11 +224,15 @@ Result<PicturePtr> PicturePath::process(const PicturePtr& input)
     const Size outputSize{std::max(spec.outputSize.width, imageSize.width),
                           std::max(spec.outputSize.height, imageSize.height)};
     const bool keepsFormat = spec.outputFormat == PixelFormat::None;
-    Result<PicturePtr> scaled = m_impl->scale(input, imageSize);
+    const Result<PicturePtr> scaled = m_impl->scaleThrough(input, imageSize);
     if (!scaled)
         return scaled.error();
-    return m_impl->convert(*scaled, spec.channelMask, keepsFormat ? input->format : spec.outputFormat,
-                           outputSize, keepsFormat ? input->colour : spec.outputColour, m_impl->outputPool);
+    Result<PicturePtr> output = m_impl->convert(
+        *scaled, spec.channelMask, spec.storage, keepsFormat ? input->format : spec.outputFormat, outputSize,
+        keepsFormat ? input->colour : spec.outputColour, m_impl->outputPool);
+    if (output && spec.pixelAspect > 0.0)
+        return withPixelAspect(*output, spec.pixelAspect);
+    return output;
 }
 
 } // namespace reelout

@@ -3,6 +3,10 @@
 
 #include "base/result.h"
 #include "media/picture.h"
+#include "media/storage_format.h"
+
+#include <optional>
+#include <vector>
 
 namespace reelout {
 
@@ -12,8 +16,11 @@ enum class Smoothness { Nearest, Linear, Mipmap };
 /// How a recorder's input becomes the encoder's picture (behaviour.md §2).
 struct PicturePathSpec {
     Size size; ///< of the image after resampling; equal to the input's, or empty = none
+    std::vector<Size> via; ///< sizes the image goes through before it has `size`: all Passes but the last
     Smoothness smoothness = Smoothness::Linear;
     unsigned channelMask = 0xF;                   ///< R1 G2 B4 A8; a channel left out becomes 0, alpha opaque
+    std::optional<StorageFormat> storage;         ///< the image is kept in this before it goes on; none = as it is
+    double pixelAspect = 0.0;                     ///< of the output; 0 = the input's
     PixelFormat outputFormat = PixelFormat::None; ///< None = the input's, with the input's colour
     Size outputSize; ///< at least `size`: padded right and below by repeating the edge; empty = `size`
     ColourSpec outputColour; ///< Y'CbCr formats with matrix Rgb are taken as BT.709 limited

@@ -73,6 +73,7 @@ std::unique_ptr<MediaWriter> MovieTake::open()
     WriterRequest request = writerRequest();
     request.movie = movieSpecFor(m_setup.plan, *first, std::move(track));
     request.size = request.movie.size;
+    request.still = stillSpecFor(m_setup.plan, *first);
     Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
     if (!writer) {
         fail(writer.error());

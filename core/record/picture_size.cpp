@@ -88,12 +88,17 @@ Result<OutputAspect> parseOutputAspect(const QString& token)
     return makeError(ErrorCode::InvalidParameter, QStringLiteral("read Output Aspect"), token);
 }
 
+std::vector<Size> PictureSizePlan::passesFor(Size input) const
+{
+    std::vector<Size> sizes;
+    for (int pass = 0; pass < std::max(passes, 1); ++pass)
+        sizes.push_back(once(*this, sizes.empty() ? input : sizes.back()));
+    return sizes;
+}
+
 Size PictureSizePlan::sizeFor(Size input) const
 {
-    Size size = input;
-    for (int pass = 0; pass < std::max(passes, 1); ++pass)
-        size = once(*this, size);
-    return size;
+    return passesFor(input).back();
 }
 
 double PictureSizePlan::pixelAspectFor(Size input, double inputPixelAspect, Size output) const

@@ -5,6 +5,7 @@
 #include "media/geometry.h"
 
 #include <utility>
+#include <vector>
 
 namespace reelout {
 
@@ -37,7 +38,9 @@ struct PictureSizePlan {
     OutputAspect aspectMode = OutputAspect::UseInput;
     std::pair<double, double> aspect{1.0, 1.0}; ///< display aspect, Custom
 
-    /// Sides from 1 to kLongestSide.
+    /// The size after each pass; never empty.
+    std::vector<Size> passesFor(Size input) const;
+    /// The size after the last. Sides from 1 to kLongestSide.
     Size sizeFor(Size input) const;
     /// Width of a pixel divided by its height, in a picture of `output` made from `input`.
     double pixelAspectFor(Size input, double inputPixelAspect, Size output) const;

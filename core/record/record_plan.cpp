@@ -92,7 +92,8 @@ MovieSpec movieOf(const ParamSet& params)
     return movie;
 }
 
-/// The blocks of Additional Input TOP: those without an operator name the channels of the recorder's own input.
+/// The blocks of Additional Input TOP: those without an operator name the channels of the recorder's own
+/// input.
 void readLayers(const ParamSet& params, StillSpec& still)
 {
     constexpr const char* kFields[] = {"r", "g", "b", "a"};
@@ -199,6 +200,7 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
         return size.error();
     plan.size = *size;
     plan.smoothness = smoothnessOf(textOf(params, "inputfiltertype"));
+    plan.storage = storageFormat(plan.still.pixelFormat);
     plan.channelMask = static_cast<unsigned>(params.integer(param("chanmask")));
     if (plan.kind == RecordPlan::Kind::Movie)
         plan.soundOperator = textOf(params, "audiochop");
@@ -253,11 +255,22 @@ MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::option
     return movie;
 }
 
+StillSpec stillSpecFor(const RecordPlan& plan, const Picture& input)
+{
+    StillSpec still = plan.still;
+    still.inputFormat = input.format;
+    return still;
+}
+
 PicturePathSpec picturePathFor(const RecordPlan& plan, const Picture& input, PixelFormat format, Size size,
                                ColourSpec colour)
 {
     PicturePathSpec path;
-    path.size = plan.size.sizeFor(input.size);
+    path.via = plan.size.passesFor(input.size);
+    path.size = path.via.back();
+    path.via.pop_back();
+    path.storage = plan.storage;
+    path.pixelAspect = plan.size.pixelAspectFor(input.size, input.pixelAspect, path.size);
     path.smoothness = plan.smoothness;
     path.channelMask = plan.channelMask;
     path.outputFormat = format;

@@ -28,6 +28,7 @@ struct RecordPlan {
     PictureSizePlan size;
     Smoothness smoothness = Smoothness::Linear;
     unsigned channelMask = 0xF;
+    std::optional<StorageFormat> storage; ///< none = the input's own
 
     // Sound
     QString soundOperator;     ///< movie: name of the CHOP; empty = no sound track
@@ -61,6 +62,8 @@ Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size
 
 /// The movie for pictures like `input`; sound rate and channels are `sound`'s.
 MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::optional<AudioTrackSpec> sound);
+/// The stills of pictures like `input`.
+StillSpec stillSpecFor(const RecordPlan& plan, const Picture& input);
 /// The way of pictures like `input` into a writer's format.
 PicturePathSpec picturePathFor(const RecordPlan& plan, const Picture& input, PixelFormat format, Size size,
                                ColourSpec colour);

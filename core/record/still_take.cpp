@@ -97,6 +97,7 @@ Status StillTake::write(const Still& still)
     WriterRequest request = writerRequest();
     request.name = still.name;
     request.size = m_setup.plan.size.sizeFor(picture->size);
+    request.still = stillSpecFor(m_setup.plan, *picture);
     Result<std::unique_ptr<MediaWriter>> opened = m_setup.openWriter(request);
     if (!opened)
         return opened.error();

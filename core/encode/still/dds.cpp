@@ -108,9 +108,8 @@ void writeLevel(const Picture& picture, const StillLayout& layout, const DdsForm
         return writePlain(picture, layout, format, out);
     if (format.isPair)
         return writePair(picture, layout, out);
-    const int channel = layout.channels == StillChannels::Alpha ? 3 : 0;
     encodeBlockRows(blockKernels(cpuLevel()), *format.block, picture, 0, blockCount(picture.size).height, out,
-                    channelByte(picture.format, channel));
+                    channelByte(picture.format, 0));
 }
 
 } // namespace

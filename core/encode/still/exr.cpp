@@ -74,7 +74,7 @@ std::array<QString, 4> ownNames(const StillJob& job)
     if (isMono || channels == StillChannels::Rg)
         names[2].clear();
     if (channels == StillChannels::Alpha)
-        std::fill_n(names.begin(), 3, QString());
+        return {names[3], {}, {}, {}}; // the picture's red is the matte
     if (!job.layout.hasAlpha())
         names[3].clear();
     return names;

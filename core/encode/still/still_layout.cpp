@@ -1,47 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/still/still_layout.h"
 
-#include <algorithm>
-#include <iterator>
-#include <utility>
+#include "media/storage_format.h"
 
 namespace reelout {
 
 namespace {
 
-template <typename Value, std::size_t Count>
-std::optional<Value> find(const std::pair<const char*, Value> (&table)[Count], const QString& token)
+StillChannels channelsOf(StorageFormat::Channels channels)
 {
-    const auto* row = std::find_if(std::begin(table), std::end(table),
-                                   [&](const auto& entry) { return token == QLatin1String(entry.first); });
-    return row == std::end(table) ? std::nullopt : std::optional<Value>(row->second);
+    switch (channels) {
+    case StorageFormat::Channels::Rgba:
+        return StillChannels::Rgba;
+    case StorageFormat::Channels::Rgb:
+        return StillChannels::Rgb;
+    case StorageFormat::Channels::Mono:
+        return StillChannels::Mono;
+    case StorageFormat::Channels::Rg:
+        return StillChannels::Rg;
+    case StorageFormat::Channels::Alpha:
+        return StillChannels::Alpha;
+    case StorageFormat::Channels::MonoAlpha:
+        break;
+    }
+    return StillChannels::MonoAlpha;
 }
 
-constexpr std::pair<const char*, StillLayout> kColours[] = {
-    {"rgba8fixed", {StillChannels::Rgba, StillSample::Bits8, false}},
-    {"srgba8fixed", {StillChannels::Rgba, StillSample::Bits8, true}},
-    {"rgba16float", {StillChannels::Rgba, StillSample::Half, false}},
-    {"rgba32float", {StillChannels::Rgba, StillSample::Float, false}},
-    {"rgb10a2fixed", {StillChannels::Rgba, StillSample::Bits10, false}},
-    {"rgba16fixed", {StillChannels::Rgba, StillSample::Bits16, false}},
-    {"rgba11float", {StillChannels::Rgb, StillSample::Float11, false}},
-    {"rgb16float", {StillChannels::Rgb, StillSample::Half, false}},
-    {"rgb32float", {StillChannels::Rgb, StillSample::Float, false}},
-};
-
-constexpr std::pair<const char*, StillSample> kDepths[] = {
-    {"8fixed", StillSample::Bits8},
-    {"16fixed", StillSample::Bits16},
-    {"16float", StillSample::Half},
-    {"32float", StillSample::Float},
-};
-
-constexpr std::pair<const char*, StillChannels> kChannels[] = {
-    {"mono", StillChannels::Mono},
-    {"rg", StillChannels::Rg},
-    {"a", StillChannels::Alpha},
-    {"monoalpha", StillChannels::MonoAlpha},
-};
+StillSample sampleOf(StorageFormat::Depth depth)
+{
+    switch (depth) {
+    case StorageFormat::Depth::Fixed8:
+    case StorageFormat::Depth::Srgb8:
+        return StillSample::Bits8;
+    case StorageFormat::Depth::Fixed16:
+        return StillSample::Bits16;
+    case StorageFormat::Depth::Rgb10A2:
+        return StillSample::Bits10;
+    case StorageFormat::Depth::Float11:
+        return StillSample::Float11;
+    case StorageFormat::Depth::Float16:
+        return StillSample::Half;
+    case StorageFormat::Depth::Float32:
+        break;
+    }
+    return StillSample::Float;
+}
 
 StillLayout layoutOf(PixelFormat input)
 {
@@ -59,12 +62,22 @@ StillLayout layoutOf(PixelFormat input)
     return layout;
 }
 
+/// What Pixel Format asks for, whatever the file type.
+StillLayout wantedLayout(const StillSpec& spec)
+{
+    const std::optional<StorageFormat> storage = storageFormat(spec.pixelFormat);
+    if (!storage)
+        return layoutOf(spec.inputFormat);
+    return {channelsOf(storage->channels), sampleOf(storage->depth),
+            storage->depth == StorageFormat::Depth::Srgb8};
+}
+
 /// Channels for file types that know colour and grey, each with or without alpha.
 StillChannels common(StillChannels channels)
 {
     if (channels == StillChannels::Rg)
         return StillChannels::Rgb;
-    return channels == StillChannels::Alpha ? StillChannels::MonoAlpha : channels;
+    return channels == StillChannels::Alpha ? StillChannels::Mono : channels;
 }
 
 StillChannels coloured(const StillLayout& layout)
@@ -112,7 +125,7 @@ StillLayout textureLayout(StillLayout layout)
     if (layout.channels == StillChannels::MonoAlpha)
         layout.channels = StillChannels::Rgba;
     if (layout.channels == StillChannels::Alpha && layout.sample != StillSample::Bits8)
-        layout.channels = StillChannels::Rgba;
+        layout.channels = StillChannels::Mono;
     const bool hasThree = layout.sample == StillSample::Float || layout.sample == StillSample::Float11;
     if (layout.channels == StillChannels::Rgb && !hasThree)
         layout.channels = StillChannels::Rgba;
@@ -123,8 +136,7 @@ StillLayout textureLayout(StillLayout layout)
 
 bool StillLayout::hasAlpha() const
 {
-    return channels == StillChannels::Rgba || channels == StillChannels::MonoAlpha ||
-           channels == StillChannels::Alpha;
+    return channels == StillChannels::Rgba || channels == StillChannels::MonoAlpha;
 }
 
 int StillLayout::channelCount() const
@@ -144,26 +156,9 @@ int StillLayout::channelCount() const
     return 1;
 }
 
-std::optional<StillLayout> wantedLayout(const QString& pixelFormat, PixelFormat input)
-{
-    if (pixelFormat == QLatin1String("useinput"))
-        return layoutOf(input);
-    if (const auto layout = find(kColours, pixelFormat))
-        return layout;
-    const auto digit =
-        std::find_if(pixelFormat.begin(), pixelFormat.end(), [](QChar c) { return c.isDigit(); });
-    const qsizetype letters = digit - pixelFormat.begin();
-    const auto channels = find(kChannels, pixelFormat.left(letters));
-    const auto sample = find(kDepths, pixelFormat.mid(letters));
-    if (!channels || !sample)
-        return std::nullopt;
-    return StillLayout{*channels, *sample, false};
-}
-
 StillLayout stillLayout(const StillSpec& spec)
 {
-    StillLayout layout =
-        wantedLayout(spec.pixelFormat, spec.inputFormat).value_or(layoutOf(spec.inputFormat));
+    StillLayout layout = wantedLayout(spec);
     const QString& type = spec.type;
     if (type == QLatin1String("dds"))
         return spec.ddsCompression == QLatin1String("none") ? textureLayout(layout)
@@ -178,8 +173,9 @@ StillLayout stillLayout(const StillSpec& spec)
     } else if (type == QLatin1String("png")) {
         layout = {common(layout.channels), wholeNumber(layout.sample), false};
     } else if (type == QLatin1String("jpeg")) {
-        const bool isGray =
-            layout.channels == StillChannels::Mono || layout.channels == StillChannels::MonoAlpha;
+        const bool isGray = layout.channels == StillChannels::Mono ||
+                            layout.channels == StillChannels::Alpha ||
+                            layout.channels == StillChannels::MonoAlpha;
         layout = {isGray ? StillChannels::Mono : StillChannels::Rgb, StillSample::Bits8, false};
     } else {
         layout = {coloured(layout), StillSample::Bits8, false};

@@ -4,15 +4,14 @@
 #include "media/picture.h"
 #include "media/specs.h"
 
-#include <optional>
-
 namespace reelout {
 
 // What of a picture goes into a still: the Pixel Format the operator chose, as near as the file type can
 // hold it. Files of whole numbers carry the sRGB curve, files of floats linear light, which is what other
 // programs take them for.
 
-/// The channels that are stored. Mono is the picture's red (Pixel Format has made all three the same).
+/// The channels that are stored. Mono and Alpha are the picture's red: Pixel Format has made all three the
+/// same (media/storage_format.h).
 enum class StillChannels { Rgba, Rgb, Mono, MonoAlpha, Rg, Alpha };
 
 /// How a sample is stored. Bits10 and Float11 only mean something to DDS.
@@ -30,12 +29,9 @@ struct StillLayout {
     friend bool operator==(const StillLayout&, const StillLayout&) = default;
 };
 
-/// What a token of `format` asks for, whatever the file type; nothing for an unknown one. "useinput" asks for
-/// depth and channels of `input`, and with PixelFormat::None for 8 bits with alpha.
-std::optional<StillLayout> wantedLayout(const QString& pixelFormat, PixelFormat input);
-
 /// The layout a still of `spec` has in its file; a depth the type lacks becomes the next that loses nothing,
-/// else the deepest. An unknown token of `format` counts as "useinput".
+/// else the deepest. "useinput" and unknown tokens mean depth and channels of `spec.inputFormat`, and with
+/// PixelFormat::None 8 bits with alpha.
 StillLayout stillLayout(const StillSpec& spec);
 
 /// What encodeStill() wants handed over for `spec`: packed RGB of the depth it stores, with alpha when it

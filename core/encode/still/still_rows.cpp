@@ -22,16 +22,15 @@ std::span<const int> members(StillChannels channels)
         return kRgba;
     case StillChannels::Rgb:
         return std::span(kRgba).first(3);
-    case StillChannels::Mono:
-        return std::span(kRgba).first(1);
     case StillChannels::MonoAlpha:
         return kMonoAlpha;
     case StillChannels::Rg:
         return std::span(kRgba).first(2);
+    case StillChannels::Mono:
     case StillChannels::Alpha:
         break;
     }
-    return std::span(kRgba).last(1);
+    return std::span(kRgba).first(1);
 }
 
 bool isBgr(PixelFormat format)

@@ -100,7 +100,8 @@ void addStillRows(ParamRows& rows)
                   {"bc7", "BC7 (RGBA, fine)"}})
         .initially("none")
         .when(writes("dds"))
-        .help("How the texture is stored. None: as Pixel Format says. bc6h: positive half floats in linear light.");
+        .help("How the texture is stored. None: as Pixel Format says. bc6h: positive half floats in linear "
+              "light.");
     rows.toggle("webplossless", "WebP Lossless")
         .isOurs()
         .when(writes("webp"))

@@ -39,6 +39,7 @@ QString fingerprint(const RecordPlan& plan)
         QString::number(m.secondaryCompression),
         QString::number(m.softwareFallback),
         plan.still.type,
+        plan.still.pixelFormat,
         QString::number(plan.still.quality),
         QString::number(plan.still.maxThreads),
         QString::number(static_cast<int>(plan.size.mode)),
