@@ -42,6 +42,8 @@ Take::Take(TakeSetup setup, Listener listener)
       m_listener(std::move(listener))
 {
     m_report.op = m_setup.op;
+    m_setup.plan.still.wallTimeAtZero =
+        std::chrono::milliseconds(clock().wallMilliseconds()) - clock().now().time_since_epoch();
 }
 
 void Take::pause()

@@ -124,7 +124,7 @@ Result<StillBytes> encodeDds(const StillJob& job)
         if (!wide)
             return stillError(QStringLiteral("no memory"));
         wide->colour = picture.colour;
-        convertFloat(picture, 0xF, *wide);
+        convertFloat(picture, 0xF, std::nullopt, *wide);
         picture = *wide;
     }
     std::vector<PicturePtr> levels;

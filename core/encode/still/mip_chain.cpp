@@ -57,7 +57,7 @@ private:
         target.colour.transfer = ColourTransfer::Linear;
         target.planes[0] = {reinterpret_cast<std::uint8_t*>(to),
                             static_cast<std::ptrdiff_t>(16) * row.size.width};
-        convertFloat(row, kAllChannels, target);
+        convertFloat(row, kAllChannels, std::nullopt, target);
     }
 
     void fillTable()
@@ -168,7 +168,7 @@ std::vector<PicturePtr> mipChain(const Picture& picture)
         if (!linear || !stored)
             return {};
         stored->colour = picture.colour;
-        convertFloat(*linear, kAllChannels, *stored);
+        convertFloat(*linear, kAllChannels, std::nullopt, *stored);
         chain.push_back(stored);
         above = linear;
         size = next;

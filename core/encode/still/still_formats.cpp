@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "encode/codec_catalog.h"
+#include "encode/still/still_formats.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/still_codecs.h"
 
-#include "encode/codec_catalog.h"
 #include "encode/still/still_encoders.h"
+#include "encode/still/still_formats.h"
 
 #include <QMap>
 
