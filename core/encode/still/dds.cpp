@@ -136,14 +136,14 @@ Result<StillBytes> encodeDds(const StillJob& job)
     if (format.block)
         REELOUT_TRY(checkBlockPicture(*format.block, picture.format, picture.size));
 
-    std::size_t total = kDdsHeaderBytes + ddsLevelBytes(format, picture.size);
+    const auto header =
+        ddsHeader(format, picture.size, static_cast<int>(levels.size()) + 1, job.layout.hasAlpha());
+    std::size_t total = header.size() + ddsLevelBytes(format, picture.size);
     for (const PicturePtr& level : levels)
         total += ddsLevelBytes(format, level->size);
     StillBytes bytes(total);
-    const auto header =
-        ddsHeader(format, picture.size, static_cast<int>(levels.size()) + 1, job.layout.hasAlpha());
     std::copy(header.begin(), header.end(), bytes.begin());
-    auto* out = reinterpret_cast<std::uint8_t*>(bytes.data() + kDdsHeaderBytes);
+    auto* out = reinterpret_cast<std::uint8_t*>(bytes.data() + header.size());
     writeLevel(picture, job.layout, format, out);
     Size above = picture.size;
     for (const PicturePtr& level : levels) {

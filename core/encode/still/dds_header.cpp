@@ -39,15 +39,19 @@ struct BlockEntry {
     BlockFormat block;
     int dxgi;
     int srgb; ///< the same for sRGB textures
+    std::uint32_t fourCc;
 };
 
 constexpr BlockEntry kBlocks[] = {
-    {"bc1", BlockFormat::Bc1, 71, 72}, {"bc3", BlockFormat::Bc3, 77, 78},   {"bc4", BlockFormat::Bc4, 80, 80},
-    {"bc5", BlockFormat::Bc4, 83, 83}, {"bc6h", BlockFormat::Bc6h, 95, 95}, {"bc7", BlockFormat::Bc7, 98, 99},
+    {"bc1", BlockFormat::Bc1, 71, 72, 0x31545844}, // "DXT1"
+    {"bc3", BlockFormat::Bc3, 77, 78, 0x35545844}, // "DXT5"
+    {"bc4", BlockFormat::Bc4, 80, 80, 0},          {"bc5", BlockFormat::Bc4, 83, 83, 0},
+    {"bc6h", BlockFormat::Bc6h, 95, 95, 0},        {"bc7", BlockFormat::Bc7, 98, 99, 0},
 };
 
 constexpr int kSrgbRgba8 = 29;
 
+constexpr std::size_t kOldHeaderBytes = 4 + 124;
 constexpr std::uint32_t kTexture2d = 3;
 constexpr std::uint32_t kStraightAlpha = 1;
 constexpr std::uint32_t kOpaque = 3;
@@ -59,16 +63,18 @@ DdsFormat ddsFormat(const QString& compression, const StillLayout& layout)
     const auto* block = std::find_if(std::begin(kBlocks), std::end(kBlocks), [&](const BlockEntry& row) {
         return compression == QLatin1String(row.token);
     });
-    if (block != std::end(kBlocks))
-        return {layout.isSrgbTexture ? block->srgb : block->dxgi, 0, block->block,
+    if (block != std::end(kBlocks)) {
+        const bool isSrgb = layout.isSrgbTexture && block->srgb != block->dxgi;
+        return {isSrgb ? block->srgb : block->dxgi, isSrgb ? 0 : block->fourCc, 0, block->block,
                 compression == QLatin1String("bc5")};
+    }
     const auto* plain = std::find_if(std::begin(kPlain), std::end(kPlain), [&](const PlainFormat& row) {
         return row.channels == layout.channels && row.sample == layout.sample;
     });
     if (plain == std::end(kPlain)) // stillLayout() gives no other layouts
         return {};
     const bool isSrgb = layout.isSrgbTexture && plain->dxgi == 28;
-    return {isSrgb ? kSrgbRgba8 : plain->dxgi, plain->pixelBytes, std::nullopt, false};
+    return {isSrgb ? kSrgbRgba8 : plain->dxgi, 0, plain->pixelBytes, std::nullopt, false};
 }
 
 std::size_t ddsLevelBytes(const DdsFormat& format, Size size)
@@ -79,10 +85,10 @@ std::size_t ddsLevelBytes(const DdsFormat& format, Size size)
            static_cast<std::size_t>(format.pixelBytes);
 }
 
-std::array<std::byte, kDdsHeaderBytes> ddsHeader(const DdsFormat& format, Size size, int levels,
-                                                 bool hasAlpha)
+std::vector<std::byte> ddsHeader(const DdsFormat& format, Size size, int levels, bool hasAlpha)
 {
-    std::array<std::byte, kDdsHeaderBytes> bytes{};
+    const bool isOld = format.fourCc != 0;
+    std::vector<std::byte> bytes(isOld ? kOldHeaderBytes : kOldHeaderBytes + 20);
     const auto put = [&bytes](std::size_t at, std::uint32_t value) {
         for (std::size_t i = 0; i < 4; ++i)
             bytes[at + i] = static_cast<std::byte>(value >> (8 * i));
@@ -98,9 +104,11 @@ std::array<std::byte, kDdsHeaderBytes> ddsHeader(const DdsFormat& format, Size s
     put(20, static_cast<std::uint32_t>(ddsLevelBytes(format, pitchOf)));
     put(28, static_cast<std::uint32_t>(levels));
     put(76, 32);
-    put(80, 4);          // a four-character code says the format:
-    put(84, 0x30315844); // "DX10", the header behind this one
+    put(80, 4); // a four-character code says the format, "DX10" being the header behind this one
+    put(84, isOld ? format.fourCc : 0x30315844);
     put(108, 0x1000U | (levels > 1 ? 0x400008U : 0U));
+    if (isOld)
+        return bytes;
     put(128, static_cast<std::uint32_t>(format.dxgi));
     put(132, kTexture2d);
     put(140, 1); // one texture

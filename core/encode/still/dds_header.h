@@ -4,9 +4,9 @@
 #include "encode/hap/block_encoder.h"
 #include "encode/still/still_layout.h"
 
-#include <array>
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace reelout {
 
@@ -16,6 +16,9 @@ namespace reelout {
 /// How a texture lies in the file.
 struct DdsFormat {
     int dxgi = 0;
+    /// What says the format to programs older than DDS_HEADER_DXT10: BC1 and BC3 that are no sRGB textures
+    /// are written their way, because newer ones read it too. 0 = none.
+    std::uint32_t fourCc = 0;
     int pixelBytes = 0; ///< uncompressed ones; 0 = blocks
     std::optional<BlockFormat> block;
     bool isPair = false; ///< BC5: two BC4 blocks, red then green
@@ -28,8 +31,6 @@ DdsFormat ddsFormat(const QString& compression, const StillLayout& layout);
 /// Bytes of one level of `size`.
 std::size_t ddsLevelBytes(const DdsFormat& format, Size size);
 
-constexpr std::size_t kDdsHeaderBytes = 4 + 124 + 20;
-std::array<std::byte, kDdsHeaderBytes> ddsHeader(const DdsFormat& format, Size size, int levels,
-                                                 bool hasAlpha);
+std::vector<std::byte> ddsHeader(const DdsFormat& format, Size size, int levels, bool hasAlpha);
 
 } // namespace reelout

@@ -38,7 +38,9 @@ void setSample(Picture& picture, int y, std::ptrdiff_t index, double value)
 {
     std::uint8_t* row = picture.row(0, y);
     const auto code = [value](double most) { return std::lround(std::clamp(value, 0.0, 1.0) * most); };
-    const auto put = [row, index](auto sample) { std::memcpy(row + index * std::ptrdiff_t(sizeof sample), &sample, sizeof sample); };
+    const auto put = [row, index](auto sample) {
+        std::memcpy(row + index * std::ptrdiff_t(sizeof sample), &sample, sizeof sample);
+    };
     switch (picture.format) {
     case PixelFormat::Rgba16:
         return put(static_cast<std::uint16_t>(code(65535.0)));
@@ -59,7 +61,8 @@ std::shared_ptr<Picture> noisePicture(PixelFormat format, Size size, unsigned se
     std::mt19937 random(seed);
     const bool isFloat = pixelFormatInfo(format).isFloat;
     std::uniform_real_distribution<double> distribution(isFloat ? -0.5 : 0.0, isFloat ? 2.0 : 1.0);
-    const std::ptrdiff_t samples = static_cast<std::ptrdiff_t>(format == PixelFormat::Rgb8 ? 3 : 4) * size.width;
+    const std::ptrdiff_t samples =
+        static_cast<std::ptrdiff_t>(format == PixelFormat::Rgb8 ? 3 : 4) * size.width;
     for (int y = 0; y < size.height; ++y) {
         for (std::ptrdiff_t i = 0; i < samples; ++i)
             setSample(*picture, y, i, distribution(random));
@@ -105,10 +108,11 @@ std::array<double, 4> pixelOf(const Picture& picture, int x, int y)
 
 QStringList pixelFormatTokens()
 {
-    QStringList tokens{QStringLiteral("useinput"),     QStringLiteral("rgba8fixed"),  QStringLiteral("srgba8fixed"),
-                       QStringLiteral("rgba16float"),  QStringLiteral("rgba32float"), QStringLiteral("rgb10a2fixed"),
-                       QStringLiteral("rgba16fixed"),  QStringLiteral("rgba11float"), QStringLiteral("rgb16float"),
-                       QStringLiteral("rgb32float")};
+    QStringList tokens{QStringLiteral("useinput"),    QStringLiteral("rgba8fixed"),
+                       QStringLiteral("srgba8fixed"), QStringLiteral("rgba16float"),
+                       QStringLiteral("rgba32float"), QStringLiteral("rgb10a2fixed"),
+                       QStringLiteral("rgba16fixed"), QStringLiteral("rgba11float"),
+                       QStringLiteral("rgb16float"),  QStringLiteral("rgb32float")};
     for (const char* channels : {"mono", "rg", "a", "monoalpha"}) {
         for (const char* depth : {"8fixed", "16fixed", "16float", "32float"})
             tokens.append(QString::fromLatin1(channels) + QString::fromLatin1(depth));
@@ -116,8 +120,8 @@ QStringList pixelFormatTokens()
     return tokens;
 }
 
-QString StillFolder::write(const QString& name, const Picture& picture, const StillSpec& spec, StillEffort effort,
-                           std::span<const PicturePtr> layers)
+QString StillFolder::write(const QString& name, const Picture& picture, const StillSpec& spec,
+                           StillEffort effort, std::span<const PicturePtr> layers)
 {
     const Result<StillBytes> bytes = encodeStill(picture, spec, effort, layers);
     if (!bytes) {

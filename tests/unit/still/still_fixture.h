@@ -17,7 +17,8 @@ std::shared_ptr<Picture> noisePicture(PixelFormat format, Size size, unsigned se
 /// Soft waves, 0 to 1, for what loses a little.
 std::shared_ptr<Picture> softPicture(PixelFormat format, Size size);
 
-/// R, G, B and A of a pixel: codes divided by the greatest, floats as they are. Alpha is 1 where there is none.
+/// R, G, B and A of a pixel: codes divided by the greatest, floats as they are. Alpha is 1 where there is
+/// none.
 std::array<double, 4> pixelOf(const Picture& picture, int x, int y);
 
 /// The token of `format` for each entry of the menu, and "useinput".
