@@ -18,9 +18,8 @@ namespace reelout {
 
 namespace {
 
-/// SMPTE ST 12-1 counts to 30 a second, its high-rate kin (ST 12-3) to 60 by letting more frames share a
-/// number.
-constexpr int kMostCounted = 60;
+/// SMPTE ST 12-1 counts up to 30 frames a second; at faster rates two, four … frames share a number.
+constexpr int kMostCounted = 30;
 
 std::string text(const QString& value)
 {
