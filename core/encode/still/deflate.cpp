@@ -5,6 +5,8 @@
 #include <isa-l/igzip_lib.h>
 #include <libdeflate.h>
 
+#include <utility>
+
 namespace reelout {
 
 namespace {

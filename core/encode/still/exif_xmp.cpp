@@ -9,6 +9,7 @@
 #include <exiv2/exiv2.hpp>
 
 #include <mutex>
+#include <string>
 
 namespace reelout {
 

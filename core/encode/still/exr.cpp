@@ -12,8 +12,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <utility>
 
 namespace reelout {
 

@@ -12,7 +12,10 @@
 #include <OpenEXR/ImfStandardAttributes.h>
 #include <OpenEXR/ImfStringAttribute.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <string>
 
 namespace reelout {
 

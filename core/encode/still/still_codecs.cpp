@@ -7,6 +7,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <iterator>
 
 namespace reelout {
 

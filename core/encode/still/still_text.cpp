@@ -3,6 +3,7 @@
 
 #include "encode/still/exr_attributes.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace reelout {
