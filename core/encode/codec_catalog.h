@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "encode/still/still_formats.h"
 #include "media/colour.h"
 #include "media/pixel_format.h"
 #include "media/specs.h"
@@ -119,19 +120,6 @@ private:
 /// holds none (a GIF has no sound).
 QString usualCodec(const QString& container);
 QString usualAudioCodec(const QString& container);
-
-/// A still format of the menu `imagefiletype`.
-struct StillFormat {
-    QString token;
-    QString label;
-    QStringList extensions;                 ///< first = default
-    PixelFormat format = PixelFormat::None; ///< what the writer wants handed over
-    bool isLossy = false;
-    QString unavailable;
-};
-const std::vector<StillFormat>& stillFormats();
-const StillFormat* stillFormat(const QString& token);
-const StillFormat* stillFormatForExtension(const QString& extension);
 
 /// An audio file type of the menu `filetype`.
 struct SoundFileType {

@@ -351,11 +351,6 @@ AudioCodec sound(const char* token, const char* label, const char* encoder, cons
 
 } // namespace
 
-QString arrivesLater()
-{
-    return text(QT_TRANSLATE_NOOP("reelout::codec", "Arrives with a later version."));
-}
-
 std::vector<Codec> videoCodecTable()
 {
     const QStringList rates =

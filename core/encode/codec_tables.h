@@ -12,7 +12,4 @@ inline constexpr const char* kHapEncoder = "reelout-hap";
 std::vector<Codec> videoCodecTable();
 std::vector<AudioCodec> audioCodecTable();
 
-/// Why a row that is listed can't be used yet.
-QString arrivesLater();
-
 } // namespace reelout

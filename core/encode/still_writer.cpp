@@ -31,9 +31,9 @@ public:
                 Overwrite overwrite);
     ~StillWriter() override;
 
-    PixelFormat pictureFormat() const override { return stillFormat(m_spec.type)->format; }
+    PixelFormat pictureFormat() const override { return stillPictureFormat(m_spec); }
     Size pictureSize() const override { return m_size; }
-    ColourSpec pictureColour() const override { return kScreenColour; }
+    ColourSpec pictureColour() const override { return stillPictureColour(m_spec); }
     Status writePicture(const PicturePtr& picture, std::int64_t index) override;
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override;
     Result<WrittenFile> finish(Timestamp deadline) override;

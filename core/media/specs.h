@@ -9,6 +9,7 @@
 
 #include <QString>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -142,14 +143,34 @@ struct MovieSpec {
     Metadata metadata;
 };
 
+/// Channels of one picture in a file of several: a picture of another operator beside a still's own.
+struct StillLayer {
+    QString op;                      ///< name of the operator, for messages
+    std::array<QString, 4> channels; ///< names of its R, G, B and A in the file; empty = left out
+};
+
 /// A still to be written.
 struct StillSpec {
     QString type = QStringLiteral("png");             ///< token of `imagefiletype`
-    QString pixelFormat = QStringLiteral("useinput"); ///< token of `format`: what the pictures hold
-    PixelFormat inputFormat = PixelFormat::None;      ///< of the input, which "useinput" stands for
+    QString pixelFormat = QStringLiteral("useinput"); ///< token of `format`
+    PixelFormat inputFormat = PixelFormat::None;      ///< of the recorder's input: what "useinput" follows
     double quality = 0.9;
     int maxThreads = 2;
     Metadata metadata;
+
+    QString exrCompression = QStringLiteral("zip"); ///< token of `exrcompression`
+    double dwaLevel = 45.0;                         ///< loss of DWA, OpenEXR's own scale
+    bool pointCloud = false;
+    std::array<QString, 4> channelNames{QStringLiteral("R"), QStringLiteral("G"), QStringLiteral("B"),
+                                        QStringLiteral("A")}; ///< EXR: of the still's own picture
+    std::vector<StillLayer> layers;                           ///< EXR: of the pictures beside it
+    FrameRate rate;                                           ///< EXR: of the recording
+    /// Unix time at zero of the clock that stamps the pictures, for the date of capture; nothing = unknown.
+    std::optional<Duration> wallTimeAtZero;
+
+    QString ddsCompression = QStringLiteral("none"); ///< token of `ddscompression`
+    bool mipMaps = false;
+    bool webpLossless = false;
 };
 
 /// An audio file to be written.

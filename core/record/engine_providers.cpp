@@ -183,7 +183,7 @@ bool engineFact(Operator& op, const QString& fact)
         const StillFormat* format = stillFormat(textOf(op, "imagefiletype"));
         const QString type = textOf(op, "type");
         const bool isStill = type == QLatin1String("image") || type == QLatin1String("imagesequence");
-        return !isStill || (format && format->token != QLatin1String("bmp"));
+        return !isStill || (format && format->carriesMetadata);
     }
     return true;
 }

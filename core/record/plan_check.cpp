@@ -47,6 +47,10 @@ Status checkStill(const RecordPlan& plan, const QString& path)
     if (!format->unavailable.isEmpty())
         return refusal(ErrorCode::Unsupported,
                        QStringLiteral("%1: %2").arg(format->label, format->unavailable));
+    if (!plan.still.layers.empty())
+        return refusal(ErrorCode::Unsupported,
+                       sentence("Additional Input TOP names %1: a recording has one input so far.")
+                           .arg(plan.still.layers.front().op));
     return checkExtension(path, format->label, format->extensions);
 }
 

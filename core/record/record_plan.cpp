@@ -96,6 +96,43 @@ MovieSpec movieSettings(const ParamSet& params)
 
 namespace {
 
+/// The blocks of Additional Input TOP: those without an operator name the channels of the recorder's own
+/// input.
+void readLayers(const ParamSet& params, StillSpec& still)
+{
+    constexpr const char* kFields[] = {"r", "g", "b", "a"};
+    still.channelNames.fill(QString());
+    for (const QVariant& block : params.value(param("input")).toList()) {
+        const QVariantMap fields = block.toMap();
+        std::array<QString, 4> channels;
+        for (std::size_t i = 0; i < channels.size(); ++i)
+            channels[i] = fields.value(param(kFields[i])).toString();
+        const QString top = fields.value(param("top")).toString();
+        if (top.isEmpty())
+            still.channelNames = channels;
+        else
+            still.layers.push_back({top, channels});
+    }
+}
+
+StillSpec stillOf(const ParamSet& params)
+{
+    StillSpec still;
+    still.type = textOf(params, "imagefiletype");
+    still.pixelFormat = textOf(params, "format");
+    still.quality = params.number(param("quality"));
+    still.maxThreads = params.integer(param("maxthread"));
+    if (still.type == QLatin1String("exr"))
+        readLayers(params, still);
+    still.exrCompression = textOf(params, "exrcompression");
+    still.dwaLevel = params.number(param("exrdwalevel"));
+    still.pointCloud = params.toggle(param("pointcloud"));
+    still.ddsCompression = textOf(params, "ddscompression");
+    still.mipMaps = params.toggle(param("mipmaps"));
+    still.webpLossless = params.toggle(param("webplossless"));
+    return still;
+}
+
 Result<PictureSizePlan> sizeOf(const ParamSet& params, double resolutionMultiplier)
 {
     PictureSizePlan size;
@@ -158,9 +195,8 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
     plan.rate = FrameRate::fromDouble(params.number(param("fps")));
     plan.movie = movieSettings(params);
     plan.movie.rate = plan.rate;
-    plan.still.type = textOf(params, "imagefiletype");
-    plan.still.quality = plan.movie.quality;
-    plan.still.maxThreads = params.integer(param("maxthread"));
+    plan.still = stillOf(params);
+    plan.still.rate = plan.rate;
     plan.movie.metadata = metadataOf(sink);
     plan.still.metadata = plan.movie.metadata;
     Result<PictureSizePlan> size = sizeOf(params, resolutionMultiplier);
@@ -168,7 +204,6 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
         return size.error();
     plan.size = *size;
     plan.smoothness = smoothnessOf(textOf(params, "inputfiltertype"));
-    plan.still.pixelFormat = textOf(params, "format");
     plan.storage = storageFormat(plan.still.pixelFormat);
     plan.channelMask = static_cast<unsigned>(params.integer(param("chanmask")));
     if (plan.kind == RecordPlan::Kind::Movie)

@@ -24,6 +24,14 @@ QString sentence(const char* source)
     return QCoreApplication::translate("reelout::Take", source);
 }
 
+/// Pictures are stamped on the clock; the date of a still's capture is wall time.
+TakeSetup dated(TakeSetup setup)
+{
+    setup.plan.still.wallTimeAtZero =
+        std::chrono::milliseconds(setup.clock->wallMilliseconds()) - setup.clock->now().time_since_epoch();
+    return setup;
+}
+
 } // namespace
 
 std::shared_ptr<Take> Take::create(TakeSetup setup, Listener listener)
@@ -44,7 +52,7 @@ std::shared_ptr<Take> Take::create(TakeSetup setup, Listener listener)
 }
 
 Take::Take(TakeSetup setup, Listener listener)
-    : m_setup(std::move(setup)),
+    : m_setup(dated(std::move(setup))),
       m_timeline(m_setup.plan.rate),
       m_startPaused(m_setup.startsPaused),
       m_listener(std::move(listener))

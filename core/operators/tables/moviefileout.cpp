@@ -64,6 +64,56 @@ QVariantList ownInputBlock()
     return {block};
 }
 
+/// What a still format has that the others have not, beside Image File Type.
+void addStillRows(ParamRows& rows)
+{
+    const auto writes = [](const char* format) {
+        return isOneOf("type", {"image", "imagesequence"}) && isOneOf("imagefiletype", {format});
+    };
+    rows.page("EXR");
+    rows.menu("exrcompression", "EXR Compression")
+        .isOurs()
+        .entries({{"none", "None"},
+                  {"rle", "RLE"},
+                  {"zips", "ZIPS (single lines)"},
+                  {"zip", "ZIP (16 lines)"},
+                  {"piz", "PIZ (wavelet)"},
+                  {"pxr24", "PXR24 (24-bit float)"},
+                  {"b44", "B44"},
+                  {"dwaa", "DWAA (32 lines)"},
+                  {"dwab", "DWAB (256 lines)"}})
+        .initially("zip")
+        .when(writes("exr"))
+        .help("none to piz keep every bit; pxr24 shortens 32-bit floats to 24 bits, b44 and dwa lose what is "
+              "hard to see. piz suits grain, zip flat pictures, dwa is smallest.");
+    rows.number("exrdwalevel", "EXR DWA Level")
+        .isOurs()
+        .initially(45)
+        .between(0, 1000)
+        .slider(0, 200)
+        .when(writes("exr") && isOneOf("exrcompression", {"dwaa", "dwab"}))
+        .help("How much DWA compression may lose: 0 next to nothing, 45 is OpenEXR's own choice, larger is "
+              "smaller.");
+    rows.page("Settings");
+    rows.menu("ddscompression", "DDS Compression")
+        .isOurs()
+        .entries({{"none", "None (Pixel Format)"},
+                  {"bc1", "BC1 (RGB)"},
+                  {"bc3", "BC3 (RGBA)"},
+                  {"bc4", "BC4 (one channel)"},
+                  {"bc5", "BC5 (two channels)"},
+                  {"bc6h", "BC6H (HDR)"},
+                  {"bc7", "BC7 (RGBA, fine)"}})
+        .initially("none")
+        .when(writes("dds"))
+        .help("How the texture is stored. None: as Pixel Format says. bc6h: positive half floats in linear "
+              "light.");
+    rows.toggle("webplossless", "WebP Lossless")
+        .isOurs()
+        .when(writes("webp"))
+        .help("On: every pixel comes back as it was, and Quality means nothing.");
+}
+
 } // namespace
 
 std::shared_ptr<const ParamTable> movieFileOutTable()
@@ -431,6 +481,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .help("What several sources become. mix: one track, each source at its own level, as wide as the "
               "widest of them, a mono one on both sides; where the sum would pass full scale it is turned "
               "down for a moment instead of clipping. separate: a track each, named after its source.");
+    addStillRows(rows);
     return rows.finish();
 }
 

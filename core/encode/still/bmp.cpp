@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "encode/still_codecs.h"
+#include "encode/still/still_encoders.h"
 
 #include <array>
 #include <cmath>
@@ -29,9 +29,9 @@ void put(StillBytes& bytes, std::size_t at, std::uint32_t value, std::size_t cou
 void copyRow(const Picture& picture, int y, bool withAlpha, std::byte* out)
 {
     const std::uint8_t* in = picture.row(0, y);
-    const bool isRgb = picture.format == PixelFormat::Rgb8;
+    const std::ptrdiff_t step = pixelFormatInfo(picture.format).bytesPerPixel[0];
+    const bool isOpaque = !pixelFormatInfo(picture.format).hasAlpha;
     const bool isBgrOrder = picture.format == PixelFormat::Bgra8 || picture.format == PixelFormat::Bgrx8;
-    const std::ptrdiff_t step = isRgb ? 3 : 4;
     const std::ptrdiff_t bytes = withAlpha ? 4 : 3;
     for (std::ptrdiff_t x = 0; x < picture.size.width; ++x) {
         const std::uint8_t* pixel = in + step * x;
@@ -39,15 +39,16 @@ void copyRow(const Picture& picture, int y, bool withAlpha, std::byte* out)
         out[bytes * x + 1] = static_cast<std::byte>(pixel[1]);
         out[bytes * x + 2] = static_cast<std::byte>(pixel[isBgrOrder ? 2 : 0]);
         if (withAlpha)
-            out[bytes * x + 3] = static_cast<std::byte>(pixel[3]);
+            out[bytes * x + 3] = isOpaque ? std::byte{0xFF} : static_cast<std::byte>(pixel[3]);
     }
 }
 
 } // namespace
 
-Result<StillBytes> encodeBmp(const Picture& picture)
+Result<StillBytes> encodeBmp(const StillJob& job)
 {
-    const bool withAlpha = pixelFormatInfo(picture.format).hasAlpha;
+    const Picture& picture = job.picture;
+    const bool withAlpha = job.layout.hasAlpha();
     const auto width = static_cast<std::uint64_t>(picture.size.width);
     const auto height = static_cast<std::uint64_t>(picture.size.height);
     const std::uint64_t rowBytes = (width * (withAlpha ? 4 : 3) + 3) / 4 * 4;

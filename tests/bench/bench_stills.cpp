@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/still_codecs.h"
+#include "image/cpu_level.h"
+#include "image/picture_path.h"
+#include "landscape.h"
+#include "still_peers.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+
+// bench_stills [width height [rounds]]: what a still costs against the plain calls of the format's library
+// and, where it has an encoder, FFmpeg. One thread, figures are medians of processor time; in each round all
+// candidates run in turns, so that a busy machine slows all of them. Without a size: 1080p and 4K.
+
+using namespace reelout;
+using namespace reelout::bench;
+
+namespace {
+
+struct Candidate {
+    const char* name;
+    std::function<std::size_t()> run; ///< bytes of the file
+    std::vector<double> milliseconds;
+    std::size_t bytes = 0;
+};
+
+double median(std::vector<double> values)
+{
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
+                     values.end());
+    return values[values.size() / 2];
+}
+
+/// The first candidate is what the others are compared with.
+void bench(const char* title, std::vector<Candidate> candidates, int rounds)
+{
+    for (int round = 0; round <= rounds; ++round) {
+        for (Candidate& candidate : candidates) {
+            const std::clock_t start = std::clock();
+            candidate.bytes = candidate.run();
+            const double taken = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+            if (round > 0) // the first one warms caches and pools
+                candidate.milliseconds.push_back(taken);
+        }
+    }
+    std::printf("\n%-34s %9s %9s %9s %9s\n", title, "ms", "KiB", "x faster", "x size");
+    const Candidate& base = candidates.front();
+    for (const Candidate& candidate : candidates) {
+        if (candidate.bytes == 0) {
+            std::printf("  %-32s failed\n", candidate.name);
+            continue;
+        }
+        std::printf("  %-32s %9.2f %9.0f %9.2f %9.2f\n", candidate.name, median(candidate.milliseconds),
+                    static_cast<double>(candidate.bytes) / 1024.0,
+                    median(base.milliseconds) / median(candidate.milliseconds),
+                    static_cast<double>(candidate.bytes) / static_cast<double>(base.bytes));
+    }
+    std::fflush(stdout);
+}
+
+std::size_t own(const Picture& picture, const StillSpec& spec, StillEffort effort)
+{
+    const Result<StillBytes> bytes = encodeStill(picture, spec, effort);
+    return bytes ? bytes->size() : 0;
+}
+
+/// Windows with text-like marks, flat areas and a gradient.
+PicturePtr desktop(Size size)
+{
+    static PicturePool pool;
+    const std::shared_ptr<Picture> picture = pool.acquire(PixelFormat::Bgrx8, size);
+    for (int y = 0; y < size.height; ++y) {
+        std::uint8_t* out = picture->row(0, y);
+        for (int x = 0; x < size.width; ++x, out += 4) {
+            const bool isWindow = x % 960 > 60 && y % 540 > 40;
+            const bool isMark = isWindow && y % 18 < 9 && ((x / 3) * 2654435761U >> 28) > 9 &&
+                                x % 960 < 600 + (y / 18 * 37) % 300;
+            const int shade = isMark ? 30 : isWindow ? 245 : 60 + 40 * y / size.height;
+            out[0] = static_cast<std::uint8_t>(shade);
+            out[1] = static_cast<std::uint8_t>(isMark && y % 90 < 18 ? 120 : shade);
+            out[2] = static_cast<std::uint8_t>(shade);
+            out[3] = 0xFF;
+        }
+    }
+    return picture;
+}
+
+PicturePtr converted(const PicturePtr& picture, const StillSpec& spec)
+{
+    PicturePathSpec path;
+    path.outputFormat = stillPictureFormat(spec);
+    path.outputColour = stillPictureColour(spec);
+    const Result<PicturePtr> result = PicturePath(path).process(picture);
+    if (!result) {
+        std::fprintf(stderr, "conversion failed\n");
+        std::exit(1);
+    }
+    return *result;
+}
+
+void benchPng(const char* title, const PicturePtr& source, int rounds)
+{
+    StillSpec spec;
+    spec.type = QStringLiteral("png");
+    spec.inputFormat = PixelFormat::Bgrx8;
+    const PicturePtr picture = converted(source, spec);
+    bench(title,
+          {{"libpng level 1", [&] { return plainPng(*picture, 1); }, {}},
+           {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }, {}},
+           {"FFmpeg", [&] { return ffmpegStill(*picture, "png"); }, {}}},
+          rounds);
+    bench("  … a single still",
+          {{"libpng level 6", [&] { return plainPng(*picture, 6); }, {}},
+           {"own, single still", [&] { return own(*picture, spec, StillEffort::Small); }, {}}},
+          std::max(rounds / 4, 1));
+}
+
+void benchExr(const PicturePtr& source, const char* pixelFormat, const char* compression, int rounds)
+{
+    StillSpec spec;
+    spec.type = QStringLiteral("exr");
+    spec.pixelFormat = QString::fromLatin1(pixelFormat);
+    spec.exrCompression = QString::fromLatin1(compression);
+    const PicturePtr picture = converted(source, spec);
+    const QByteArray title = QByteArray("EXR ") + pixelFormat + ' ' + compression;
+    std::vector<Candidate> candidates{{"OpenEXR", [&] { return plainExr(*picture, compression); }, {}},
+                                      {"own", [&] { return own(*picture, spec, StillEffort::Quick); }, {}}};
+    if (qstrcmp(compression, "zip") == 0)
+        candidates.push_back({"FFmpeg", [&] { return ffmpegStill(*picture, "exr"); }, {}});
+    bench(title.constData(), std::move(candidates), rounds);
+}
+
+void benchOthers(const PicturePtr& source, int rounds)
+{
+    StillSpec spec;
+    spec.inputFormat = PixelFormat::Bgrx8;
+    for (const char* type : {"tiff", "jpeg", "bmp", "webp"}) {
+        spec.type = QString::fromLatin1(type);
+        const PicturePtr picture = converted(source, spec);
+        bench(type,
+              {{"FFmpeg", [&] { return ffmpegStill(*picture, type); }, {}},
+               {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }, {}}},
+              std::max(rounds / 3, 1));
+    }
+    spec.type = QStringLiteral("hdr");
+    const PicturePtr floats = converted(source, spec);
+    bench("hdr", {{"own", [&] { return own(*floats, spec, StillEffort::Quick); }, {}}},
+          std::max(rounds / 3, 1));
+    spec.type = QStringLiteral("dds");
+    for (const char* compression : {"none", "bc1", "bc3", "bc7"}) {
+        spec.ddsCompression = QString::fromLatin1(compression);
+        const PicturePtr picture = converted(source, spec);
+        StillSpec mips = spec;
+        mips.mipMaps = true;
+        const QByteArray title = QByteArray("dds ") + compression;
+        bench(title.constData(),
+              {{"own", [&] { return own(*picture, spec, StillEffort::Quick); }, {}},
+               {"own with mip maps", [&] { return own(*picture, mips, StillEffort::Quick); }, {}}},
+              std::max(rounds / 3, 1));
+    }
+}
+
+void benchSize(Size size, int rounds)
+{
+    std::printf("\n%d x %d, processor: %s, one thread, medians of %d\n", size.width, size.height,
+                qPrintable(cpuLevelName(detectedCpuLevel())), rounds);
+    const PicturePtr natural = landscape(size, 1).front();
+    benchPng("PNG, natural", natural, rounds);
+    benchPng("PNG, desktop", desktop(size), rounds);
+    for (const char* compression : {"none", "rle", "zips", "zip", "piz", "pxr24", "b44", "dwaa"})
+        benchExr(natural, "rgba16float", compression, std::max(rounds / 3, 1));
+    benchExr(natural, "rgba32float", "zip", std::max(rounds / 3, 1));
+    benchOthers(natural, rounds);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const Size size{argc > 2 ? std::atoi(argv[1]) : 1920, argc > 2 ? std::atoi(argv[2]) : 1080};
+    const int rounds = argc > 3 ? std::atoi(argv[3]) : 9;
+    if (size.isEmpty() || rounds < 1) {
+        std::fprintf(stderr, "usage: bench_stills [width height [rounds]]\n");
+        return 2;
+    }
+    benchSize(size, rounds);
+    if (argc < 3)
+        benchSize({3840, 2160}, std::max(rounds / 3, 3));
+    return 0;
+}
