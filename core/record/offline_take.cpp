@@ -182,7 +182,7 @@ std::unique_ptr<MediaWriter> OfflineTake::open()
     if (!first)
         return nullptr;
     WriterRequest request = writerRequest();
-    request.movie = movieSpecFor(m_setup.plan, *first, std::nullopt);
+    request.movie = movieSpecFor(m_setup.plan, *first, {});
     request.size = request.movie.size;
     request.still = stillSpecFor(m_setup.plan, *first);
     Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
@@ -226,6 +226,7 @@ Status OfflineTake::writeAll(MediaWriter& writer)
 
 void OfflineTake::publishWritten(const MediaWriter& writer)
 {
+    watchOver(writer.bytesWritten());
     const std::scoped_lock lock(m_mutex);
     m_stats.framesWritten = m_written;
     m_stats.framesWaiting = m_stats.framesIn - m_written;
