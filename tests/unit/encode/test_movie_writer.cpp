@@ -7,10 +7,7 @@
 #include <QFile>
 #include <QStandardPaths>
 #include <QTest>
-
 #include <QtEndian>
-#include <algorithm>
-#include <functional>
 
 extern "C" {
 #include <libavutil/mathematics.h>
