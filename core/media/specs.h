@@ -113,7 +113,7 @@ struct AudioTrackSpec {
     int bitRate = 192000;                  ///< bits a second, lossy codecs
     int sampleRate = 48000;                ///< of the samples handed to the writer
     int channels = 2;
-    QString name; ///< for people, written where the container can; empty = none
+    QString name{}; ///< for people, written where the container can; empty = none
 };
 
 /// A movie to be written. Tokens are those of the parameter table.

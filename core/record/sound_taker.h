@@ -17,8 +17,8 @@ namespace reelout {
 struct SoundInput {
     std::shared_ptr<AudioHub> hub;
     std::vector<int> channels;
-    QString name;  ///< of its operator, for people
-    QString label; ///< of what it hears, for people: "Built-in Microphone"
+    QString name{};  ///< of its operator, for people
+    QString label{}; ///< of what it hears, for people: "Built-in Microphone"
 };
 
 /// Takes the sound of a recording from its sources: brings them onto the recording's clock, puts their

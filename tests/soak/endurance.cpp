@@ -258,7 +258,7 @@ Line longTake(std::int64_t pictures)
     MovieSpec movie = kinds().front().movie;
     movie.codec = QStringLiteral("hap");
     movie.size = {16, 16};
-    movie.audio.reset();
+    movie.sounds.clear();
     movie.rate = FrameRate(35, 1);
     const QString path = folder(QStringLiteral("long.mov"));
     auto writer = openMovieWriter(files, path, movie, Overwrite::Never, clock);

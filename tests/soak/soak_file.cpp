@@ -31,10 +31,11 @@ Kind movie(const char* name, const char* extension, const char* codec, const cha
     kind.movie.pixelFormat.clear();
     kind.movie.preset = q("fast");
     kind.movie.rate = FrameRate(kRate, 1);
-    kind.movie.audio = AudioTrackSpec{};
-    kind.movie.audio->codec = q(audio);
-    kind.movie.audio->sampleRate = 48000;
-    kind.movie.audio->channels = 2;
+    AudioTrackSpec track;
+    track.codec = q(audio);
+    track.sampleRate = 48000;
+    track.channels = 2;
+    kind.movie.sounds = {track};
     return kind;
 }
 

@@ -46,8 +46,7 @@ MovieSpec rowSpec(const QStringList& row)
     spec.codecType = row[1];
     spec.rate = FrameRate(kFps, 1);
     if (const QString sound = usualAudioCodec(row[2]); !sound.isEmpty()) {
-        spec.audio.emplace();
-        spec.audio->codec = sound;
+        spec.sounds.emplace_back().codec = sound;
     }
     return spec;
 }

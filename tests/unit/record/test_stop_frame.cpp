@@ -56,7 +56,7 @@ private Q_SLOTS:
         setup.pictures->publish(setup.present);
         setup.recordInstant = systemClock().now();
 
-        const std::shared_ptr<Take> take = Take::create(setup, {});
+        const std::shared_ptr<reelout::Take> take = reelout::Take::create(setup, {});
         std::vector<Worker> threads = take->start();
         for (int frame = 0; frame < kFrames; ++frame)
             take->addFrame(pictureOf(frame), setup.name);
