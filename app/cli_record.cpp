@@ -181,9 +181,8 @@ int printReports(const std::vector<RecordReport>& reports, bool json)
         for (const QString& warning : report.warnings)
             printError(QStringLiteral("%1: %2").arg(report.op, warning));
         if (report.error) {
-            const int code = printFailure(*report.error);
-            // A file that was finished in spite of it is a result, with a blemish.
-            exitCode = std::max(exitCode, report.isComplete ? 1 : code);
+            // The log has said it. A file that was finished in spite of it is a result, with a blemish.
+            exitCode = std::max(exitCode, report.isComplete ? 1 : exitCodeFor(report.error->code));
         }
         if (!json && !report.path.isEmpty())
             printOut(report.path);

@@ -47,6 +47,11 @@ Error errnoError(int number, QString step, const QString& subject)
                      subject.isEmpty() ? text : QStringLiteral("%1: %2").arg(subject, text));
 }
 
+Error outOfMemory(QString step)
+{
+    return makeError(ErrorCode::Internal, std::move(step), QStringLiteral("out of memory"));
+}
+
 QString errorCodeName(ErrorCode code)
 {
     static constexpr const char* kNames[] = {

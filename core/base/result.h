@@ -112,6 +112,9 @@ ErrorCode errorCodeFromErrno(int number);
 /// An error from errno: `detail` is "subject: strerror".
 Error errnoError(int number, QString step, const QString& subject);
 
+/// An allocation refused at `step`, where a library hands out null instead of throwing.
+Error outOfMemory(QString step);
+
 /// Stable token of a code for JSON and logs ("diskFull").
 QString errorCodeName(ErrorCode code);
 

@@ -106,11 +106,6 @@ std::int16_t shortSample(float sample)
     return static_cast<std::int16_t>(sampleToInteger(sample, 16));
 }
 
-Error outOfMemory(const QString& step)
-{
-    return makeError(ErrorCode::Internal, step, QStringLiteral("out of memory"));
-}
-
 } // namespace
 
 Result<std::unique_ptr<AudioEncoder>> AvAudioEncoder::open(const AudioTrackSpec& spec, bool globalHeader)

@@ -32,8 +32,7 @@ int numberFor(ErrorCode code)
 
 Result<std::unique_ptr<AvioFile>> AvioFile::create(RecordingFile& file, FragmentCollector* collector)
 {
-    const Error noMemory =
-        makeError(ErrorCode::Internal, QStringLiteral("open file"), QStringLiteral("out of memory"));
+    const Error noMemory = outOfMemory(QStringLiteral("open file"));
     std::unique_ptr<AvioFile> self(new AvioFile(file, collector));
     auto* buffer = static_cast<unsigned char*>(av_malloc(kBufferBytes));
     if (buffer == nullptr)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/codec_check.h"
 
-#include "encode/hardware_options.h"
+#include "encode/setting_limits.h"
 
 #include <QCoreApplication>
 
@@ -127,41 +127,11 @@ Status checkSize(const CodecPixelFormat& format, Size size)
     return {};
 }
 
-// H.264's own rules: ITU-T H.264 annex A.2.
-Status checkH264(const MovieSpec& spec, const CodecPixelFormat& format)
-{
-    if (spec.profile == QLatin1String("autoselect"))
-        return {};
-    if (spec.preset == QLatin1String("lossless")) {
-        return invalid(text("The profile %1 can't be lossless; set profile to autoselect, or choose another "
-                            "preset")
-                           .arg(spec.profile));
-    }
-    if (format.token != QLatin1String("yuv420")) {
-        return invalid(
-            text("The profile %1 holds yuv420 only, not %2; set profile to autoselect, or the pixel "
-                 "format to yuv420")
-                .arg(spec.profile, format.token));
-    }
-    if (spec.profile == QLatin1String("baseline") && spec.entropyMode == QLatin1String("cabac"))
-        return invalid(text("The profile baseline has no CABAC; set entropymode to autoselect or cavlc"));
-    return {};
-}
-
-// What an encoder can't follow is refused by name rather than left out.
+// A value an encoder can't do is refused by name rather than replaced.
 Status checkEncoder(const MovieSpec& spec, const CodecType& type)
 {
-    if (const QString objection = hardwareObjection(spec, type); !objection.isEmpty())
-        return invalid(objection);
-    if (spec.preset == QLatin1String("lossless") && type.settings.contains(QLatin1String("preset")) &&
-        type.encoder == QLatin1String("libsvtav1"))
-        return invalid(text("SVT-AV1 can't be lossless; choose the type aom, or another preset"));
-    if (type.encoder == QLatin1String("libsvtav1") && spec.bitRateMode.startsWith(QLatin1String("constant")))
-        return invalid(text("SVT-AV1 can't hold a constant rate; choose the type aom, or a variable rate"));
-    const bool hasFullPixels =
-        type.encoder != QLatin1String("libx265") && type.encoder != QLatin1String("mpeg4");
-    if (!hasFullPixels && spec.motionPrediction == QLatin1String("full"))
-        return invalid(text("%1 always goes to half pixels; set motionpredict to half").arg(type.encoder));
+    if (const QString limit = firstValueLimit(spec, type); !limit.isEmpty())
+        return invalid(limit);
     if (spec.codec == QLatin1String("gif") && spec.rate.toDouble() > 100.0)
         return invalid(text("A GIF counts hundredths of a second: at most 100 frames a second, not %1")
                            .arg(spec.rate.toDouble()));
@@ -237,21 +207,25 @@ bool canTellVisibleSize(const QString& container)
 
 QStringList movieNotices(const CodecCatalog& catalog, const MovieSpec& spec, const QString& container)
 {
+    QStringList notices;
+    const Codec* codec = catalog.codec(spec.codec);
+    if (const CodecType* type = catalog.type(spec.codec, spec.codecType); codec && type)
+        notices += unfollowedSettings(spec, *codec, *type);
     // Delays below two hundredths are taken for a mistake by browsers and shown as ten.
     if (spec.codec == QLatin1String("gif") && spec.rate.toDouble() > 50.0)
-        return {text("Most programs show a GIF of more than 50 frames a second too slowly.")};
+        notices << text("Most programs show a GIF of more than 50 frames a second too slowly.");
     const CodecPixelFormat* format = catalog.pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
-    if (format == nullptr || spec.size.isEmpty() || canTellVisibleSize(container))
-        return {};
-    const Size padded = format->sizeRule.padded(spec.size);
-    if (padded == spec.size)
-        return {};
-    return {text("The picture of %1x%2 is padded to %3x%4, which the codec needs; .%5 has no way to say so.")
-                .arg(spec.size.width)
-                .arg(spec.size.height)
-                .arg(padded.width)
-                .arg(padded.height)
-                .arg(container)};
+    const Size padded = format && !spec.size.isEmpty() ? format->sizeRule.padded(spec.size) : spec.size;
+    if (padded != spec.size && !canTellVisibleSize(container)) {
+        notices << text("The picture of %1x%2 is padded to %3x%4, which the codec needs; .%5 has no way to "
+                        "say so.")
+                       .arg(spec.size.width)
+                       .arg(spec.size.height)
+                       .arg(padded.width)
+                       .arg(padded.height)
+                       .arg(container);
+    }
+    return notices;
 }
 
 Status checkMovieSpec(const CodecCatalog& catalog, const MovieSpec& spec, const QString& container)
@@ -292,8 +266,6 @@ Status checkMovieSpec(const CodecCatalog& catalog, const MovieSpec& spec, const 
     }
     REELOUT_TRY(checkValues(spec));
     REELOUT_TRY(checkSize(*format, spec.size));
-    if (spec.codec == QLatin1String("h264"))
-        REELOUT_TRY(checkH264(spec, *format));
     REELOUT_TRY(checkEncoder(spec, *type));
     if (spec.audio)
         REELOUT_TRY(checkAudioTrack(catalog, *spec.audio, container));

@@ -35,11 +35,6 @@ bool hasAlpha(HapVariant variant)
     return variant == HapVariant::HapAlpha || variant == HapVariant::HapQAlpha || variant == HapVariant::HapR;
 }
 
-Error outOfMemory()
-{
-    return makeError(ErrorCode::Internal, QStringLiteral("encode picture"), QStringLiteral("out of memory"));
-}
-
 } // namespace
 
 Result<std::unique_ptr<VideoEncoder>> HapVideoEncoder::open(const MovieSpec& spec,
@@ -76,7 +71,7 @@ Status HapVideoEncoder::send(const PicturePtr& picture, std::int64_t index)
         return frame.error();
     AvPacketPtr packet(av_packet_alloc());
     if (!packet || av_new_packet(packet.get(), static_cast<int>(frame->size())) < 0)
-        return outOfMemory();
+        return outOfMemory(QStringLiteral("encode picture"));
     std::memcpy(packet->data, frame->data(), frame->size());
     packet->pts = index;
     packet->dts = index;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/hardware_options.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -21,11 +19,6 @@ constexpr FamilyRow kFamilies[] = {{HardwareFamily::Nvenc, "_nvenc", "NVENC"},
                                    {HardwareFamily::Qsv, "_qsv", "Quick Sync"},
                                    {HardwareFamily::Amf, "_amf", "AMF"},
                                    {HardwareFamily::VideoToolbox, "_videotoolbox", "VideoToolbox"}};
-
-QString text(const char* source)
-{
-    return QCoreApplication::translate("reelout::codec", source);
-}
 
 bool isH264(const EncoderRequest& request)
 {
@@ -123,25 +116,6 @@ QStringList hardwareSettings(HardwareFamily family, const QString& codec)
     if (codec != QLatin1String("av1") && family == HardwareFamily::Amf)
         settings << QStringLiteral("motionpredict");
     return settings;
-}
-
-QString hardwareObjection(const MovieSpec& movie, const CodecType& type)
-{
-    const std::optional<HardwareFamily> family = hardwareFamily(type.encoder);
-    if (!family)
-        return {};
-    const bool isAv1 = movie.codec == QLatin1String("av1");
-    if (movie.preset == QLatin1String("lossless") && (*family != HardwareFamily::Nvenc || isAv1))
-        return text("%1 can't be lossless; choose a software encoder, or another preset").arg(type.label);
-    if (*family == HardwareFamily::VideoToolbox && isConstantRate(movie))
-        return text("%1 can't hold a constant rate; choose a variable rate").arg(type.label);
-    if (movie.slices > 0 && !isAv1 && !type.settings.contains(QLatin1String("numslices")))
-        return text("%1 can't cut frames into slices; switch frameslicing off").arg(type.label);
-    if (movie.motionPrediction != QLatin1String("default") && !isAv1 &&
-        !type.settings.contains(QLatin1String("motionpredict")))
-        return text("%1 chooses the precision of motion itself; set motionpredict to default")
-            .arg(type.label);
-    return {};
 }
 
 int hardwareQuantiser(double quality)

@@ -14,9 +14,6 @@ std::optional<HardwareFamily> hardwareFamily(const QString& encoder);
 /// Parameters of the Settings page a family can follow for "h264", "h265" or "av1".
 QStringList hardwareSettings(HardwareFamily family, const QString& codec);
 
-/// Why these settings can't be had from the hardware encoder, and what would do; empty when they can.
-QString hardwareObjection(const MovieSpec& movie, const CodecType& type);
-
 /// Quantiser of a quality 0..1 for H.264 and H.265: 40 at 0, 14 at 1, linear between, as x264's CRF.
 int hardwareQuantiser(double quality);
 /// The same of AV1, 0..255 (base_q_idx, AV1 bitstream specification 5.9.12): 220 at 0, 60 at 1.

@@ -96,8 +96,7 @@ Status encodeSome(VideoEncoder& encoder, PixelFormat format)
     for (int index = 0; index < kTrialPictures; ++index) {
         const PicturePtr picture = greyPicture(pool, format);
         if (!picture)
-            return makeError(ErrorCode::Internal, QStringLiteral("try encoder"),
-                             QStringLiteral("out of memory"));
+            return outOfMemory(QStringLiteral("try encoder"));
         REELOUT_TRY(encoder.send(picture, index));
         REELOUT_TRY(collect());
     }

@@ -109,7 +109,7 @@ Result<AvCodecParametersPtr> newParameters()
 {
     AvCodecParametersPtr parameters(avcodec_parameters_alloc());
     if (!parameters)
-        return makeError(ErrorCode::Internal, QStringLiteral("add track"), QStringLiteral("out of memory"));
+        return outOfMemory(QStringLiteral("add track"));
     return parameters;
 }
 

@@ -98,7 +98,7 @@ Status Muxer::addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& ra
 {
     AVStream* stream = avformat_new_stream(m_context.get(), nullptr);
     if (stream == nullptr)
-        return makeError(ErrorCode::Internal, QStringLiteral("add track"), QStringLiteral("out of memory"));
+        return outOfMemory(QStringLiteral("add track"));
     if (const int number = avcodec_parameters_copy(stream->codecpar, parameters.get()); number < 0)
         return avError(number, QStringLiteral("add track"), m_path);
     // Four letters this FFmpeg has not heard of (Hap R, Hap HDR) are no reason to refuse the track.
@@ -118,7 +118,7 @@ Status Muxer::addAudioTrack(AvCodecParametersPtr parameters)
 {
     AVStream* stream = avformat_new_stream(m_context.get(), nullptr);
     if (stream == nullptr)
-        return makeError(ErrorCode::Internal, QStringLiteral("add track"), QStringLiteral("out of memory"));
+        return outOfMemory(QStringLiteral("add track"));
     if (const int number = avcodec_parameters_copy(stream->codecpar, parameters.get()); number < 0)
         return avError(number, QStringLiteral("add track"), m_path);
     stream->time_base = {1, parameters->sample_rate};

@@ -44,7 +44,7 @@ Status PcmEncoder::encodeBlock(std::span<const float> block, std::int64_t positi
     const QString step = QStringLiteral("encode sound");
     AvPacketPtr packet(av_packet_alloc());
     if (!packet)
-        return makeError(ErrorCode::Internal, step, QStringLiteral("out of memory"));
+        return outOfMemory(step);
     const int bytesEach = m_bits / 8;
     if (const int number = av_new_packet(packet.get(), static_cast<int>(block.size()) * bytesEach);
         number < 0)

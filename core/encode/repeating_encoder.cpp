@@ -3,15 +3,6 @@
 
 namespace reelout {
 
-namespace {
-
-Error outOfMemory()
-{
-    return makeError(ErrorCode::Internal, QStringLiteral("encode picture"), QStringLiteral("out of memory"));
-}
-
-} // namespace
-
 Status RepeatingEncoder::send(const PicturePtr& picture, std::int64_t index)
 {
     const bool isRepeat = picture == m_lastPicture;
@@ -38,7 +29,7 @@ Result<AvPacketPtr> RepeatingEncoder::receive()
     if (next.isRepeat) {
         packet.reset(av_packet_clone(m_lastPacket.get()));
         if (!packet)
-            return outOfMemory();
+            return outOfMemory(QStringLiteral("encode picture"));
         packet->pts = next.index;
         packet->dts = next.index;
     } else {
@@ -54,7 +45,7 @@ Result<AvPacketPtr> RepeatingEncoder::receive()
         packet = std::move(encoded).value();
         m_lastPacket.reset(av_packet_clone(packet.get()));
         if (!m_lastPacket)
-            return outOfMemory();
+            return outOfMemory(QStringLiteral("encode picture"));
     }
     m_waiting.pop_front();
     return packet;

@@ -141,8 +141,9 @@ Result<QStringList> setMetadata(SoundLibrary& library, const SoundFormat& format
     QStringList comments;
     BroadcastInfo broadcast;
     for (const auto& [key, value] : metadata) {
-        const Tag* tag = std::find_if(std::begin(kTags), std::end(kTags),
-                                      [&](const Tag& entry) { return key == QLatin1String(entry.key); });
+        const Tag* tag = std::find_if(std::begin(kTags), std::end(kTags), [&wanted = key](const Tag& entry) {
+            return wanted == QLatin1String(entry.key);
+        });
         if (tag != std::end(kTags) && tag->id == SF_STR_COMMENT)
             comments.prepend(value);
         else if (tag != std::end(kTags) && keeps(format, tag->id))

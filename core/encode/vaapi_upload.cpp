@@ -20,11 +20,6 @@ const QString& step()
     return name;
 }
 
-Error outOfMemory()
-{
-    return makeError(ErrorCode::Internal, step(), QStringLiteral("out of memory"));
-}
-
 } // namespace
 
 Result<std::unique_ptr<VaapiUpload>> VaapiUpload::open(Size size, AVPixelFormat format)
@@ -36,7 +31,7 @@ Result<std::unique_ptr<VaapiUpload>> VaapiUpload::open(Size size, AVPixelFormat 
     const BufferPtr device(opened);
     BufferPtr frames(av_hwframe_ctx_alloc(device.get()));
     if (!frames)
-        return outOfMemory();
+        return outOfMemory(step());
     auto& context = *reinterpret_cast<AVHWFramesContext*>(frames->data);
     context.format = AV_PIX_FMT_VAAPI;
     context.sw_format = format;
@@ -52,7 +47,7 @@ Status VaapiUpload::attachTo(AVCodecContext& encoder) const
 {
     encoder.pix_fmt = AV_PIX_FMT_VAAPI;
     encoder.hw_frames_ctx = av_buffer_ref(m_frames.get());
-    return encoder.hw_frames_ctx == nullptr ? Status(outOfMemory()) : Status();
+    return encoder.hw_frames_ctx == nullptr ? Status(outOfMemory(step())) : Status();
 }
 
 Result<AvFramePtr> VaapiUpload::upload(const AVFrame& frame) const
@@ -60,7 +55,7 @@ Result<AvFramePtr> VaapiUpload::upload(const AVFrame& frame) const
     const QString uploadStep = QStringLiteral("hand picture to graphics card");
     AvFramePtr surface(av_frame_alloc());
     if (!surface)
-        return outOfMemory();
+        return outOfMemory(step());
     if (const int number = av_hwframe_get_buffer(m_frames.get(), surface.get(), 0); number < 0)
         return avError(number, uploadStep, {}, ErrorCode::EncoderRejected);
     if (const int number = av_hwframe_transfer_data(surface.get(), &frame, 0); number < 0)

@@ -22,7 +22,7 @@ Result<AvFramePtr> wrapPicture(const PicturePtr& picture)
         return makeError(ErrorCode::Unsupported, step, pixelFormatName(picture->format));
     AvFramePtr frame(av_frame_alloc());
     if (!frame)
-        return makeError(ErrorCode::Internal, step, QStringLiteral("out of memory"));
+        return outOfMemory(step);
 
     auto holder = std::make_unique<PicturePtr>(picture);
     // The buffer exists to hold the picture; its size only has to cover the first plane.
@@ -31,7 +31,7 @@ Result<AvFramePtr> wrapPicture(const PicturePtr& picture)
     frame->buf[0] = av_buffer_create(picture->planes[0].data, bytes, &releasePicture, holder.get(),
                                      AV_BUFFER_FLAG_READONLY);
     if (frame->buf[0] == nullptr)
-        return makeError(ErrorCode::Internal, step, QStringLiteral("out of memory"));
+        return outOfMemory(step);
     static_cast<void>(holder.release());
 
     frame->format = format;

@@ -47,6 +47,12 @@ void Project::setFactProvider(FactProvider provider)
     refreshAll();
 }
 
+void Project::setLimitProvider(LimitProvider provider)
+{
+    m_impl->limitProvider = std::move(provider);
+    refreshAll();
+}
+
 void Project::setRate(FrameRate rate)
 {
     if (m_rate == rate)
@@ -140,6 +146,9 @@ Operator* Project::create(const OperatorType& type, const QString& name)
         [this, op](const QString& provider, const ParamSet&) { return menuFor(*op, provider); });
     params.setFactProvider([this, op](const QString& fact, const ParamSet&) {
         return !m_impl->factProvider || m_impl->factProvider(*op, fact);
+    });
+    params.setLimitProvider([this, op](const QString& parameter, const ParamSet&) {
+        return m_impl->limitProvider ? m_impl->limitProvider(*op, parameter) : QString();
     });
     params.setDefaultProvider([this](const QString& provider) { return defaultFor(provider); });
     params.setGuard([this, op](const ParamDescriptor& row, const QVariant& value) {

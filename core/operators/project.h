@@ -22,6 +22,7 @@ public:
         std::function<Result<QVariant>(Operator& me, const QString& parameter, const QString& expression)>;
     using MenuProvider = std::function<std::vector<MenuItem>(Operator& me, const QString& provider)>;
     using FactProvider = std::function<bool(Operator& me, const QString& fact)>;
+    using LimitProvider = std::function<QString(Operator& me, const QString& parameter)>;
 
     explicit Project(QObject* parent = nullptr);
     ~Project() override;
@@ -30,6 +31,7 @@ public:
     /// Answers for providers the operators layer does not know itself (codecs, devices).
     void setMenuProvider(MenuProvider provider);
     void setFactProvider(FactProvider provider);
+    void setLimitProvider(LimitProvider provider);
 
     /// Rate at which the program ticks and expressions are evaluated; default 60.
     FrameRate rate() const { return m_rate; }

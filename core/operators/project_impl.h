@@ -12,6 +12,7 @@ struct Project::Impl {
     Evaluator evaluator;
     MenuProvider menuProvider;
     FactProvider factProvider;
+    LimitProvider limitProvider;
     QJsonObject unknown;         ///< keys of a file this version doesn't know
     QJsonArray unknownOperators; ///< operators of types this version doesn't know, as they were read
     bool isLoading = false;      ///< nothing is announced or marked as modified meanwhile

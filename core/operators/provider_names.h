@@ -19,6 +19,13 @@ inline constexpr QLatin1String kInputChannels("inputchannels");         ///< sug
 inline constexpr QLatin1String kMonitors("monitors");                   ///< tokens are DeviceInfo::id
 inline constexpr QLatin1String kSoundDevices("sounddevices");           ///< of the operator's `kind`
 inline constexpr QLatin1String kCameras("cameras");
+/// Fixed menus of the Settings page, by the operator's codec and type. What follows the prefix is the row.
+inline constexpr QLatin1String kCodecSettings("codecsettings:");
+inline constexpr QLatin1String kProfiles("codecsettings:profile");
+inline constexpr QLatin1String kPresets("codecsettings:preset");
+inline constexpr QLatin1String kBitRateModes("codecsettings:bitratemode");
+inline constexpr QLatin1String kMotionPrecisions("codecsettings:motionpredict");
+inline constexpr QLatin1String kEntropyModes("codecsettings:entropymode");
 } // namespace providers
 
 /// Questions of enable rules, asked through Project::setFactProvider().

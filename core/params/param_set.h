@@ -34,6 +34,8 @@ public:
     /// Items of a dynamic menu or suggestions, by provider name.
     using MenuProvider = std::function<std::vector<MenuItem>(const QString& provider, const ParamSet& set)>;
     using FactProvider = std::function<bool(const QString& fact, const ParamSet& set)>;
+    /// Why a parameter whose rule holds is nothing to what was chosen elsewhere; empty = it has its effect.
+    using LimitProvider = std::function<QString(const QString& parameter, const ParamSet& set)>;
     /// The value of a parameter that was never set, by ParamDescriptor::defaultProvider.
     using DefaultProvider = std::function<QVariant(const QString& provider)>;
     /// Last word on a value that the row accepts; an error refuses it (a reference that would close a cycle).
@@ -47,6 +49,7 @@ public:
     void setMenuProvider(MenuProvider provider) { m_menuProvider = std::move(provider); }
     /// Without one, every fact holds.
     void setFactProvider(FactProvider provider) { m_factProvider = std::move(provider); }
+    void setLimitProvider(LimitProvider provider) { m_limitProvider = std::move(provider); }
     void setDefaultProvider(DefaultProvider provider) { m_defaultProvider = std::move(provider); }
     void setGuard(Guard guard) { m_guard = std::move(guard); }
 
@@ -138,6 +141,7 @@ private:
     Evaluator m_evaluator;
     MenuProvider m_menuProvider;
     FactProvider m_factProvider;
+    LimitProvider m_limitProvider;
     DefaultProvider m_defaultProvider;
     Guard m_guard;
 };

@@ -110,9 +110,10 @@ EnableState ParamSet::enableState(const QString& name) const
     const bool holds = found->row.enableRule.holds(
         [this](const QString& parameter) { return value(parameter); },
         [this](const QString& fact) { return !m_factProvider || m_factProvider(fact, *this); });
-    if (holds)
-        return {};
-    return {false, explainRule(found->row.enableRule, *m_table)};
+    if (!holds)
+        return {false, explainRule(found->row.enableRule, *m_table)};
+    const QString limit = m_limitProvider ? m_limitProvider(name, *this) : QString();
+    return {limit.isEmpty(), limit};
 }
 
 std::vector<MenuItem> ParamSet::itemsOf(const ParamDescriptor& row) const

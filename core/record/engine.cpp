@@ -118,6 +118,7 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
     project.setMenuProvider(
         [this](Operator& me, const QString& provider) { return engineMenu(*this, me, provider); });
     project.setFactProvider([](Operator& me, const QString& fact) { return engineFact(me, fact); });
+    project.setLimitProvider([](Operator& me, const QString& name) { return engineLimit(me, name); });
     connect(&project, &Project::operatorAdded, this, [&impl](Operator* op) { impl.add(*op); });
     connect(&project, &Project::operatorAboutToBeRemoved, this, [&impl](Operator* op) { impl.remove(*op); });
     connect(&project, &Project::paramChanged, this, [this](Operator* op) {
@@ -140,6 +141,7 @@ Engine::~Engine()
     finishAll(m_impl->services.stopTimeout);
     m_impl->project.setMenuProvider({});
     m_impl->project.setFactProvider({});
+    m_impl->project.setLimitProvider({});
     m_impl->recorders.clear();
 }
 

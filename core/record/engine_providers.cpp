@@ -3,8 +3,10 @@
 
 #include "encode/codec_catalog.h"
 #include "encode/hardware_probe.h"
+#include "encode/setting_limits.h"
 #include "operators/provider_names.h"
 #include "record/engine.h"
+#include "record/record_plan.h"
 
 #include <QCoreApplication>
 
@@ -81,6 +83,21 @@ std::vector<MenuItem> soundCodecs(const Operator& op)
     return items;
 }
 
+// A fixed menu of the Settings page, with the entries the encoder can't do marked.
+std::vector<MenuItem> settingEntries(const Operator& op, const QString& setting)
+{
+    const ParamDescriptor* row = op.params().table().find(setting);
+    if (!row)
+        return {};
+    std::vector<MenuItem> items = row->menu;
+    const MovieSpec movie = movieSettings(op.params());
+    if (const CodecType* type = CodecCatalog::instance().type(movie.codec, movie.codecType)) {
+        for (MenuItem& item : items)
+            item.unavailable = valueLimit(movie, *type, setting, item.token);
+    }
+    return items;
+}
+
 std::vector<MenuItem> inputChannels(Engine& engine, const Operator& op)
 {
     std::vector<MenuItem> items;
@@ -127,6 +144,8 @@ std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& pr
     }
     if (provider == providers::kCodecPixelFormats)
         return pixelFormats(op);
+    if (provider.startsWith(providers::kCodecSettings))
+        return settingEntries(op, provider.mid(providers::kCodecSettings.size()));
     if (provider == providers::kStillFormats)
         return itemsOf(stillFormats());
     if (provider == providers::kAudioCodecs)
@@ -167,6 +186,20 @@ bool engineFact(Operator& op, const QString& fact)
         return !isStill || (format && format->carriesMetadata);
     }
     return true;
+}
+
+QString engineLimit(Operator& op, const QString& parameter)
+{
+    const CodecCatalog& catalog = CodecCatalog::instance();
+    const Codec* codec = catalog.codec(textOf(op, "videocodec"));
+    const CodecType* type = codec ? catalog.type(codec->token, textOf(op, "videocodectype")) : nullptr;
+    if (!type || type->settings.contains(parameter))
+        return {};
+    const QString limit = settingLimit(*codec, *type, parameter);
+    if (limit.isEmpty() ||
+        !valueLimit(movieSettings(op.params()), *type, parameter, op.params().text(parameter)).isEmpty())
+        return {};
+    return limit;
 }
 
 } // namespace reelout

@@ -70,7 +70,9 @@ Metadata metadataOf(const Operator& sink)
     return metadata;
 }
 
-MovieSpec movieOf(const ParamSet& params)
+} // namespace
+
+MovieSpec movieSettings(const ParamSet& params)
 {
     MovieSpec movie;
     movie.codec = textOf(params, "videocodec");
@@ -91,6 +93,8 @@ MovieSpec movieOf(const ParamSet& params)
     movie.softwareFallback = params.toggle(param("hardwarefallback"));
     return movie;
 }
+
+namespace {
 
 /// The blocks of Additional Input TOP: those without an operator name the channels of the recorder's own
 /// input.
@@ -189,7 +193,7 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
         plan.name.leadingZerosDigits = params.integer(param("leadingzerosdigits"));
     }
     plan.rate = FrameRate::fromDouble(params.number(param("fps")));
-    plan.movie = movieOf(params);
+    plan.movie = movieSettings(params);
     plan.movie.rate = plan.rate;
     plan.still = stillOf(params);
     plan.still.rate = plan.rate;

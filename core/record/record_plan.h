@@ -60,6 +60,9 @@ Result<RecordPlan> makeRecordPlan(const Operator& sink, double resolutionMultipl
 Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize,
                  const std::optional<AudioTrackSpec>& track);
 
+/// Codec, type, pixel format and the Settings page of a moviefileout.
+MovieSpec movieSettings(const ParamSet& params);
+
 /// The movie for pictures like `input`; sound rate and channels are `sound`'s.
 MovieSpec movieSpecFor(const RecordPlan& plan, const Picture& input, std::optional<AudioTrackSpec> sound);
 /// The stills of pictures like `input`.

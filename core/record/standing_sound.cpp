@@ -36,7 +36,8 @@ Result<AudioClip> atRate(AudioClip samples, const AudioFormat& format, int track
     REELOUT_TRY((*converter)->convert(samples, converted));
     REELOUT_TRY((*converter)->finish(converted));
     const auto channels = static_cast<std::size_t>(format.channels);
-    const double frames = static_cast<double>(samples.size() / channels) * trackRate / format.sampleRate;
+    const std::size_t given = samples.size() / channels;
+    const double frames = static_cast<double>(given) * trackRate / format.sampleRate;
     converted.resize(static_cast<std::size_t>(std::llround(frames)) * channels);
     return converted;
 }

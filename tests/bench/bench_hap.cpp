@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "block_decode.h"
+#include "candidates.h"
 #include "encode/hap/hap_encoder.h"
 #include "ffmpeg/av_options.h"
 #include "ffmpeg/av_ptr.h"
@@ -10,8 +11,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
-#include <functional>
 
 // bench_hap [width height [rounds]]: one thread against FFmpeg's Hap encoder on the same RGBA picture, with
 // every instruction set of this processor. Figures are medians of processor time; in each round all
@@ -28,32 +27,9 @@ namespace {
     std::exit(1);
 }
 
-struct Candidate {
-    QString name;
+struct HapCandidate : bench::Candidate {
     std::function<std::vector<std::uint8_t>()> frame; ///< for size and quality
-    std::function<void()> run;
-    std::vector<double> milliseconds;
 };
-
-double median(std::vector<double> values)
-{
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
-                     values.end());
-    return values[values.size() / 2];
-}
-
-void measure(std::vector<Candidate>& candidates, int rounds)
-{
-    for (int round = 0; round <= rounds; ++round) {
-        for (Candidate& candidate : candidates) {
-            const std::clock_t start = std::clock();
-            candidate.run();
-            const double taken = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-            if (round > 0) // the first one warms the caches
-                candidate.milliseconds.push_back(taken);
-        }
-    }
-}
 
 /// FFmpeg's encoder, opened for one thread and one chunk.
 class FfmpegHap {
@@ -183,7 +159,7 @@ double quality(HapVariant variant, const std::vector<std::uint8_t>& bytes, const
     return blockQuality(variant == HapVariant::HapR ? BlockFormat::Bc7 : BlockFormat::Bc6h, bytes, picture);
 }
 
-void addOwn(std::vector<Candidate>& candidates, HapVariant variant, HapCompressor compressor,
+void addOwn(std::vector<HapCandidate>& candidates, HapVariant variant, HapCompressor compressor,
             const Picture& picture)
 {
     for (const CpuLevel level : {CpuLevel::Scalar, CpuLevel::Sse41, CpuLevel::Avx2, CpuLevel::Avx512}) {
@@ -200,41 +176,36 @@ void addOwn(std::vector<Candidate>& candidates, HapVariant variant, HapCompresso
                 fail("encoding failed");
             return *frame;
         };
-        candidates.push_back({cpuLevelName(level),
-                              [encode] {
+        candidates.push_back({{cpuLevelName(level), [encode] { static_cast<void>(encode()); }, {}}, [encode] {
                                   const auto frame = encode();
                                   return std::vector<std::uint8_t>(frame.begin(), frame.end());
-                              },
-                              [encode] { static_cast<void>(encode()); },
-                              {}});
+                              }});
     }
 }
 
-void bench(HapVariant variant, const char* ffmpegFormat, HapCompressor compressor, const Picture& picture,
-           int rounds)
+void compare(HapVariant variant, const char* ffmpegFormat, HapCompressor compressor, const Picture& picture,
+             int rounds)
 {
     const bool isSnappy = compressor == HapCompressor::Snappy;
     std::printf("\n%s, %s\n", hapFourCc(variant), isSnappy ? "Snappy" : "no second compression");
     std::printf("  %-8s %9s %9s %9s %9s %9s %9s\n", "", "ms", "fps", "Mpixel/s", "KiB", "dB", "x FFmpeg");
-    std::vector<Candidate> candidates;
+    std::vector<HapCandidate> candidates;
     if (ffmpegFormat != nullptr) {
         const auto ffmpeg = std::make_shared<FfmpegHap>(picture, ffmpegFormat, isSnappy);
-        candidates.push_back({QStringLiteral("ffmpeg"),
-                              [ffmpeg] { return ffmpeg->frame(); },
-                              [ffmpeg] { ffmpeg->encode(); },
-                              {}});
+        candidates.push_back({{QStringLiteral("ffmpeg"), [ffmpeg] { ffmpeg->encode(); }, {}},
+                              [ffmpeg] { return ffmpeg->frame(); }});
     }
     addOwn(candidates, variant, compressor, picture);
-    measure(candidates, rounds);
+    bench::measure(candidates, rounds);
     const double pixels = static_cast<double>(picture.size.width) * picture.size.height;
-    for (const Candidate& candidate : candidates) {
-        const double taken = median(candidate.milliseconds);
+    for (const HapCandidate& candidate : candidates) {
+        const double taken = bench::median(candidate.milliseconds);
         const auto frame = candidate.frame();
         std::printf("  %-8s %9.2f %9.1f %9.1f %9.0f %9.2f", qPrintable(candidate.name), taken, 1000.0 / taken,
                     pixels / taken / 1000.0, static_cast<double>(frame.size()) / 1024.0,
                     quality(variant, frame, picture, !isSnappy));
         if (ffmpegFormat != nullptr)
-            std::printf(" %9.1f", median(candidates.front().milliseconds) / taken);
+            std::printf(" %9.1f", bench::median(candidates.front().milliseconds) / taken);
         std::printf("\n");
     }
     std::fflush(stdout);
@@ -264,8 +235,8 @@ int main(int argc, char** argv)
                 {HapVariant::HapR, nullptr}};
     for (const HapCompressor compressor : {HapCompressor::None, HapCompressor::Snappy}) {
         for (const auto& row : rows)
-            bench(row.variant, row.ffmpegFormat, compressor, *picture, rounds);
-        bench(HapVariant::HapHdr, nullptr, compressor, *floats, rounds);
+            compare(row.variant, row.ffmpegFormat, compressor, *picture, rounds);
+        compare(HapVariant::HapHdr, nullptr, compressor, *floats, rounds);
     }
     return 0;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "candidates.h"
 #include "image/cpu_level.h"
 #include "image/picture_path.h"
 
@@ -11,8 +12,6 @@ extern "C" {
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
-#include <functional>
 #include <memory>
 #include <random>
 #include <vector>
@@ -22,34 +21,9 @@ extern "C" {
 // turns, so that a busy machine slows all of them.
 
 using namespace reelout;
+using namespace reelout::bench;
 
 namespace {
-
-struct Candidate {
-    const char* name;
-    std::function<void()> run;
-    std::vector<double> milliseconds;
-};
-
-double median(std::vector<double> values)
-{
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
-                     values.end());
-    return values[values.size() / 2];
-}
-
-void measure(std::vector<Candidate>& candidates, int rounds)
-{
-    for (int round = 0; round <= rounds; ++round) {
-        for (Candidate& candidate : candidates) {
-            const std::clock_t start = std::clock();
-            candidate.run();
-            const double taken = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-            if (round > 0) // the first one warms the pools
-                candidate.milliseconds.push_back(taken);
-        }
-    }
-}
 
 struct Scaler {
     explicit Scaler(Size size, AVPixelFormat format)
@@ -154,7 +128,7 @@ void benchConversions(const std::vector<std::shared_ptr<Picture>>& sources, int 
         std::size_t next = 0;
         const auto source = [&] { return sources[next++ % sources.size()]; };
         std::vector<Candidate> candidates;
-        candidates.push_back({"memcpy",
+        candidates.push_back({QStringLiteral("memcpy"),
                               [&] {
                                   const auto from = source();
                                   std::memcpy(copy->planes[0].data, from->planes[0].data,
@@ -166,13 +140,14 @@ void benchConversions(const std::vector<std::shared_ptr<Picture>>& sources, int 
         for (const CpuLevel level : {CpuLevel::Scalar, CpuLevel::Sse41, CpuLevel::Avx2, CpuLevel::Avx512}) {
             forceCpuLevel(level);
             paths.push_back(std::make_unique<PicturePath>(specOf(pair.format, size)));
-            candidates.push_back({"own", [&, path = paths.back().get()] { process(*path, source()); }, {}});
+            candidates.push_back(
+                {QStringLiteral("own"), [&, path = paths.back().get()] { process(*path, source()); }, {}});
         }
         forceCpuLevel(std::nullopt);
         const Scaler scaler(size, pair.swscale);
         PicturePool scalerPool;
         const std::shared_ptr<Picture> scaled = scalerPool.acquire(pair.format, size);
-        candidates.push_back({"swscale", [&] { scaler.run(*source(), *scaled); }, {}});
+        candidates.push_back({QStringLiteral("swscale"), [&] { scaler.run(*source(), *scaled); }, {}});
 
         measure(candidates, rounds);
         std::printf("%-10s", pair.name);
@@ -207,7 +182,8 @@ void benchScaling(const std::vector<std::shared_ptr<Picture>>& sources, int roun
         PicturePath path(spec);
         std::size_t next = 0;
         std::vector<Candidate> candidates;
-        candidates.push_back({job.name, [&] { process(path, sources[next++ % sources.size()]); }, {}});
+        candidates.push_back(
+            {QString::fromLatin1(job.name), [&] { process(path, sources[next++ % sources.size()]); }, {}});
         measure(candidates, rounds / 4 + 1);
         std::printf("%-14s then nv12 %8.2f ms\n", job.name, median(candidates[0].milliseconds));
     }

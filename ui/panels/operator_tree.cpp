@@ -60,13 +60,7 @@ OperatorTree::OperatorTree(Engine& engine, QWidget* parent) : QTreeWidget(parent
     connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) { delete itemOf(op); });
     connect(&project, &Project::operatorRenamed, this,
             [this](Operator* op, const QString& from, const QString& to) {
-                for (QTreeWidgetItemIterator it(this); QTreeWidgetItem* item = *it; ++it) {
-                    if (item->data(0, kOperatorNameRole).toString() != from)
-                        continue;
-                    const QSignalBlocker blocker(this);
-                    item->setText(0, to);
-                    item->setData(0, kOperatorNameRole, to);
-                }
+                renameItem(from, to);
                 if (op != nullptr)
                     showState(*op);
                 viewport()->update();
@@ -81,6 +75,17 @@ OperatorTree::OperatorTree(Engine& engine, QWidget* parent) : QTreeWidget(parent
     });
     connect(this, &QTreeWidget::itemChanged, this, &OperatorTree::onItemChanged);
     rebuild();
+}
+
+void OperatorTree::renameItem(const QString& from, const QString& to)
+{
+    const QSignalBlocker blocker(this);
+    for (QTreeWidgetItemIterator it(this); *it != nullptr; ++it) {
+        if ((*it)->data(0, kOperatorNameRole).toString() != from)
+            continue;
+        (*it)->setText(0, to);
+        (*it)->setData(0, kOperatorNameRole, to);
+    }
 }
 
 void OperatorTree::rebuild()

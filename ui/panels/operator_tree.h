@@ -29,6 +29,7 @@ protected:
 
 private:
     QTreeWidgetItem* itemOf(const Operator* op) const;
+    void renameItem(const QString& from, const QString& to);
     Operator* operatorOf(const QTreeWidgetItem* item) const;
     void addItem(Operator& op);
     void showState(Operator& op);

@@ -89,7 +89,7 @@ Status SoundFileReader::Library::openDecoder(const AVCodec* codec)
         input->streams[i]->discard = static_cast<int>(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
     decoder.reset(avcodec_alloc_context3(codec));
     if (!decoder || !packet || !frame)
-        return makeError(ErrorCode::Internal, step(), QStringLiteral("out of memory"));
+        return outOfMemory(step());
     int code = avcodec_parameters_to_context(decoder.get(), source.codecpar);
     decoder->pkt_timebase = source.time_base; // so that the encoder's delay is cut off
     if (code >= 0)

@@ -109,7 +109,9 @@ void drawFrameCode(Picture& picture, std::uint32_t number)
             const int left = columnEdge(picture.size, column);
             const auto end = static_cast<std::size_t>(columnEdge(picture.size, column + 1));
             const std::size_t bytes = (end - static_cast<std::size_t>(left)) * 4;
-            const bool isWhite = cells[static_cast<std::size_t>(row * kFrameCodeColumns + column)];
+            const auto cell =
+                static_cast<std::size_t>(row) * kFrameCodeColumns + static_cast<std::size_t>(column);
+            const bool isWhite = cells[cell];
             std::uint8_t* pixels = picture.row(0, top) + static_cast<std::ptrdiff_t>(left) * 4;
             std::memset(pixels, 0, bytes);
             if (isWhite)

@@ -3,8 +3,7 @@
 
 #include "base/task_pool.h"
 #include "encode/hap/block_encoder.h"
-
-#include <snappy.h>
+#include "encode/hap/block_snappy.h"
 
 #include <algorithm>
 #include <new>
@@ -129,7 +128,7 @@ bool HapEncoder::State::allocateTexture(Texture& texture) const
     for (int chunk = 0; chunk < chunks; ++chunk) {
         texture.places.push_back(end);
         const int count = startOfPart(rows, chunks, chunk + 1) - startOfPart(rows, chunks, chunk);
-        end += snappy::MaxCompressedLength(texture.rowBytes * static_cast<std::size_t>(count));
+        end += snappyBound(texture.rowBytes * static_cast<std::size_t>(count));
     }
     if (settings.compressor == HapCompressor::Snappy)
         texture.compressed = allocate(end);
@@ -183,9 +182,7 @@ void HapEncoder::State::makeChunk(int index)
     if (settings.compressor == HapCompressor::None)
         return;
     std::uint8_t* place = texture.compressed.get() + texture.places[static_cast<std::size_t>(number)];
-    std::size_t compressed = 0;
-    snappy::RawCompress(reinterpret_cast<const char*>(source), size, reinterpret_cast<char*>(place),
-                        &compressed);
+    const std::size_t compressed = snappyCompress({source, size}, place);
     if (compressed < size)
         chunk = {HapCompressor::Snappy, {place, compressed}};
 }
@@ -212,8 +209,7 @@ Result<std::unique_ptr<HapEncoder>> HapEncoder::create(const HapSettings& settin
     REELOUT_TRY(checkSettings(settings, layoutOf(settings.variant).front().format));
     auto state = std::make_unique<State>(settings);
     if (!state->allocateBuffers()) {
-        return makeError(ErrorCode::Internal, QStringLiteral("open Hap encoder"),
-                         QStringLiteral("out of memory"));
+        return outOfMemory(QStringLiteral("open Hap encoder"));
     }
     return std::unique_ptr<HapEncoder>(new HapEncoder(std::move(state)));
 }

@@ -290,6 +290,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
     rows.menu("profile", "Profile")
         .entries(
             {{"autoselect", "Auto-Select"}, {"baseline", "Baseline"}, {"main", "Main"}, {"high", "High"}})
+        .provider(providers::kProfiles)
         .initially("autoselect")
         .when(isOneOf("videocodec", {"h264"}))
         .help("H.264 profile. A pixel format that the profile cannot hold is refused before the start with "
@@ -301,6 +302,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
                   {"high", "High"},
                   {"ultrahigh", "Ultra High"},
                   {"lossless", "Lossless"}})
+        .provider(providers::kPresets)
         .initially("balanced")
         .when(isOneOf("videocodec", {"h264", "h265", "av1", "vp9"}))
         .help("Speed against size. lossless decodes bit-identical to the frames given, in the chosen pixel "
@@ -311,6 +313,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
                   {"variable", "Variable (VBR)"},
                   {"constanthq", "Constant HQ (CBR)"},
                   {"variablehq", "Variable HQ (VBR)"}})
+        .provider(providers::kBitRateModes)
         .initially("quality")
         .when(isOneOf("videocodec", {"h264", "h265", "av1", "vp8", "vp9", "mpeg4"}) &&
               isNot("preset", {"lossless"}))
@@ -341,6 +344,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .help("Most B-frames between two reference frames. Baseline forces 0.");
     rows.menu("motionpredict", "Motion Prediction")
         .entries({{"default", "Default"}, {"quarter", "Quarter"}, {"half", "Half"}, {"full", "Full"}})
+        .provider(providers::kMotionPrecisions)
         .initially("default")
         .when(isOneOf("videocodec", {"mpeg4", "h264", "h265"}))
         .help("Precision of motion vectors.");
@@ -355,6 +359,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .help("Slices per frame (Hap: chunks).");
     rows.menu("entropymode", "Entropy Mode")
         .entries({{"autoselect", "Auto-Select"}, {"cabac", "CABAC"}, {"cavlc", "CAVLC"}})
+        .provider(providers::kEntropyModes)
         .initially("autoselect")
         .when(isOneOf("videocodec", {"h264"}))
         .help("Entropy coder.");

@@ -2,6 +2,7 @@
 #include "encode/codec_catalog.h"
 #include "encode/hardware_options.h"
 #include "encode/hardware_trial.h"
+#include "encode/setting_limits.h"
 #include "ffmpeg/av_ptr.h"
 
 #include <QTest>
@@ -115,7 +116,7 @@ void TestHardwareOptions::everyOptionIsTheLibrarys()
     if (library == nullptr)
         QSKIP("not in this FFmpeg");
     for (const MovieSpec& spec : variants(codecName, typeName)) {
-        if (!hardwareObjection(spec, typeOf(spec)).isEmpty())
+        if (!firstValueLimit(spec, typeOf(spec)).isEmpty())
             continue;
         const AvCodecContextPtr context(avcodec_alloc_context3(library));
         for (const auto& [name, value] : planFor(spec).options) {
@@ -275,9 +276,6 @@ void TestHardwareOptions::whatCantBeFollowedIsRefused_data()
     row("lossless AV1", "av1", "nvenc vaapi qsv amf videotoolbox",
         [](MovieSpec& spec) { spec.preset = q("lossless"); });
     row("constant rate", "h264", "videotoolbox", [](MovieSpec& spec) { spec.bitRateMode = q("constant"); });
-    row("slices", "h265", "videotoolbox", [](MovieSpec& spec) { spec.slices = 4; });
-    row("motion", "h264", "nvenc vaapi qsv videotoolbox",
-        [](MovieSpec& spec) { spec.motionPrediction = q("quarter"); });
 }
 
 void TestHardwareOptions::whatCantBeFollowedIsRefused()
@@ -289,13 +287,13 @@ void TestHardwareOptions::whatCantBeFollowedIsRefused()
     for (const char* type : kTypes) {
         MovieSpec spec = specOf(codec.toLatin1(), type);
         change(spec);
-        if (!hardwareObjection(spec, typeOf(spec)).isEmpty())
+        if (!firstValueLimit(spec, typeOf(spec)).isEmpty())
             refused << q(type);
     }
     QCOMPARE(refused.join(QLatin1Char(' ')), refusing);
     MovieSpec software = specOf("h264", "x264");
     change(software);
-    QVERIFY(hardwareObjection(software, typeOf(software)).isEmpty());
+    QVERIFY(firstValueLimit(software, typeOf(software)).isEmpty());
 }
 
 void TestHardwareOptions::reasonsArePlain()

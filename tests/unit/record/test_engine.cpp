@@ -149,6 +149,38 @@ private Q_SLOTS:
         QVERIFY(studio.screens->opened[0].monitorId.isEmpty());
     }
 
+    void whatTheEncoderCantFollowIsGreyedWithTheReason()
+    {
+        Studio studio;
+        ParamSet& params = studio.sink->params();
+        const auto entry = [&](const char* row, const char* token) {
+            for (const MenuItem& item : params.menuItems(q(row))) {
+                if (item.token == q(token))
+                    return item.unavailable;
+            }
+            return q("not listed");
+        };
+        QVERIFY(params.enableState(q("motionpredict")).enabled);
+        QCOMPARE(entry("preset", "lossless"), QString());
+        QVERIFY(params.set(q("videocodectype"), q("vaapi")));
+        QVERIFY(!params.enableState(q("motionpredict")).enabled);
+        QVERIFY(params.enableState(q("motionpredict")).reason.contains(q("VA-API")));
+        QVERIFY(!entry("preset", "lossless").isEmpty());
+        // A row whose value is what stands in the way can still be changed.
+        QVERIFY(params.set(q("videocodectype"), q("videotoolbox")));
+        QVERIFY(!params.enableState(q("preset")).enabled);
+        QVERIFY(params.set(q("preset"), q("lossless")));
+        QVERIFY(params.enableState(q("preset")).enabled);
+        // The pixel format decides about the profile.
+        QVERIFY(params.set(q("videocodectype"), q("x264")));
+        QVERIFY(params.set(q("preset"), q("fast")));
+        QCOMPARE(entry("profile", "high"), QString());
+        QVERIFY(params.set(q("moviepixelformat"), q("yuv444")));
+        QVERIFY(entry("profile", "high").contains(q("yuv444")));
+        QVERIFY(params.set(q("videocodec"), q("av1")));
+        QVERIFY(entry("bitratemode", "constant").contains(q("SVT-AV1")));
+    }
+
     void showingTheMenuOfTypesLooksForHardware()
     {
         const CodecType& type = *CodecCatalog::instance().type(q("h264"), q("vaapi"));

@@ -82,6 +82,9 @@ private Q_SLOTS:
         rig.run(2s);
         QVERIFY(!rig.hasHeard(TakeEvent::Opened));
         rig.script.openGate.open();
+        // Time stands still until the writer, on its own thread, has caught up.
+        while (rig.take->stats().framesWritten == 0 || rig.take->stats().framesWaiting > 0)
+            std::this_thread::yield();
         rig.run(3s);
         rig.take->stop();
         QVERIFY(rig.finish());
