@@ -120,8 +120,9 @@ void TestLayering::coreKnowsNoWidgets()
 
 void TestLayering::libraryHeadersStayPrivate()
 {
-    static const QRegularExpression library(QStringLiteral(
-        "^(libav|libsw|sndfile|xcb/|X11/|pulse/|pipewire|spa/|png|tiff|turbojpeg|webp/|OpenEXR|Imath|exiv2|isa-l|libdeflate|snappy)"));
+    static const QRegularExpression library(
+        QStringLiteral("^(libav|libsw|sndfile|xcb/|X11/|pulse/|pipewire|spa/|png|tiff|turbojpeg|webp/"
+                       "|OpenEXR|Imath|exiv2|isa-l|libdeflate|snappy)"));
     // Private headers of these folders may show the library that the folder wraps; nobody else includes them.
     static const QRegularExpression owner(
         QStringLiteral("/core/(ffmpeg/|capture/x11/|capture/pulse/|encode/(still/)?[a-z_]+\\.h$)"));
