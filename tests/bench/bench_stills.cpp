@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "candidates.h"
 #include "encode/still_codecs.h"
 #include "image/cpu_level.h"
 #include "image/picture_path.h"
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 
 // bench_stills [width height [rounds]]: what a still costs against the plain calls of the format's library
@@ -20,41 +20,30 @@ using namespace reelout::bench;
 
 namespace {
 
-struct Candidate {
-    const char* name;
-    std::function<std::size_t()> run; ///< bytes of the file
-    std::vector<double> milliseconds;
+struct StillCandidate : Candidate {
+    StillCandidate(const char* title, std::function<std::size_t()> encode)
+        : Candidate{QString::fromLatin1(title), {}, {}},
+          still(std::move(encode))
+    {}
+    std::function<std::size_t()> still; ///< bytes of the file, 0 when it fails
     std::size_t bytes = 0;
 };
 
-double median(std::vector<double> values)
-{
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
-                     values.end());
-    return values[values.size() / 2];
-}
-
 /// The first candidate is what the others are compared with.
-void bench(const char* title, std::vector<Candidate> candidates, int rounds)
+void bench(const char* title, std::vector<StillCandidate> candidates, int rounds)
 {
-    for (int round = 0; round <= rounds; ++round) {
-        for (Candidate& candidate : candidates) {
-            const std::clock_t start = std::clock();
-            candidate.bytes = candidate.run();
-            const double taken = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-            if (round > 0) // the first one warms caches and pools
-                candidate.milliseconds.push_back(taken);
-        }
-    }
+    for (StillCandidate& candidate : candidates)
+        candidate.run = [&candidate] { candidate.bytes = candidate.still(); };
+    measure(candidates, rounds);
     std::printf("\n%-34s %9s %9s %9s %9s\n", title, "ms", "KiB", "x faster", "x size");
-    const Candidate& base = candidates.front();
-    for (const Candidate& candidate : candidates) {
+    const StillCandidate& base = candidates.front();
+    for (const StillCandidate& candidate : candidates) {
         if (candidate.bytes == 0) {
-            std::printf("  %-32s failed\n", candidate.name);
+            std::printf("  %-32s failed\n", qPrintable(candidate.name));
             continue;
         }
-        std::printf("  %-32s %9.2f %9.0f %9.2f %9.2f\n", candidate.name, median(candidate.milliseconds),
-                    static_cast<double>(candidate.bytes) / 1024.0,
+        std::printf("  %-32s %9.2f %9.0f %9.2f %9.2f\n", qPrintable(candidate.name),
+                    median(candidate.milliseconds), static_cast<double>(candidate.bytes) / 1024.0,
                     median(base.milliseconds) / median(candidate.milliseconds),
                     static_cast<double>(candidate.bytes) / static_cast<double>(base.bytes));
     }
@@ -108,13 +97,13 @@ void benchPng(const char* title, const PicturePtr& source, int rounds)
     spec.inputFormat = PixelFormat::Bgrx8;
     const PicturePtr picture = converted(source, spec);
     bench(title,
-          {{"libpng level 1", [&] { return plainPng(*picture, 1); }, {}},
-           {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }, {}},
-           {"FFmpeg", [&] { return ffmpegStill(*picture, "png"); }, {}}},
+          {{"libpng level 1", [&] { return plainPng(*picture, 1); }},
+           {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }},
+           {"FFmpeg", [&] { return ffmpegStill(*picture, "png"); }}},
           rounds);
     bench("  … a single still",
-          {{"libpng level 6", [&] { return plainPng(*picture, 6); }, {}},
-           {"own, single still", [&] { return own(*picture, spec, StillEffort::Small); }, {}}},
+          {{"libpng level 6", [&] { return plainPng(*picture, 6); }},
+           {"own, single still", [&] { return own(*picture, spec, StillEffort::Small); }}},
           std::max(rounds / 4, 1));
 }
 
@@ -126,10 +115,10 @@ void benchExr(const PicturePtr& source, const char* pixelFormat, const char* com
     spec.exrCompression = QString::fromLatin1(compression);
     const PicturePtr picture = converted(source, spec);
     const QByteArray title = QByteArray("EXR ") + pixelFormat + ' ' + compression;
-    std::vector<Candidate> candidates{{"OpenEXR", [&] { return plainExr(*picture, compression); }, {}},
-                                      {"own", [&] { return own(*picture, spec, StillEffort::Quick); }, {}}};
+    std::vector<StillCandidate> candidates{{"OpenEXR", [&] { return plainExr(*picture, compression); }},
+                                           {"own", [&] { return own(*picture, spec, StillEffort::Quick); }}};
     if (qstrcmp(compression, "zip") == 0)
-        candidates.push_back({"FFmpeg", [&] { return ffmpegStill(*picture, "exr"); }, {}});
+        candidates.push_back({"FFmpeg", [&] { return ffmpegStill(*picture, "exr"); }});
     bench(title.constData(), std::move(candidates), rounds);
 }
 
@@ -141,14 +130,13 @@ void benchOthers(const PicturePtr& source, int rounds)
         spec.type = QString::fromLatin1(type);
         const PicturePtr picture = converted(source, spec);
         bench(type,
-              {{"FFmpeg", [&] { return ffmpegStill(*picture, type); }, {}},
-               {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }, {}}},
+              {{"FFmpeg", [&] { return ffmpegStill(*picture, type); }},
+               {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }}},
               std::max(rounds / 3, 1));
     }
     spec.type = QStringLiteral("hdr");
     const PicturePtr floats = converted(source, spec);
-    bench("hdr", {{"own", [&] { return own(*floats, spec, StillEffort::Quick); }, {}}},
-          std::max(rounds / 3, 1));
+    bench("hdr", {{"own", [&] { return own(*floats, spec, StillEffort::Quick); }}}, std::max(rounds / 3, 1));
     spec.type = QStringLiteral("dds");
     for (const char* compression : {"none", "bc1", "bc3", "bc7"}) {
         spec.ddsCompression = QString::fromLatin1(compression);
@@ -157,8 +145,8 @@ void benchOthers(const PicturePtr& source, int rounds)
         mips.mipMaps = true;
         const QByteArray title = QByteArray("dds ") + compression;
         bench(title.constData(),
-              {{"own", [&] { return own(*picture, spec, StillEffort::Quick); }, {}},
-               {"own with mip maps", [&] { return own(*picture, mips, StillEffort::Quick); }, {}}},
+              {{"own", [&] { return own(*picture, spec, StillEffort::Quick); }},
+               {"own with mip maps", [&] { return own(*picture, mips, StillEffort::Quick); }}},
               std::max(rounds / 3, 1));
     }
 }
