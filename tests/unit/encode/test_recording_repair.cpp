@@ -118,6 +118,18 @@ std::optional<FinishReport> repairChecked(const QString& path)
     return *done;
 }
 
+/// A file that was finished is left alone, and known to be whole.
+void checkFinished(const QString& path)
+{
+    const auto report = repairChecked(path);
+    QVERIFY(report);
+    QVERIFY(report->wasComplete);
+    QCOMPARE(report->bytesDropped, std::uint64_t{0});
+    QVERIFY2(
+        std::abs(durationOf(path) - toSeconds(report->duration)) < 0.15,
+        qPrintable(QStringLiteral("%1 s for %2 s").arg(toSeconds(report->duration)).arg(durationOf(path))));
+}
+
 } // namespace
 
 class TestRecordingRepair final : public QObject {
@@ -168,6 +180,7 @@ void TestRecordingRepair::killedMovie()
     const QByteArray killed = contentOf(path);
     QVERIFY((*writer)->finish(farFuture()));
     const QMap<int, QByteArrayList> whole = packetsOf(path);
+    checkFinished(path);
 
     // As it lies there, everything but the last fragment is in it.
     const QString copy = m_folder(QStringLiteral("killed.") + row[2]);
@@ -290,6 +303,7 @@ void TestRecordingRepair::killedSound()
     QVERIFY((*writer)->finish(farFuture()));
     const SoundReadBack whole = readSound(path);
     QVERIFY2(whole.error.isEmpty(), qPrintable(whole.error));
+    checkFinished(path);
 
     std::mt19937 random(qHash(type + codec));
     for (int i = 0; i < 2; ++i) {
