@@ -174,7 +174,8 @@ private Q_SLOTS:
                 const Pixel out = wanted(token, colourAt(*input, x, 2));
                 for (int i = 0; i < channels; ++i) {
                     const double code = 255.0 * std::clamp(out[std::size_t(i)], 0.0, 1.0);
-                    QVERIFY2(std::abs(sampleAt(*result, i, x, 2) - code) <= 0.501,
+                    // Half a code, and half a step of a half, which bytes do not take on their way.
+                    QVERIFY2(std::abs(sampleAt(*result, i, x, 2) - code) <= 0.57,
                              qPrintable(QStringLiteral("%1 %2").arg(x).arg(i)));
                 }
             }
