@@ -23,25 +23,24 @@ void TaskPool::runErased(int count, Function function, void* context)
             function(context, index);
         return;
     }
+    const Job job{function, context, count};
     {
         const std::lock_guard lock(m_mutex);
-        m_function = function;
-        m_context = context;
-        m_count = count;
+        m_job = job;
         m_next.store(0, std::memory_order_relaxed);
         ++m_round;
     }
     m_wake.notify_all();
-    takePieces();
+    takePieces(job);
     std::unique_lock lock(m_mutex);
-    m_function = nullptr; // who wakes late finds nothing to do
+    m_job = {}; // who wakes late finds nothing to do
     m_left.wait(lock, [this] { return m_helpers == 0; });
 }
 
-void TaskPool::takePieces()
+void TaskPool::takePieces(const Job& job)
 {
-    for (int index = m_next++; index < m_count; index = m_next++)
-        m_function(m_context, index);
+    for (int index = m_next++; index < job.count; index = m_next++)
+        job.function(job.context, index);
 }
 
 void TaskPool::work(const std::stop_token& stop)
@@ -49,12 +48,13 @@ void TaskPool::work(const std::stop_token& stop)
     unsigned seen = 0;
     std::unique_lock lock(m_mutex);
     for (;;) {
-        if (!m_wake.wait(lock, stop, [&] { return m_function != nullptr && m_round != seen; }))
+        if (!m_wake.wait(lock, stop, [&] { return m_job.function != nullptr && m_round != seen; }))
             return;
         seen = m_round;
         ++m_helpers;
+        const Job job = m_job;
         lock.unlock();
-        takePieces();
+        takePieces(job);
         lock.lock();
         if (--m_helpers == 0)
             m_left.notify_one();

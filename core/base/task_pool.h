@@ -37,15 +37,19 @@ public:
 private:
     using Function = void (*)(void*, int);
     void runErased(int count, Function function, void* context);
-    void takePieces();
+    /// What there is to do; each thread works from a copy of its own.
+    struct Job {
+        Function function = nullptr; ///< null = nothing to join
+        void* context = nullptr;
+        int count = 0;
+    };
+    void takePieces(const Job& job);
     void work(const std::stop_token& stop);
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::condition_variable m_left;
-    Function m_function = nullptr; ///< null = nothing to join
-    void* m_context = nullptr;
-    int m_count = 0;
+    Job m_job;
     int m_helpers = 0; ///< threads inside takePieces(), the caller of run() apart
     unsigned m_round = 0;
     std::atomic<int> m_next{0};

@@ -16,6 +16,7 @@ class TestTaskPool final : public QObject {
 private Q_SLOTS:
     void everyPieceIsDoneOnce_data();
     void everyPieceIsDoneOnce();
+    void theLastPieceMayBeAHelpers();
     void theCallerHelpsAndIsEnough();
     void aPoolThatNeverRanGoesAway();
 };
@@ -39,6 +40,16 @@ void TestTaskPool::everyPieceIsDoneOnce()
         for (int index = 0; index < 37; ++index)
             QCOMPARE(done[static_cast<std::size_t>(index)].load(), index < count ? 1 : 0);
     }
+}
+
+// The caller has nothing left to do and waits while a helper still has the last piece before it.
+void TestTaskPool::theLastPieceMayBeAHelpers()
+{
+    TaskPool pool(4, "test");
+    std::atomic<int> done = 0;
+    for (int round = 0; round < 20000; ++round)
+        pool.run(4, [&](int) { ++done; });
+    QCOMPARE(done.load(), 80000);
 }
 
 void TestTaskPool::theCallerHelpsAndIsEnough()

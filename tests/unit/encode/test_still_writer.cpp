@@ -117,7 +117,7 @@ private Q_SLOTS:
         name.path = folder(QStringLiteral("out.3.png"));
         const auto writer = opened(systemFiles(), name, false, 4);
         QVERIFY(writer);
-        QCOMPARE(writer->pictureFormat(), PixelFormat::Rgba8);
+        QCOMPARE(writer->pictureFormat(), PixelFormat::Bgra8);
         QCOMPARE(writer->pictureSize(), kSize);
         QCOMPARE(filesIn(folder), QStringList());
         QVERIFY(writer->writePicture(numbered(17), 0));

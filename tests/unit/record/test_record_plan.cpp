@@ -68,6 +68,7 @@ QString fingerprint(const RecordPlan& plan)
         QString::number(static_cast<int>(plan.smoothness)),
         QString::number(plan.channelMask),
         plan.soundOperators.join(QLatin1Char(' ')),
+        QString::number(static_cast<int>(plan.soundTracks)),
         plan.soundCodec,
         QString::number(plan.soundBitRate),
         plan.sound.fileType,
@@ -144,6 +145,8 @@ QVariant otherValue(const ParamDescriptor& row, const ParamSet& params)
     case ParamKind::OpTable:
         return QStringLiteral("table1");
     case ParamKind::Sequence:
+        if (row.name == QLatin1String("audiosources"))
+            return QVariantList{QVariantMap{{QStringLiteral("chop"), QStringLiteral("audiooscillator2")}}};
         return now.toList() +
                QVariantList{QVariantMap{{QStringLiteral("top"), QStringLiteral("testpattern1")},
                                         {QStringLiteral("r"), QStringLiteral("Z")}}};
@@ -168,6 +171,8 @@ void prepare(const QString& row, ParamSet& params)
         set("type", QStringLiteral("imagesequence"));
     if (row == QLatin1String("audiochop"))
         set("audiochop", QString());
+    if (row == QLatin1String("audiotracks") || row == QLatin1String("audiosources"))
+        set("audiochop", QStringLiteral("audiooscillator1"));
     if (row == QLatin1String("input"))
         set("imagefiletype", QStringLiteral("exr"));
 }
@@ -185,6 +190,7 @@ public:
                 items = {{QStringLiteral("yuv420"), {}, {}}, {QStringLiteral("yuv444"), {}, {}}};
             return items;
         });
+        QVERIFY(project.add(QStringLiteral("audiooscillator")));
         QVERIFY(project.add(QStringLiteral("audiooscillator")));
         const Result<Operator*> table = project.add(QStringLiteral("table"));
         QVERIFY(table);
