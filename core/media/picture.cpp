@@ -8,6 +8,7 @@ namespace reelout {
 namespace {
 
 constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kTailRows = 16;
 constexpr int kLongestSide = 65536;
 
 struct AlignedDelete {
@@ -47,7 +48,8 @@ std::shared_ptr<Picture> PicturePool::acquire(PixelFormat format, Size size)
         bytes += strides[plane] *
                  static_cast<std::size_t>(planeSize(format, size, static_cast<int>(plane)).height);
     }
-    bytes += kAlignment;
+    // Encoders of libavcodec (cfhd) read rows beyond the last one, up to whole macroblocks.
+    bytes += kTailRows * strides[static_cast<std::size_t>(info.planes) - 1] + kAlignment;
 
     Memory memory;
     {
