@@ -153,8 +153,10 @@ Result<FinishReport> repairRecording(FileSystem& files, const QString& path)
     const Result<Look> seen = look(files, path);
     if (!seen)
         return seen.error();
-    if (seen->isIso)
-        return repairIsoFile(files, path);
+    if (seen->isIso) {
+        Result<FinishReport> report = repairIsoFile(files, path);
+        return report && report->wasComplete ? inspectIsoFile(files, path) : report;
+    }
     if (seen->report.wasComplete)
         return seen->report;
     const Result<std::unique_ptr<OutputFile>> file = files.open(path, OpenMode::Edit);
