@@ -11,6 +11,10 @@
 
 #include <algorithm>
 
+extern "C" {
+#include <libavutil/opt.h>
+}
+
 namespace reelout {
 
 namespace {
@@ -237,6 +241,11 @@ Status Muxer::flushFragment()
     m_hasMoov = true;
     m_hasPending = false;
     m_fragmentStart.reset();
+    // Else the next fragment begins where the last picture is thought to end, not at its own time: pictures
+    // may be left out in between.
+    if (m_kind == Kind::Iso)
+        REELOUT_TRY(
+            checked(av_opt_set(m_context->priv_data, "movflags", "+frag_discont", 0), "begin fragment"));
     m_pendingBytes = 0;
     m_lastFlush = m_clock.now();
     m_safeEnd = m_file->end();

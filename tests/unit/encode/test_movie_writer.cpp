@@ -394,16 +394,22 @@ void TestMovieWriter::holesOfAnyLengthAreWritten()
     QVERIFY(writer);
     std::size_t pictures = 0;
     std::int64_t index = 0;
+    std::vector<std::int64_t> wanted;
     for (const int hole :
          {1, 90, 1, 65, 60, 66, 1, 1, 300, 63, 64, 65, 70, 1, 2, 3, 100, 1, 1, 1, 64, 1, 1, 1}) {
         const Status written = (*writer)->writePicture(
             makePicture((*writer)->pictureFormat(), {64, 64}, index, (*writer)->pictureColour()), index);
         QVERIFY2(written, written ? "" : qPrintable(written.error().detail));
         ++pictures;
+        wanted.push_back(index);
         index += hole;
     }
     const Result<WrittenFile> file = (*writer)->finish(farFuture());
     QVERIFY2(file, file ? "" : qPrintable(file.error().detail));
+    std::vector<std::int64_t> found;
+    for (const double time : probeMedia(path).videoTimes)
+        found.push_back(std::llround(time * spec.rate.toDouble()));
+    QCOMPARE(found, wanted);
     QCOMPARE(decodeErrors(path), QString());
     QCOMPARE(probeMedia(path).videoTimes.size(), pictures);
 }
