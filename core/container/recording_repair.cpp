@@ -96,8 +96,10 @@ Result<FinishReport> apply(OutputFile& file)
         return plan->report;
     const Status written = writeSteps(file, *plan);
     const Status closed = file.close();
-    REELOUT_TRY(written);
-    REELOUT_TRY(closed);
+    if (!written)
+        return written.error();
+    if (!closed)
+        return closed.error();
     return plan->report;
 }
 

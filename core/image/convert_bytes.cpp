@@ -86,14 +86,14 @@ private:
             } else if (m_channels == Channels::Alpha) {
                 std::memset(pixel, m_readsAlpha ? pixel[3] : 255, 3);
             } else {
-                const float luma =
-                    kLuma[0] * float(pixel[red]) + kLuma[1] * float(pixel[1]) + kLuma[2] * float(pixel[blue]);
-                std::memset(pixel, static_cast<int>(luma + 0.5F), 3);
+                // BT.709's luma in 24 bits behind the point; the weights add up to one exactly.
+                const std::uint32_t luma =
+                    3566836U * pixel[red] + 11999065U * pixel[1] + 1211315U * pixel[blue];
+                std::memset(pixel, static_cast<int>((luma + (1U << 23)) >> 24), 3);
             }
         }
     }
 
-    static constexpr float kLuma[] = {0.2126F, 0.7152F, 0.0722F}; // BT.709
     const Picture& m_picture;
     Channels m_channels;
     bool m_isRgb;
