@@ -10,6 +10,7 @@
 
 #include <mutex>
 #include <string>
+#include <utility>
 
 namespace reelout {
 
@@ -18,24 +19,23 @@ namespace {
 const char kNameSpace[] = "urn:reelout:metadata/";
 const char kPrefix[] = "reelout";
 
-/// XMP Toolkit, inside exiv2, is not made for threads: it is given a lock and our name space once.
-void prepareXmp()
+/// XMP Toolkit, inside exiv2, is not made for threads, and neither is what exiv2 keeps around it, even with
+/// the lock it can be given: one still at a time.
+std::mutex& exivMutex()
 {
     static std::mutex mutex;
-    static std::once_flag once;
-    std::call_once(once, [] {
-        Exiv2::XmpParser::initialize(
-            [](void* lock, bool isLocked) {
-                auto& guard = *static_cast<std::mutex*>(lock);
-                if (isLocked)
-                    guard.lock();
-                else
-                    guard.unlock();
-            },
-            &mutex);
-        Exiv2::XmpProperties::registerNs(kNameSpace, kPrefix);
-        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
-    });
+    return mutex;
+}
+
+/// Gives it our name space, once. Under the mutex.
+void prepareXmp()
+{
+    static bool isPrepared = false;
+    if (std::exchange(isPrepared, true))
+        return;
+    Exiv2::XmpParser::initialize();
+    Exiv2::XmpProperties::registerNs(kNameSpace, kPrefix);
+    Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
 }
 
 std::string text(const QString& value)
@@ -117,8 +117,9 @@ Exiv2::XmpData xmpOf(const Metadata& metadata)
 
 Result<PhotoMetadata> makePhotoMetadata(const Metadata& metadata)
 {
-    prepareXmp();
+    const std::scoped_lock lock(exivMutex());
     try {
+        prepareXmp();
         PhotoMetadata result;
         Exiv2::ExifData exif = exifOf(metadata);
         Exiv2::Blob blob;
