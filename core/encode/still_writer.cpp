@@ -136,7 +136,7 @@ void StillWriter::work()
     while (std::optional<Job> job = m_queue.waitPop({})) {
         {
             const std::scoped_lock lock(m_mutex);
-            if (m_failure)
+            if (m_failure && job->index > m_failure->index)
                 continue;
             if (m_givesUp) {
                 m_givenUp.push_back(job->index);
