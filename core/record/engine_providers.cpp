@@ -193,7 +193,7 @@ QString engineLimit(Operator& op, const QString& parameter)
     const CodecCatalog& catalog = CodecCatalog::instance();
     const Codec* codec = catalog.codec(textOf(op, "videocodec"));
     const CodecType* type = codec ? catalog.type(codec->token, textOf(op, "videocodectype")) : nullptr;
-    if (!type || type->settings.contains(parameter))
+    if (!type)
         return {};
     const QString limit = settingLimit(*codec, *type, parameter);
     if (limit.isEmpty() ||

@@ -65,17 +65,7 @@ std::unique_ptr<MediaWriter> MovieTake::open()
     }
     if (!first)
         return nullptr;
-    WriterRequest request = writerRequest();
-    request.movie =
-        movieSpecFor(m_setup.plan, *first, soundTracksFor(m_setup.plan, m_setup.sounds, m_setup.trackRate));
-    request.size = request.movie.size;
-    request.still = stillSpecFor(m_setup.plan, *first);
-    Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
-    if (!writer) {
-        fail(writer.error());
-        return nullptr;
-    }
-    return std::move(writer).value();
+    return openFor(*first, soundTracksFor(m_setup.plan, m_setup.sounds, m_setup.trackRate));
 }
 
 void MovieTake::announceWriter(const MediaWriter& writer)

@@ -181,24 +181,17 @@ std::unique_ptr<MediaWriter> OfflineTake::open()
     }
     if (!first)
         return nullptr;
-    WriterRequest request = writerRequest();
-    request.movie = movieSpecFor(m_setup.plan, *first, {});
-    request.size = request.movie.size;
-    request.still = stillSpecFor(m_setup.plan, *first);
-    Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
-    if (!writer) {
-        fail(writer.error());
+    std::unique_ptr<MediaWriter> writer = openFor(*first, {});
+    if (!writer)
         return nullptr;
-    }
     {
         const std::scoped_lock lock(m_mutex);
-        m_format =
-            WriterFormat{(*writer)->pictureFormat(), (*writer)->pictureSize(), (*writer)->pictureColour()};
+        m_format = WriterFormat{writer->pictureFormat(), writer->pictureSize(), writer->pictureColour()};
         m_speedSince = clock().now();
     }
     m_changed.notify_all();
     tell(TakeEvent::Opened);
-    return std::move(writer).value();
+    return writer;
 }
 
 Status OfflineTake::writeAll(MediaWriter& writer)

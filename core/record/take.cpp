@@ -268,6 +268,19 @@ WriterRequest Take::writerRequest() const
     return request;
 }
 
+std::unique_ptr<MediaWriter> Take::openFor(const Picture& first, std::vector<AudioTrackSpec> tracks)
+{
+    WriterRequest request = writerRequest();
+    request.movie = movieSpecFor(m_setup.plan, first, std::move(tracks));
+    request.size = request.movie.size;
+    request.still = stillSpecFor(m_setup.plan, first);
+    Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
+    if (writer)
+        return std::move(writer).value();
+    fail(writer.error());
+    return nullptr;
+}
+
 Timestamp Take::drainDeadline() const
 {
     const std::scoped_lock lock(m_mutex);

@@ -88,6 +88,9 @@ protected:
 
     Clock& clock() const { return *m_setup.clock; }
     WriterRequest writerRequest() const;
+    /// Opens the writer of pictures like `first`, with these sound tracks; null when that failed, and then
+    /// the take has.
+    std::unique_ptr<MediaWriter> openFor(const Picture& first, std::vector<AudioTrackSpec> tracks);
     void tell(TakeEvent event);
     void warn(const QString& text);
     /// Ends the take; the first error is the one that counts.

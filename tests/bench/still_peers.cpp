@@ -2,7 +2,7 @@
 #include "still_peers.h"
 
 #include "ffmpeg/av_ptr.h"
-#include "image/half_float.h"
+#include "media/half_float.h"
 
 extern "C" {
 #include <libavutil/opt.h>

@@ -267,7 +267,7 @@ Result<std::shared_ptr<Picture>> FramePictures::make(AvFramePtr frame, double pi
         const Traits traits = traitsOf(*about);
         picture = m_pool.acquire(targetOf(traits), size);
         if (!picture)
-            return makeError(ErrorCode::Internal, step, QStringLiteral("out of memory"));
+            return outOfMemory(step);
         Unpacker(*frame, traits, *picture).run();
     }
     picture->size = size;

@@ -80,7 +80,7 @@ Status MovieFileReader::Library::openDecoder(const AVCodec* codec)
         input->streams[i]->discard = input->streams[i] == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
     decoder.reset(avcodec_alloc_context3(codec));
     if (!decoder || !packet)
-        return makeError(ErrorCode::Internal, step(), QStringLiteral("out of memory"));
+        return outOfMemory(step());
     int code = avcodec_parameters_to_context(decoder.get(), stream->codecpar);
     decoder->pkt_timebase = stream->time_base;
     decoder->thread_count = 0;
@@ -108,7 +108,7 @@ Result<AvFramePtr> MovieFileReader::decode()
     Library& library = *m_library;
     AvFramePtr frame(av_frame_alloc());
     if (!frame)
-        return makeError(ErrorCode::Internal, step(), QStringLiteral("out of memory"));
+        return outOfMemory(step());
     while (!library.isDrained) {
         const int code = avcodec_receive_frame(library.decoder.get(), frame.get());
         if (code >= 0)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/hap/block_encoder.h"
 
-#include "image/half_float.h"
+#include "media/half_float.h"
 
 #include <algorithm>
 #include <cstring>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "block_decode.h"
 #include "hap_pictures.h"
-#include "image/half_float.h"
+#include "media/half_float.h"
 
 #include <EGL/egl.h>
 #include <EGL/eglext.h>

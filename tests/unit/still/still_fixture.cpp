@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "still_fixture.h"
 
-#include "image/half_float.h"
+#include "media/half_float.h"
 #include "support/process.h"
 
 #include <QFile>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "image/half_float.h"
+#include "media/half_float.h"
 #include "still_fixture.h"
 #include "support/process.h"
 
