@@ -103,8 +103,9 @@ void TakeRig::keepUp()
         if (!clock.isSettled(isHeld ? 0 : isBusy && !m_isFinishing ? 2 : 1))
             return false;
         // The writer is held up, takes its time, or has nothing left to do.
-        const int mayWait = layer ? 16 : 0; // for the picture of the other source
-        return isHeld || !hasFollower || isBusy || take->stats().framesWaiting <= mayWait;
+        // A frame whose other picture has not come waits itself, and the more so at the end.
+        const bool mayWait = layer && (m_isFinishing || take->stats().framesWaiting < 12);
+        return isHeld || !hasFollower || isBusy || mayWait || take->stats().framesWaiting == 0;
     };
     while (!isCalm())
         std::this_thread::sleep_for(10us);
