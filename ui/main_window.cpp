@@ -14,6 +14,7 @@
 #include "ui/starter_project.h"
 #include "ui/theme/icons.h"
 #include "ui/tray.h"
+#include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
 #include "ui/window_state.h"
 
@@ -40,9 +41,12 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
 {
     setWindowIcon(icon(QStringLiteral("app")));
     m_document = new ProjectDocument(engine.project(), *this);
+    m_history = new ProjectHistory(engine.project(), *engine.services().clock, this);
+    m_undo = new UndoActions(*m_history, this);
     buildLayout();
     buildMenus(*this);
     followProject();
+    followHistory();
     m_tray = new Tray(engine, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
@@ -136,6 +140,33 @@ void MainWindow::followProject()
     });
     for (Recorder* recorder : m_engine.recorders())
         followRecorder(*recorder);
+}
+
+void MainWindow::followHistory()
+{
+    m_history->setRemovalGuard([this](const Operator& op) -> Status {
+        const Recorder* recorder = m_engine.recorder(op);
+        if (!recorder || !recorder->isBusy())
+            return {};
+        return makeError(ErrorCode::Unsupported, QStringLiteral("undo"),
+                         tr("%1 is recording. Stop it first.").arg(op.name()));
+    });
+    connect(m_undo, &UndoActions::refused, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
+    // What a step changed is looked at.
+    connect(m_history, &ProjectHistory::restored, this,
+            [this](const HistoryStep& step, const QStringList& names) {
+                if (!m_selected || !names.contains(m_selected->name())) {
+                    for (const QString& name : names) {
+                        if (!step.operators.contains(name) && step.kind != HistoryStep::Kind::Other)
+                            continue;
+                        m_operators->select(m_engine.project().find(name));
+                        break;
+                    }
+                }
+                if (!step.parameter.isEmpty())
+                    m_inspector->reveal(step.parameter);
+            });
 }
 
 void MainWindow::followRecorder(Recorder& recorder)

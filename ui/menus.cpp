@@ -6,6 +6,7 @@
 #include "ui/panels/transport_bar.h"
 #include "ui/project_document.h"
 #include "ui/theme/icons.h"
+#include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
 
 #include <QApplication>
@@ -41,6 +42,7 @@ QString shortcutsText()
         tr("F9|Record, or stop and finish the file"),
         tr("F10|Pause and go on"),
         tr("F11|Add one frame while paused"),
+        tr("Ctrl+Z, Ctrl+Shift+Z|Undo, redo"),
         tr("Ctrl+F|Search the parameters"),
         tr("Ctrl+E|Constant or expression, for the parameter being edited"),
         tr("Ctrl+Backspace|Reset the parameter being edited"),
@@ -82,6 +84,9 @@ void fillFileMenu(MainWindow& window, QMenu& menu)
 
 void fillEditMenu(MainWindow& window, QMenu& menu)
 {
+    menu.addAction(window.undoActions().undo());
+    menu.addAction(window.undoActions().redo());
+    menu.addSeparator();
     OperatorList* list = &window.operatorList();
     QMenu* add = menu.addMenu(icon(QStringLiteral("add")), tr("&Add Operator"));
     add->setToolTipsVisible(true);

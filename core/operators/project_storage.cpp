@@ -64,6 +64,11 @@ Result<QJsonObject> readObject(const QString& path)
 
 } // namespace
 
+QJsonObject ProjectFile::stampedOperator(QJsonObject json)
+{
+    return stamped(std::move(json), kOperatorFormat);
+}
+
 QJsonObject Project::toJson() const
 {
     QJsonObject json = stamped(m_impl->unknown, kProjectFormat);
@@ -190,7 +195,7 @@ Status Project::load(const QString& path, QStringList* problems)
 
 QJsonObject Project::operatorToJson(const Operator& op) const
 {
-    return stamped(ProjectFile::write(op), kOperatorFormat);
+    return ProjectFile::stampedOperator(ProjectFile::write(op));
 }
 
 Result<Operator*> Project::addFromJson(const QJsonObject& json, QStringList* problems)
