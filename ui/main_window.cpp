@@ -113,7 +113,8 @@ void MainWindow::followProject()
 {
     Project& project = m_engine.project();
     const auto problem = [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); };
-    connect(m_operators, &OperatorList::operatorSelected, this, &MainWindow::select);
+    connect(m_operators, &OperatorList::choiceChanged, this, &MainWindow::showChosen);
+    connect(m_inspector, &InspectorView::noticed, this, problem);
     connect(m_operators, &OperatorList::noticed, this, problem);
     connect(m_header, &OperatorHeader::refused, this, problem);
     connect(m_transport, &TransportBar::noticed, this, problem);
@@ -126,10 +127,6 @@ void MainWindow::followProject()
     connect(&project, &Project::replaced, this, [this] {
         showTitle();
         selectFirst();
-    });
-    connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) {
-        if (op == m_selected)
-            select(nullptr);
     });
     connect(&project, &Project::operatorAdded, m_inspector, &InspectorView::refresh, Qt::QueuedConnection);
     connect(&m_engine, &Engine::recorderAdded, this,
@@ -144,13 +141,8 @@ void MainWindow::followProject()
 
 void MainWindow::followHistory()
 {
-    m_history->setRemovalGuard([this](const Operator& op) -> Status {
-        const Recorder* recorder = m_engine.recorder(op);
-        if (!recorder || !recorder->isBusy())
-            return {};
-        return makeError(ErrorCode::Unsupported, QStringLiteral("undo"),
-                         tr("%1 is recording. Stop it first.").arg(op.name()));
-    });
+    m_history->setRemovalGuard([this](const Operator& op) { return m_operators->mayRemove(op); });
+    connect(m_operators, &OperatorList::stepBegins, m_history, &ProjectHistory::nameNext);
     connect(m_undo, &UndoActions::refused, this,
             [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
     // What a step changed is looked at.
@@ -192,12 +184,19 @@ void MainWindow::followRecorder(Recorder& recorder)
         m_transport->setRecorder(&recorder);
 }
 
-void MainWindow::select(Operator* op)
+void MainWindow::showChosen()
 {
+    const std::vector<Operator*> chosen = m_operators->chosenOperators();
+    Operator* op = chosen.empty() ? nullptr : chosen.front();
     m_selected = op;
-    const EditorContext context = contextFor(op);
-    m_header->setOperator(op, context);
-    m_inspector->setSubject(op ? &op->params() : nullptr, context);
+    EditorContext context = contextFor(op);
+    if (chosen.size() > 1)
+        context.fileNote = {};
+    std::vector<ParamSet*> sets;
+    for (Operator* each : chosen)
+        sets.push_back(&each->params());
+    m_header->setOperators(chosen, context);
+    m_inspector->setSubjects(sets, context);
     m_viewport->setOperator(op);
     Recorder* recorder = recorderFor(op);
     m_lastRecorder = recorder;
@@ -260,7 +259,7 @@ void MainWindow::selectFirst()
             break;
         }
     m_operators->select(first);
-    select(first);
+    showChosen();
 }
 
 bool MainWindow::openProject(const QString& path)

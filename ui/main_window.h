@@ -64,14 +64,15 @@ private:
     void followProject();
     void followHistory();
     void followRecorder(Recorder& recorder);
-    void select(Operator* op);
+    /// What is chosen in the list is shown by all panels.
+    void showChosen();
     EditorContext contextFor(Operator* op) const;
     /// The recorder the transport drives when `op` is selected.
     Recorder* recorderFor(Operator* op) const;
     void showTitle();
 
     Engine& m_engine;
-    QPointer<Operator> m_selected;
+    QPointer<Operator> m_selected; ///< the first of those chosen
     QPointer<Recorder> m_lastRecorder;
     OperatorList* m_operators = nullptr;
     ViewportPanel* m_viewport = nullptr;
