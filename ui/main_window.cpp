@@ -14,6 +14,7 @@
 #include "ui/starter_project.h"
 #include "ui/theme/icons.h"
 #include "ui/tray.h"
+#include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
 #include "ui/window_state.h"
 
@@ -40,9 +41,12 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
 {
     setWindowIcon(icon(QStringLiteral("app")));
     m_document = new ProjectDocument(engine.project(), *this);
+    m_history = new ProjectHistory(engine.project(), *engine.services().clock, this);
+    m_undo = new UndoActions(*m_history, this);
     buildLayout();
     buildMenus(*this);
     followProject();
+    followHistory();
     m_tray = new Tray(engine, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
@@ -109,7 +113,8 @@ void MainWindow::followProject()
 {
     Project& project = m_engine.project();
     const auto problem = [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); };
-    connect(m_operators, &OperatorList::operatorSelected, this, &MainWindow::select);
+    connect(m_operators, &OperatorList::choiceChanged, this, &MainWindow::showChosen);
+    connect(m_inspector, &InspectorView::noticed, this, problem);
     connect(m_operators, &OperatorList::noticed, this, problem);
     connect(m_header, &OperatorHeader::refused, this, problem);
     connect(m_transport, &TransportBar::noticed, this, problem);
@@ -123,10 +128,6 @@ void MainWindow::followProject()
         showTitle();
         selectFirst();
     });
-    connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) {
-        if (op == m_selected)
-            select(nullptr);
-    });
     connect(&project, &Project::operatorAdded, m_inspector, &InspectorView::refresh, Qt::QueuedConnection);
     connect(&m_engine, &Engine::recorderAdded, this,
             [this](Recorder* recorder) { followRecorder(*recorder); });
@@ -136,6 +137,28 @@ void MainWindow::followProject()
     });
     for (Recorder* recorder : m_engine.recorders())
         followRecorder(*recorder);
+}
+
+void MainWindow::followHistory()
+{
+    m_history->setRemovalGuard([this](const Operator& op) { return m_operators->mayRemove(op); });
+    connect(m_operators, &OperatorList::stepBegins, m_history, &ProjectHistory::nameNext);
+    connect(m_undo, &UndoActions::refused, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
+    // What a step changed is looked at.
+    connect(m_history, &ProjectHistory::restored, this,
+            [this](const HistoryStep& step, const QStringList& names) {
+                if (!m_selected || !names.contains(m_selected->name())) {
+                    for (const QString& name : names) {
+                        if (!step.operators.contains(name) && step.kind != HistoryStep::Kind::Other)
+                            continue;
+                        m_operators->select(m_engine.project().find(name));
+                        break;
+                    }
+                }
+                if (!step.parameter.isEmpty())
+                    m_inspector->reveal(step.parameter);
+            });
 }
 
 void MainWindow::followRecorder(Recorder& recorder)
@@ -161,12 +184,19 @@ void MainWindow::followRecorder(Recorder& recorder)
         m_transport->setRecorder(&recorder);
 }
 
-void MainWindow::select(Operator* op)
+void MainWindow::showChosen()
 {
+    const std::vector<Operator*> chosen = m_operators->chosenOperators();
+    Operator* op = chosen.empty() ? nullptr : chosen.front();
     m_selected = op;
-    const EditorContext context = contextFor(op);
-    m_header->setOperator(op, context);
-    m_inspector->setSubject(op ? &op->params() : nullptr, context);
+    EditorContext context = contextFor(op);
+    if (chosen.size() > 1)
+        context.fileNote = {};
+    std::vector<ParamSet*> sets;
+    for (Operator* each : chosen)
+        sets.push_back(&each->params());
+    m_header->setOperators(chosen, context);
+    m_inspector->setSubjects(sets, context);
     m_viewport->setOperator(op);
     Recorder* recorder = recorderFor(op);
     m_lastRecorder = recorder;
@@ -229,7 +259,7 @@ void MainWindow::selectFirst()
             break;
         }
     m_operators->select(first);
-    select(first);
+    showChosen();
 }
 
 bool MainWindow::openProject(const QString& path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "operators/project_history.h"
 #include "record/engine.h"
 
 #include <QMainWindow>
@@ -19,6 +20,7 @@ class OperatorList;
 class ProjectDocument;
 class TransportBar;
 class Tray;
+class UndoActions;
 class ViewportPanel;
 struct EditorContext;
 
@@ -49,6 +51,8 @@ public:
     QString noticeText() const;
     ProjectDocument& document() const { return *m_document; }
     Tray& tray() const { return *m_tray; }
+    ProjectHistory& history() const { return *m_history; }
+    UndoActions& undoActions() const { return *m_undo; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -58,15 +62,17 @@ private:
     Closing askAboutClosing();
     void buildLayout();
     void followProject();
+    void followHistory();
     void followRecorder(Recorder& recorder);
-    void select(Operator* op);
+    /// What is chosen in the list is shown by all panels.
+    void showChosen();
     EditorContext contextFor(Operator* op) const;
     /// The recorder the transport drives when `op` is selected.
     Recorder* recorderFor(Operator* op) const;
     void showTitle();
 
     Engine& m_engine;
-    QPointer<Operator> m_selected;
+    QPointer<Operator> m_selected; ///< the first of those chosen
     QPointer<Recorder> m_lastRecorder;
     OperatorList* m_operators = nullptr;
     ViewportPanel* m_viewport = nullptr;
@@ -77,6 +83,8 @@ private:
     LogView* m_log = nullptr;
     NoticeLine* m_notice = nullptr;
     ProjectDocument* m_document = nullptr;
+    ProjectHistory* m_history = nullptr;
+    UndoActions* m_undo = nullptr;
     Tray* m_tray = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;

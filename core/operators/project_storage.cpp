@@ -21,6 +21,11 @@ QJsonObject stamped(QJsonObject json, QLatin1String format)
 
 } // namespace
 
+QJsonObject ProjectFile::stampedOperator(QJsonObject json)
+{
+    return stamped(std::move(json), kOperatorFormat);
+}
+
 QJsonObject Project::toJson() const
 {
     QJsonObject json = stamped(m_impl->unknown, kProjectFormat);
@@ -135,7 +140,7 @@ Status Project::load(const QString& path, QStringList* problems)
 
 QJsonObject Project::operatorToJson(const Operator& op) const
 {
-    return stamped(ProjectFile::write(op), kOperatorFormat);
+    return ProjectFile::stampedOperator(ProjectFile::write(op));
 }
 
 Result<Operator*> Project::addFromJson(const QJsonObject& json, QStringList* problems)
