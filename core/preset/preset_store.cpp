@@ -65,7 +65,7 @@ std::vector<Preset> PresetStore::presets(const QString& type, QStringList* probl
     std::vector<Preset> own = presetsIn(m_folder, QLatin1Char('*') + kSuffix, problems);
     keepType(all, type);
     keepType(own, type);
-    QCollator order;
+    QCollator order; // letters as the person sorts them
     order.setNumericMode(true);
     order.setCaseSensitivity(Qt::CaseInsensitive);
     std::sort(own.begin(), own.end(),
@@ -180,6 +180,16 @@ Status PresetStore::setInitialName(const QString& type, const QString& name)
         return makeError(ErrorCode::PermissionDenied, step(),
                          QStringLiteral("%1: the folder can't be made").arg(m_folder));
     return writeJsonFile(initialsPath(), initials, step());
+}
+
+Status applyInitialPreset(const PresetStore& store, Operator& op)
+{
+    const QString type = op.type().token;
+    const QString name = store.initialName(type);
+    if (name.isEmpty())
+        return {};
+    const Result<Preset> preset = store.find(name, type);
+    return preset ? applyPreset(*preset, op) : Status(preset.error());
 }
 
 QString defaultPresetsFolder()

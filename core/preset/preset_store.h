@@ -41,6 +41,10 @@ private:
     QString m_folder;
 };
 
+/// Puts the preset on it that new operators of its type begin with; nothing when there is none. NotFound when
+/// it is gone.
+Status applyInitialPreset(const PresetStore& store, Operator& op);
+
 /// Where the person's own presets are: "presets" in the program's data folder.
 QString defaultPresetsFolder();
 

@@ -294,6 +294,13 @@ void TestPreset::newOperatorsBeginWithIt()
     QVERIFY(store.setInitialName(q("moviefileout"), q("GIF clip")));
     QVERIFY(store.setInitialName(q("audiofileout"), q("Voice memo")));
     QCOMPARE(store.initialName(q("moviefileout")), q("GIF clip"));
+    Project project;
+    Operator* op = added(project, "moviefileout");
+    QVERIFY(applyInitialPreset(store, *op));
+    QCOMPARE(op->params().text(q("videocodec")), q("gif"));
+    QVERIFY(applyInitialPreset(store, *added(project, "testpattern")));
+    QVERIFY(store.setInitialName(q("moviefileout"), q("gone")));
+    QCOMPARE(applyInitialPreset(store, *op).error().code, ErrorCode::NotFound);
     QVERIFY(store.setInitialName(q("moviefileout"), QString()));
     QVERIFY(store.initialName(q("moviefileout")).isEmpty());
     QCOMPARE(store.initialName(q("audiofileout")), q("Voice memo"));
