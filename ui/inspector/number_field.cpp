@@ -105,8 +105,9 @@ void NumberField::dragTo(double number, double stepPerPixel)
 std::optional<double> NumberField::numberIn(QString text) const
 {
     text = text.trimmed();
-    if (!m_unit.isEmpty() && text.endsWith(m_unit, Qt::CaseInsensitive))
-        text.chop(m_unit.size());
+    // Typed, and standing there already.
+    while (!m_unit.isEmpty() && text.endsWith(m_unit, Qt::CaseInsensitive))
+        text = text.chopped(m_unit.size()).trimmed();
     return evaluateArithmetic(text);
 }
 

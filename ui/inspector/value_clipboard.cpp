@@ -50,10 +50,14 @@ Status pasteText(const QString& text, const std::vector<ParamSet*>& sets,
 {
     if (targets.empty() || text.isEmpty())
         return refused(QT_TRANSLATE_NOOP("ValueClipboard", "There are no values on the clipboard."));
-    for (ParamSet* set : sets)
-        for (const ParamDescriptor* row : targets)
-            REELOUT_TRY(set->setFromText(row->name, text.trimmed()));
-    return {};
+    Status problem;
+    for (ParamSet* set : sets) {
+        for (const ParamDescriptor* row : targets) {
+            const Status given = set->setFromText(row->name, text.trimmed());
+            problem = given ? problem : given;
+        }
+    }
+    return problem;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "ui/undo/undo_text.h"
 
+#include <QAbstractSpinBox>
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
@@ -18,7 +19,8 @@ namespace {
 /// A field takes Ctrl+Z for itself even when nothing was typed into it since its value was taken.
 bool isIdleField(QObject* object)
 {
-    const auto* line = qobject_cast<QLineEdit*>(object);
+    const auto* number = qobject_cast<QAbstractSpinBox*>(object);
+    const auto* line = number ? number->findChild<QLineEdit*>() : qobject_cast<QLineEdit*>(object);
     return line && !line->isModified();
 }
 
