@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "base/error_text.h"
+#include "ui/drop_actions.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/operator_header.h"
 #include "ui/panels/figures.h"
@@ -10,10 +11,12 @@
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/transport_bar.h"
+#include "ui/presets/preset_button.h"
 #include "ui/project_document.h"
 #include "ui/starter_project.h"
 #include "ui/theme/icons.h"
 #include "ui/tray.h"
+#include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
 #include "ui/window_state.h"
 
@@ -40,9 +43,14 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
 {
     setWindowIcon(icon(QStringLiteral("app")));
     m_document = new ProjectDocument(engine.project(), *this);
+    m_history = new ProjectHistory(engine.project(), *engine.services().clock, this);
+    m_undo = new UndoActions(*m_history, this);
     buildLayout();
     buildMenus(*this);
     followProject();
+    followHistory();
+    followPresets();
+    new DropActions(*this);
     m_tray = new Tray(engine, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
@@ -58,6 +66,8 @@ void MainWindow::buildLayout()
     m_viewport = new ViewportPanel(m_engine, this);
     auto* right = new QWidget(this);
     m_header = new OperatorHeader(right);
+    m_presets = new PresetButton(m_presetStore, right);
+    m_header->addTool(*m_presets);
     m_inspector = new InspectorView(right);
     auto* rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(0, 0, 0, 0);
@@ -105,11 +115,35 @@ void MainWindow::buildLayout()
     resize(1600, 900);
 }
 
+void MainWindow::followPresets()
+{
+    connect(m_presets, &PresetButton::refused, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
+    connect(m_presets, &PresetButton::told, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Good, text); });
+    connect(m_operators, &OperatorList::added, this, [this](Operator* op) {
+        const Status set = applyInitialPreset(m_presetStore, *op);
+        if (!set)
+            m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
+    });
+}
+
+bool MainWindow::mayReplaceProject()
+{
+    if (m_engine.isAnyRecording()) {
+        m_notice->show(NoticeLine::Tone::Problem,
+                       tr("A recording is running. Stop it before another project."));
+        return false;
+    }
+    return m_document->mayDiscard();
+}
+
 void MainWindow::followProject()
 {
     Project& project = m_engine.project();
     const auto problem = [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); };
-    connect(m_operators, &OperatorList::operatorSelected, this, &MainWindow::select);
+    connect(m_operators, &OperatorList::choiceChanged, this, &MainWindow::showChosen);
+    connect(m_inspector, &InspectorView::noticed, this, problem);
     connect(m_operators, &OperatorList::noticed, this, problem);
     connect(m_header, &OperatorHeader::refused, this, problem);
     connect(m_transport, &TransportBar::noticed, this, problem);
@@ -123,10 +157,6 @@ void MainWindow::followProject()
         showTitle();
         selectFirst();
     });
-    connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) {
-        if (op == m_selected)
-            select(nullptr);
-    });
     connect(&project, &Project::operatorAdded, m_inspector, &InspectorView::refresh, Qt::QueuedConnection);
     connect(&m_engine, &Engine::recorderAdded, this,
             [this](Recorder* recorder) { followRecorder(*recorder); });
@@ -136,6 +166,28 @@ void MainWindow::followProject()
     });
     for (Recorder* recorder : m_engine.recorders())
         followRecorder(*recorder);
+}
+
+void MainWindow::followHistory()
+{
+    m_history->setRemovalGuard([this](const Operator& op) { return m_operators->mayRemove(op); });
+    connect(m_operators, &OperatorList::stepBegins, m_history, &ProjectHistory::nameNext);
+    connect(m_undo, &UndoActions::refused, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
+    // What a step changed is looked at.
+    connect(m_history, &ProjectHistory::restored, this,
+            [this](const HistoryStep& step, const QStringList& names) {
+                if (!m_selected || !names.contains(m_selected->name())) {
+                    for (const QString& name : names) {
+                        if (!step.operators.contains(name) && step.kind != HistoryStep::Kind::Other)
+                            continue;
+                        m_operators->select(m_engine.project().find(name));
+                        break;
+                    }
+                }
+                if (!step.parameter.isEmpty())
+                    m_inspector->reveal(step.parameter);
+            });
 }
 
 void MainWindow::followRecorder(Recorder& recorder)
@@ -161,12 +213,20 @@ void MainWindow::followRecorder(Recorder& recorder)
         m_transport->setRecorder(&recorder);
 }
 
-void MainWindow::select(Operator* op)
+void MainWindow::showChosen()
 {
+    const std::vector<Operator*> chosen = m_operators->chosenOperators();
+    Operator* op = chosen.empty() ? nullptr : chosen.front();
     m_selected = op;
-    const EditorContext context = contextFor(op);
-    m_header->setOperator(op, context);
-    m_inspector->setSubject(op ? &op->params() : nullptr, context);
+    EditorContext context = contextFor(op);
+    if (chosen.size() > 1)
+        context.fileNote = {};
+    std::vector<ParamSet*> sets;
+    for (Operator* each : chosen)
+        sets.push_back(&each->params());
+    m_header->setOperators(chosen, context);
+    m_presets->setOperator(chosen.size() == 1 ? chosen.front() : nullptr);
+    m_inspector->setSubjects(sets, context);
     m_viewport->setOperator(op);
     Recorder* recorder = recorderFor(op);
     m_lastRecorder = recorder;
@@ -229,7 +289,7 @@ void MainWindow::selectFirst()
             break;
         }
     m_operators->select(first);
-    select(first);
+    showChosen();
 }
 
 bool MainWindow::openProject(const QString& path)
@@ -244,12 +304,7 @@ QString MainWindow::noticeText() const
 
 void MainWindow::startNewProject()
 {
-    if (m_engine.isAnyRecording()) {
-        m_notice->show(NoticeLine::Tone::Problem,
-                       tr("A recording is running. Stop it before a new project."));
-        return;
-    }
-    if (!m_document->mayDiscard())
+    if (!mayReplaceProject())
         return;
     const Status made = makeStarterProject(m_engine);
     if (!made)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "operators/project_history.h"
+#include "preset/preset_store.h"
 #include "record/engine.h"
 
 #include <QMainWindow>
@@ -16,9 +18,11 @@ class MeterView;
 class NoticeLine;
 class OperatorHeader;
 class OperatorList;
+class PresetButton;
 class ProjectDocument;
 class TransportBar;
 class Tray;
+class UndoActions;
 class ViewportPanel;
 struct EditorContext;
 
@@ -35,9 +39,13 @@ public:
     void selectFirst();
     bool openProject(const QString& path);
     void startNewProject();
+    /// Whether another project may take this one's place: nothing records, and unsaved changes are saved or
+    /// not minded (asks).
+    bool mayReplaceProject();
     /// Finishes all files and ends the program without asking (signals, end of session).
     void finishAndQuit();
 
+    Project& project() const { return m_engine.project(); }
     OperatorList& operatorList() const { return *m_operators; }
     ViewportPanel& viewportPanel() const { return *m_viewport; }
     InspectorView& inspector() const { return *m_inspector; }
@@ -49,6 +57,9 @@ public:
     QString noticeText() const;
     ProjectDocument& document() const { return *m_document; }
     Tray& tray() const { return *m_tray; }
+    ProjectHistory& history() const { return *m_history; }
+    UndoActions& undoActions() const { return *m_undo; }
+    PresetButton& presets() const { return *m_presets; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -58,18 +69,23 @@ private:
     Closing askAboutClosing();
     void buildLayout();
     void followProject();
+    void followPresets();
+    void followHistory();
     void followRecorder(Recorder& recorder);
-    void select(Operator* op);
+    /// What is chosen in the list is shown by all panels.
+    void showChosen();
     EditorContext contextFor(Operator* op) const;
     /// The recorder the transport drives when `op` is selected.
     Recorder* recorderFor(Operator* op) const;
     void showTitle();
 
     Engine& m_engine;
-    QPointer<Operator> m_selected;
+    QPointer<Operator> m_selected; ///< the first of those chosen
     QPointer<Recorder> m_lastRecorder;
     OperatorList* m_operators = nullptr;
     ViewportPanel* m_viewport = nullptr;
+    PresetStore m_presetStore{defaultPresetsFolder()};
+    PresetButton* m_presets = nullptr;
     OperatorHeader* m_header = nullptr;
     InspectorView* m_inspector = nullptr;
     TransportBar* m_transport = nullptr;
@@ -77,6 +93,8 @@ private:
     LogView* m_log = nullptr;
     NoticeLine* m_notice = nullptr;
     ProjectDocument* m_document = nullptr;
+    ProjectHistory* m_history = nullptr;
+    UndoActions* m_undo = nullptr;
     Tray* m_tray = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/panels/transport_bar.h"
 #include "ui/project_document.h"
 #include "ui/theme/icons.h"
+#include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
 
 #include <QApplication>
@@ -41,10 +42,16 @@ QString shortcutsText()
         tr("F9|Record, or stop and finish the file"),
         tr("F10|Pause and go on"),
         tr("F11|Add one frame while paused"),
+        tr("Ctrl+Z, Ctrl+Shift+Z|Undo, redo"),
         tr("Ctrl+F|Search the parameters"),
         tr("Ctrl+E|Constant or expression, for the parameter being edited"),
         tr("Ctrl+Backspace|Reset the parameter being edited"),
-        tr("F2, Ctrl+D, Del|Rename, duplicate, delete the operator"),
+        tr("F1|What the parameter being edited means, and why it is disabled"),
+        tr("Escape, ↑, ↓|From a field to its label, and from label to label"),
+        tr("Ctrl+Shift+C, Ctrl+Shift+V|Copy and paste values of the parameters chosen by their labels"),
+        tr("Drag on a number|Change it; with Shift coarsely, with Ctrl finely"),
+        tr("F2, Ctrl+D, Del|Rename, duplicate, delete operators"),
+        tr("Ctrl+X, Ctrl+C, Ctrl+V|Cut, copy, paste operators, also between windows"),
         tr("0, 1, +, −|In the picture: fit, one to one, nearer, further"),
     };
     QString html = QStringLiteral("<table cellpadding=\"3\">");
@@ -80,22 +87,55 @@ void fillFileMenu(MainWindow& window, QMenu& menu)
     menu.addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &window, &QWidget::close);
 }
 
+/// Cut, Copy and Paste mean what has the keyboard; a text field takes the keys before they come here.
+void fillClipboardPart(MainWindow& window, QMenu& menu)
+{
+    const auto isIn = [](const QWidget& part) {
+        const QWidget* focused = QApplication::focusWidget();
+        return focused && (focused == &part || part.isAncestorOf(focused));
+    };
+    OperatorList* list = &window.operatorList();
+    InspectorView* inspector = &window.inspector();
+    menu.addAction(tr("Cu&t"), QKeySequence::Cut, &window, [list, isIn] {
+        if (isIn(*list))
+            list->cutCurrent();
+    });
+    menu.addAction(tr("&Copy"), QKeySequence::Copy, &window, [list, inspector, isIn] {
+        if (isIn(*inspector))
+            inspector->copyValues();
+        else
+            list->copyCurrent();
+    });
+    menu.addAction(tr("&Paste"), QKeySequence::Paste, &window, [list, inspector, isIn] {
+        if (isIn(*inspector))
+            inspector->pasteValues();
+        else
+            list->paste();
+    });
+    menu.addAction(tr("Copy &Values"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), inspector,
+                   &InspectorView::copyValues);
+    menu.addAction(tr("Paste Va&lues"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), inspector,
+                   &InspectorView::pasteValues);
+    menu.addAction(tr("Choose All Parameters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), inspector,
+                   &InspectorView::chooseAll);
+}
+
 void fillEditMenu(MainWindow& window, QMenu& menu)
 {
+    menu.addAction(window.undoActions().undo());
+    menu.addAction(window.undoActions().redo());
+    menu.addSeparator();
+    fillClipboardPart(window, menu);
+    menu.addSeparator();
     OperatorList* list = &window.operatorList();
     QMenu* add = menu.addMenu(icon(QStringLiteral("add")), tr("&Add Operator"));
     add->setToolTipsVisible(true);
     list->fillAddMenu(*add);
-    menu.addSeparator();
     menu.addAction(tr("&Rename Operator"), QKeySequence(Qt::Key_F2), list, &OperatorList::renameCurrent);
-    menu.addAction(tr("&Duplicate Operator"), QKeySequence(Qt::CTRL | Qt::Key_D), list,
+    menu.addAction(tr("&Duplicate Operators"), QKeySequence(Qt::CTRL | Qt::Key_D), list,
                    &OperatorList::duplicateCurrent);
-    menu.addAction(tr("&Copy Operator"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), list,
-                   &OperatorList::copyCurrent);
-    menu.addAction(tr("&Paste Operator"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), list,
-                   &OperatorList::paste);
     // Del belongs to the list: in a text field it must delete a letter.
-    QAction* remove = menu.addAction(tr("De&lete Operator"), list, &OperatorList::removeCurrent);
+    QAction* remove = menu.addAction(tr("De&lete Operators"), list, &OperatorList::removeCurrent);
     auto* removeKey = new QAction(list);
     removeKey->setShortcut(QKeySequence::Delete);
     removeKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -108,10 +148,7 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
                    &InspectorView::toggleExpressionOfFocused);
     menu.addAction(tr("Rese&t Parameter"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), inspector,
                    &InspectorView::resetFocused);
-    menu.addAction(tr("Reset All Parameters"), inspector, [inspector] {
-        if (ParamSet* set = inspector->subject())
-            set->resetAll();
-    });
+    menu.addAction(tr("Reset All Parameters"), inspector, &InspectorView::resetAll);
 }
 
 void fillRecordMenu(MainWindow& window, QMenu& menu)
@@ -138,6 +175,8 @@ void fillViewMenu(MainWindow& window, QMenu& menu)
 
 void fillHelpMenu(MainWindow& window, QMenu& menu)
 {
+    menu.addAction(tr("Help on This &Parameter"), QKeySequence(Qt::Key_F1), &window.inspector(),
+                   &InspectorView::helpForFocused);
     menu.addAction(tr("&Keyboard"), &window,
                    [&window] { QMessageBox::information(&window, tr("Keyboard"), shortcutsText()); });
     menu.addSeparator();

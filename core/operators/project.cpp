@@ -284,6 +284,23 @@ std::vector<Operator*> Project::operators() const
     return all;
 }
 
+void Project::move(Operator& op, int place)
+{
+    auto& all = m_impl->operators;
+    const auto from = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &op; });
+    if (from == all.end())
+        return;
+    const auto to = all.begin() + std::clamp(place, 0, static_cast<int>(all.size()) - 1);
+    if (from == to)
+        return;
+    if (from < to)
+        std::rotate(from, std::next(from), std::next(to));
+    else
+        std::rotate(to, from, std::next(from));
+    touch();
+    Q_EMIT operatorMoved(&op);
+}
+
 std::vector<MenuItem> Project::menuFor(Operator& op, const QString& provider) const
 {
     if (provider.startsWith(kOperatorsProvider)) {

@@ -44,7 +44,9 @@ public:
     Status rename(Operator& op, const QString& name); ///< references follow
     Result<Operator*> copy(Operator& op);
     Operator* find(const QString& name) const; ///< also with a leading "/"
-    std::vector<Operator*> operators() const;  ///< in order of creation
+    std::vector<Operator*> operators() const;  ///< in order of creation, unless moved
+    /// Puts an operator at `place` of operators(); beyond either end = there.
+    void move(Operator& op, int place);
     /// Number of operators a project holds at most.
     static constexpr int kMaximumOperators = 4096;
 
@@ -64,11 +66,19 @@ public:
     Status load(const QString& path, QStringList* problems = nullptr);
     QString path() const { return m_path; }
     bool isModified() const { return m_modified; }
+    /// For who knows better: a change taken back leaves a project as it was saved.
+    void setModified(bool modified);
     void clear();
 
     /// One operator as JSON: a preset, or the clipboard. Wires are left out.
     QJsonObject operatorToJson(const Operator& op) const;
     Result<Operator*> addFromJson(const QJsonObject& json, QStringList* problems = nullptr);
+    /// Several with their wires: the clipboard. In the order of operators().
+    QJsonObject operatorsToJson(const std::vector<Operator*>& chosen) const;
+    /// Adds what operatorsToJson() gave, here or in another project. A name that is taken becomes a free one,
+    /// and the wires and references among them follow; those to others stay where there is such an operator.
+    Result<std::vector<Operator*>> addOperatorsFromJson(const QJsonObject& json,
+                                                        QStringList* problems = nullptr);
     /// The settings of a preset on an operator of the same type; InvalidParameter for another type.
     Status applyJson(Operator& op, const QJsonObject& json, QStringList* problems = nullptr);
 
@@ -76,6 +86,7 @@ Q_SIGNALS:
     void operatorAdded(reelout::Operator* op);
     void operatorAboutToBeRemoved(reelout::Operator* op);
     void operatorRenamed(reelout::Operator* op, const QString& from, const QString& to);
+    void operatorMoved(reelout::Operator* op);
     void wiringChanged();
     void paramChanged(reelout::Operator* op, const QString& name);
     void paramPulsed(reelout::Operator* op, const QString& name, int index);
@@ -101,7 +112,6 @@ private:
     QVariant defaultFor(const QString& provider) const;
     void removeAll();
     void touch();
-    void setModified(bool modified);
     void refreshAll();
     FrameRate m_rate;
     QString m_path;

@@ -186,7 +186,7 @@ void ProjectFile::apply(const OperatorRecord& record, Operator& op, QStringList&
     op.m_unknown = record.unknown;
 }
 
-QJsonObject ProjectFile::write(const Operator& op)
+QJsonObject ProjectFile::writeSettings(const Operator& op)
 {
     QJsonObject json = op.m_unknown;
     json.insert(kName, op.name());
@@ -196,6 +196,12 @@ QJsonObject ProjectFile::write(const Operator& op)
     const QJsonObject parameters = op.params().toJson();
     if (!parameters.isEmpty())
         json.insert(kParameters, parameters);
+    return json;
+}
+
+QJsonObject ProjectFile::write(const Operator& op)
+{
+    QJsonObject json = writeSettings(op);
     if (!op.rows().empty()) {
         QJsonArray rows;
         for (const QStringList& row : op.rows())

@@ -36,6 +36,10 @@ struct ProjectFile {
 
     static void apply(const OperatorRecord& record, Operator& op, QStringList& problems);
     static QJsonObject write(const Operator& op);
+    /// write() without the rows of a table.
+    static QJsonObject writeSettings(const Operator& op);
+    /// As a file of its own: "reelout-operator".
+    static QJsonObject stampedOperator(QJsonObject json);
 };
 
 } // namespace reelout

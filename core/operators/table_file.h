@@ -22,4 +22,11 @@ Result<std::vector<QStringList>> parseCsv(const QString& text);
 /// 64 MiB. NotFound, PermissionDenied, IoFailed, or InvalidData with the line.
 Result<std::vector<QStringList>> readTableFile(const QString& path);
 
+/// What parseTsv() reads back. Unsupported for a cell with a tab or line end, which it names.
+Result<QString> tsvText(const std::vector<QStringList>& rows);
+/// What parseCsv() reads back; line ends inside cells become LF.
+QString csvText(const std::vector<QStringList>& rows);
+/// In the format of the name's ending, UTF-8, atomically. Also PermissionDenied, DiskFull, IoFailed.
+Status writeTableFile(const QString& path, const std::vector<QStringList>& rows);
+
 } // namespace reelout

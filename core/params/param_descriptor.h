@@ -74,6 +74,7 @@ struct ParamDescriptor {
     QString provider;
     QString providerNote; ///< what the provider lists, in words
     NumberRange range;
+    QString unit;                      ///< numbers: as people write it behind them ("fps")
     int maximumBlocks = 0;             ///< Sequence
     std::vector<SequenceField> fields; ///< Sequence
     QString family;                    ///< OpRef, OpTable: "TOP", "CHOP", "DAT"; empty = any

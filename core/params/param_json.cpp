@@ -13,25 +13,62 @@ const QString kConstantKey = QStringLiteral("constant");
 
 } // namespace
 
+QJsonValue ParamSet::slotToJson(const Slot& slot)
+{
+    const ParamDescriptor& row = slot.row;
+    if (slot.mode == ParamMode::Constant && slot.extra.isEmpty())
+        return valueToJson(row, slot.constant.value_or(row.defaultValue));
+    QJsonObject object = slot.extra;
+    if (slot.mode == ParamMode::Expression)
+        object.insert(kExpressionKey, slot.expression);
+    if (slot.constant)
+        object.insert(kConstantKey, valueToJson(row, *slot.constant));
+    return object;
+}
+
 QJsonObject ParamSet::toJson() const
 {
     QJsonObject json = m_unknown;
     for (const auto& each : m_slots) {
         const ParamDescriptor& row = each->row;
-        if (row.isTransient || each->sameSettings(Slot(row)))
-            continue;
-        if (each->mode == ParamMode::Constant && each->extra.isEmpty()) {
-            json.insert(row.name, valueToJson(row, each->constant.value_or(row.defaultValue)));
-            continue;
-        }
-        QJsonObject object = each->extra;
-        if (each->mode == ParamMode::Expression)
-            object.insert(kExpressionKey, each->expression);
-        if (each->constant)
-            object.insert(kConstantKey, valueToJson(row, *each->constant));
-        json.insert(row.name, object);
+        if (!row.isTransient && !each->sameSettings(Slot(row)))
+            json.insert(row.name, slotToJson(*each));
     }
     return json;
+}
+
+QJsonValue ParamSet::parameterToJson(const QString& name) const
+{
+    const Slot* found = slot(name);
+    if (!found || found->row.kind == ParamKind::Pulse)
+        return QJsonValue(QJsonValue::Undefined);
+    // What a default provider gives here need not be what it gives elsewhere.
+    if (found->mode == ParamMode::Constant && !found->constant)
+        return valueToJson(found->row, defaultOf(*found));
+    return slotToJson(*found);
+}
+
+Status ParamSet::setFromJson(const QString& name, const QJsonValue& json)
+{
+    const Result<Slot*> found = require(name);
+    if (!found)
+        return found.error();
+    Slot& target = **found;
+    if (target.row.isTransient || target.row.kind == ParamKind::Pulse)
+        return refusal(target.row, QStringLiteral("a command is not pasted"));
+    Slot candidate(target.row);
+    candidate.mode = ParamMode::Constant;
+    candidate.expression.clear();
+    QStringList problems;
+    readSlot(candidate, json, problems);
+    if (!problems.isEmpty())
+        return makeError(ErrorCode::InvalidParameter, QStringLiteral("set parameter"), problems.constFirst());
+    if (candidate.sameSettings(target))
+        return {};
+    target.takeSettings(candidate);
+    Q_EMIT changed(target.row.name);
+    refill(target.row);
+    return {};
 }
 
 void ParamSet::readSlot(Slot& target, const QJsonValue& json, QStringList& problems) const

@@ -245,6 +245,12 @@ RowBuilder& RowBuilder::shownAfter(const char* parameter)
     return *this;
 }
 
+RowBuilder& RowBuilder::unit(const char* unit)
+{
+    m_row.unit = utf8(unit);
+    return *this;
+}
+
 RowBuilder& RowBuilder::help(const char* text)
 {
     m_row.help = utf8(text);

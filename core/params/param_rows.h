@@ -45,6 +45,7 @@ public:
     RowBuilder& from(double minimum);                    ///< hard minimum
     RowBuilder& between(double minimum, double maximum); ///< hard range
     RowBuilder& slider(double minimum, double maximum);
+    RowBuilder& unit(const char* unit);
     RowBuilder& components(const char* first, const char* second);
     RowBuilder& family(const char* family);
     RowBuilder& blocks(int maximum, std::vector<SequenceField> fields);

@@ -77,19 +77,28 @@ QVariant ParamSet::constantOf(const Slot& slot) const
     return slot.constant ? *slot.constant : defaultOf(slot);
 }
 
-QVariant ParamSet::evaluated(const Slot& slot) const
+Result<QVariant> ParamSet::tryExpression(const QString& name, const QString& expression) const
 {
+    const Result<Slot*> found = require(name);
+    if (!found)
+        return found.error();
+    const ParamDescriptor& row = (*found)->row;
     Result<QVariant> result =
-        m_evaluator ? m_evaluator(slot.row.name, slot.expression)
+        m_evaluator ? m_evaluator(row.name, expression)
                     : Result<QVariant>(makeError(ErrorCode::Unsupported, QStringLiteral("evaluate"),
                                                  QStringLiteral("expressions are not evaluated here")));
+    if (result)
+        result = checkValue(row, *result, itemsOf(row));
     if (result) {
-        result = checkValue(slot.row, *result, itemsOf(slot.row));
-        if (result) {
-            if (Status allowed = check(slot.row, *result); !allowed)
-                result = allowed.error();
-        }
+        if (Status allowed = check(row, *result); !allowed)
+            result = allowed.error();
     }
+    return result;
+}
+
+QVariant ParamSet::evaluated(const Slot& slot) const
+{
+    const Result<QVariant> result = tryExpression(slot.row.name, slot.expression);
     if (result) {
         slot.lastGood = *result;
         slot.error.clear();

@@ -76,6 +76,8 @@ public:
     /// Enters expression mode. An expression that can't be evaluated is kept and shown by errorText().
     /// InvalidParameter for an unknown name, a component, a pulse or a sequence, and an empty text.
     Status setExpression(const QString& name, const QString& expression);
+    /// What an expression would give as the value of a parameter, without setting anything.
+    Result<QVariant> tryExpression(const QString& name, const QString& expression) const;
     /// Drives the parameter from a channel; an invalid QVariant = back to what it was before. Numbers:
     /// toggles are on while > 0, menus take the index, pulses fire on the edge to > 0, pairs by component
     /// name or both numbers at once.
@@ -107,6 +109,11 @@ public:
     /// not valid is left at its default and listed in `problems`. Commands are never read.
     void fromJson(const QJsonObject& json, QStringList* problems = nullptr);
 
+    /// One parameter as toJson() has it, also when it is the default; undefined for an unknown name or a pulse.
+    QJsonValue parameterToJson(const QString& name) const;
+    /// Sets what parameterToJson() gave, of a parameter of the same kind. InvalidParameter leaves it as it is.
+    Status setFromJson(const QString& name, const QJsonValue& json);
+
     /// References to operator `from` become `to` (empty = none), also inside sequences. Expressions stay.
     void replaceReferences(const QString& from, const QString& to);
     /// Names of the operators this one reads through its references, as they are written; nothing is
@@ -136,6 +143,7 @@ private:
     Status store(Slot& slot, const QVariant& checked);
     Status check(const ParamDescriptor& row, const QVariant& checked) const;
     void refill(const ParamDescriptor& row);
+    static QJsonValue slotToJson(const Slot& slot);
     void readSlot(Slot& slot, const QJsonValue& json, QStringList& problems) const;
     static int componentIndex(const ParamDescriptor& row, const QString& name);
 

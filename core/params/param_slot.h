@@ -22,6 +22,15 @@ struct ParamSet::Slot {
         extra = {};
     }
 
+    void takeSettings(const Slot& other)
+    {
+        restore();
+        constant = other.constant;
+        mode = other.mode;
+        expression = other.expression;
+        extra = other.extra;
+    }
+
     bool sameSettings(const Slot& other) const
     {
         return constant == other.constant && mode == other.mode && expression == other.expression &&

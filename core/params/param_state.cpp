@@ -184,6 +184,8 @@ void ParamSet::replaceReferences(const QString& from, const QString& to)
             isChanged = isChanged || value != **kept;
             *kept = std::move(value);
         }
+        if (each->row.defaultProvider.isEmpty() && each->constant == each->row.defaultValue)
+            each->constant.reset(); // as store() has it
         if (isChanged)
             Q_EMIT changed(each->row.name);
     }

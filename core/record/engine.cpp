@@ -309,6 +309,11 @@ std::shared_ptr<AudioHub> Engine::runningSound(const Operator& source) const
     return m_impl->sources.runningSound(source);
 }
 
+std::shared_ptr<PictureHub> Engine::runningPicture(const Operator& source) const
+{
+    return m_impl->sources.runningPicture(source);
+}
+
 ScreenBackend& Engine::screens()
 {
     if (!m_impl->services.screens)

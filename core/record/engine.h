@@ -75,6 +75,8 @@ public:
     Result<std::shared_ptr<PictureReader>> readPictures(const Operator& source);
     /// The hub of a sound source that runs already, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& source) const;
+    /// The same for pictures: to look at one without starting anything.
+    std::shared_ptr<PictureHub> runningPicture(const Operator& source) const;
     /// Keeps a take whose recorder goes until its file is complete.
     void adopt(std::unique_ptr<RunningTake> take);
     /// Sources that were recorded until now may take new settings.

@@ -219,7 +219,8 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
     plan.smoothness = smoothnessOf(textOf(params, "inputfiltertype"));
     plan.storage = storageFormat(plan.still.pixelFormat);
     plan.channelMask = static_cast<unsigned>(params.integer(param("chanmask")));
-    if (plan.kind == RecordPlan::Kind::Movie)
+    const Codec* codec = CodecCatalog::instance().codec(plan.movie.codec);
+    if (plan.kind == RecordPlan::Kind::Movie && codec && CodecCatalog::instance().holdsSound(*codec))
         plan.soundOperators = soundSourceNames(params);
     if (textOf(params, "audiotracks") == QLatin1String("separate"))
         plan.soundTracks = SoundTracks::Separate;

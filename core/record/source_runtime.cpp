@@ -152,6 +152,13 @@ std::shared_ptr<AudioHub> SourceRuntime::runningSound(const Operator& op) const
     return running ? running->hub : nullptr;
 }
 
+std::shared_ptr<PictureHub> SourceRuntime::runningPicture(const Operator& op) const
+{
+    const auto found = m_pictures.find(&op);
+    const auto running = found == m_pictures.end() ? nullptr : found->second.lock();
+    return running ? running->hub : nullptr;
+}
+
 void SourceRuntime::forget(const Operator& op)
 {
     m_pictures.erase(&op);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "script/script_engine.h"
 #include "support/temp_folder.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/param_row.h"
-#include "ui/main_window.h"
 #include "ui/panels/meter_view.h"
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
@@ -13,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/viewport/picture_watcher.h"
 #include "ui/viewport/viewport_panel.h"
+#include "ui/window_fixture.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -27,53 +26,11 @@
 
 using namespace reelout;
 
-namespace {
-
-/// No screen here, so that a first project has the test pattern.
-class NoScreen final : public ScreenBackend {
-public:
-    QString name() const override { return QStringLiteral("none"); }
-    Result<std::vector<DeviceInfo>> monitors() override { return noDisplay(); }
-    Result<std::unique_ptr<PictureSource>> open(const ScreenSpec&) override { return noDisplay(); }
-
-private:
-    static Error noDisplay() { return makeError(ErrorCode::NoDisplay, QStringLiteral("open screen"), {}); }
-};
-
-class NoSound final : public SoundBackend {
-public:
-    QString name() const override { return QStringLiteral("none"); }
-    Result<std::vector<DeviceInfo>> devices() override { return noServer(); }
-    Result<std::unique_ptr<AudioSource>> open(const SoundDeviceSpec&) override { return noServer(); }
-
-private:
-    static Error noServer() { return makeError(ErrorCode::NoSoundServer, QStringLiteral("open sound"), {}); }
-};
-
-} // namespace
-
 /// The window around the real project and engine.
 class TestUiWindow : public QObject {
     Q_OBJECT
 
-    struct Fixture {
-        test::TempFolder folder;
-        Project project;
-        ScriptEngine script{project, systemClock()};
-        Engine engine;
-        std::unique_ptr<MainWindow> window;
-
-        static EngineServices services(const QString& movies)
-        {
-            EngineServices made;
-            made.screens = std::make_shared<NoScreen>();
-            made.sounds = std::make_shared<NoSound>();
-            made.moviesFolder = movies;
-            return made;
-        }
-        Fixture() : engine(project, services(folder.path())) {}
-        Operator& op(const char* name) { return *project.find(QLatin1String(name)); }
-    };
+    using Fixture = test::WindowFixture;
     std::unique_ptr<Fixture> m_fixture;
 
     MainWindow& window() { return *m_fixture->window; }

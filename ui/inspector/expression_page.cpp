@@ -2,20 +2,28 @@
 #include "ui/inspector/expression_page.h"
 
 #include "ui/inspector/param_row_parts.h"
+#include "ui/inspector/param_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QTimer>
 #include <QToolButton>
 #include <QWidget>
 
 namespace reelout {
 
+namespace {
+constexpr int kTypingPause = 150; ///< ms until what is being typed is tried
+}
+
 ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& context, QWidget* parent)
     : QWidget(parent),
-      m_line(new QLineEdit(this))
+      m_line(new QLineEdit(this)),
+      m_pause(new QTimer(this))
 {
     m_line->setFont(figureFont(8.5));
     m_line->setAccessibleName(tr("%1, expression").arg(row.label));
@@ -23,12 +31,12 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     layout->addWidget(m_line, 1);
-    connect(m_line, &QLineEdit::editingFinished, this, [this] {
-        if (m_line->text() == m_shown)
-            return;
-        m_shown = m_line->text();
-        Q_EMIT edited(m_shown);
-    });
+    m_line->installEventFilter(this);
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(kTypingPause);
+    connect(m_line, &QLineEdit::textEdited, m_pause, qOverload<>(&QTimer::start));
+    connect(m_pause, &QTimer::timeout, this, [this] { Q_EMIT typed(m_line->text()); });
+    connect(m_line, &QLineEdit::editingFinished, this, &ExpressionPage::finish);
     if (row.kind != ParamKind::File)
         return;
     m_folder = makeRowButton(this);
@@ -44,8 +52,39 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
     });
 }
 
+void ExpressionPage::finish()
+{
+    m_pause->stop();
+    m_line->setModified(false);
+    Q_EMIT typed({});
+    if (m_line->text() == m_shown)
+        return;
+    m_shown = m_line->text();
+    Q_EMIT edited(m_shown);
+}
+
+bool ExpressionPage::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isEscape =
+        event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (isEscape && m_line->isModified()) {
+        m_line->setText(m_shown);
+        m_pause->stop();
+        Q_EMIT typed({});
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ExpressionPage::showMixed()
+{
+    showExpression({});
+    m_line->setPlaceholderText(severalValuesText());
+}
+
 void ExpressionPage::showExpression(const QString& expression)
 {
+    m_line->setPlaceholderText({});
     if (expression == m_shown)
         return;
     m_shown = expression;

@@ -4,6 +4,7 @@
 #include "ui/inspector/param_editor.h"
 
 class QLineEdit;
+class QTimer;
 class QToolButton;
 
 namespace reelout {
@@ -17,17 +18,26 @@ public:
     ExpressionPage(const ParamDescriptor& row, const EditorContext& context, QWidget* parent);
 
     void showExpression(const QString& expression);
+    /// Several that differ.
+    void showMixed();
     void edit();
     QLineEdit* line() const { return m_line; }
     QList<QWidget*> controls() const;
 
 Q_SIGNALS:
     void edited(const QString& expression);
+    void typed(const QString& expression); ///< not taken yet; empty = typing is over
     void folderChosen(const QString& folder);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void finish();
+
     QLineEdit* m_line;
     QToolButton* m_folder = nullptr;
+    QTimer* m_pause;
     QString m_shown;
 };
 

@@ -15,7 +15,8 @@ namespace reelout {
 
 class ParamRow;
 
-/// The pages of one ParamSet, built from its table alone. Follows the set's changes and availability live.
+/// The pages of one ParamSet, or the rows that several have in common, built from the table alone. Follows
+/// the sets' changes and availability live. A page is built when it is looked at first.
 class InspectorView final : public QWidget {
     Q_OBJECT
 
@@ -25,32 +26,66 @@ public:
 
     /// Shows a set, or nothing. The set may go at any time.
     void setSubject(ParamSet* set, EditorContext context);
-    ParamSet* subject() const { return m_set; }
+    /// Several are edited together.
+    void setSubjects(const std::vector<ParamSet*>& sets, EditorContext context);
+    /// The first of them.
+    ParamSet* subject() const { return m_sets.empty() ? nullptr : m_sets.front(); }
 
-    ParamRow* row(const QString& name) const;
-    const std::vector<ParamRow*>& rows() const { return m_rows; }
+    ParamRow* row(const QString& name);
+    const std::vector<ParamRow*>& rows();
     /// All rows look at their set again (a recording ended, an operator came or went).
     void refresh();
     /// Shows only rows whose label, name or help contains the text.
     void search(const QString& text);
     void focusSearch();
-    /// For the row that has the keyboard; nothing when none has.
+    /// Turns to the page of a row and scrolls to it.
+    void reveal(const QString& name);
+
+    // For the row that has the keyboard, or those chosen by their labels; nothing when there are none.
     void toggleExpressionOfFocused();
     void resetFocused();
+    void resetAll();
+    void helpForFocused();
+    void copyValues();
+    void pasteValues();
+    void chooseAll();
+    std::vector<ParamRow*> chosenRows() const;
+
+Q_SIGNALS:
+    void noticed(const QString& text);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    struct Page {
+        QString name;
+        QWidget* content = nullptr; ///< null until it is looked at
+    };
     ParamRow* focusedRow() const;
+    std::vector<ParamRow*> rowsMeant() const;
+    std::vector<ParamSet*> sets() const;
     void clear();
-    void buildPage(const QString& page);
+    bool takesOver(const std::vector<ParamSet*>& sets) const;
+    std::vector<const ParamDescriptor*> commonRows(const QString& page) const;
+    void follow();
+    void addPages();
+    void buildPage(std::size_t index);
+    void buildAll();
+    void join(ParamRow& row);
+    void choose(ParamRow& row, Qt::KeyboardModifiers modifiers);
+    void openMenu(ParamRow& row, QPoint at);
     void chainTabOrder();
     void onChanged(const QString& name);
 
-    QPointer<ParamSet> m_set;
+    std::vector<QPointer<ParamSet>> m_sets;
     EditorContext m_context;
     QLineEdit* m_search;
-    QTabWidget* m_pages;
+    QTabWidget* m_tabs;
     QTimer* m_refresh;
+    std::vector<Page> m_pages;
     std::vector<ParamRow*> m_rows;
+    QPointer<ParamRow> m_anchor; ///< where a choice of several began
     QString m_lastPage;
 };
 

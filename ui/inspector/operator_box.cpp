@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/operator_box.h"
 
+#include "ui/inspector/param_text.h"
+
 #include <QComboBox>
 #include <QDropEvent>
 #include <QKeyEvent>
@@ -32,20 +34,30 @@ void OperatorBox::refill()
     }
     // A reference to an operator that is gone is kept and shown.
     if (findData(m_name) < 0)
-        addItem(m_name, m_name);
-    setCurrentIndex(findData(m_name));
+        addItem(tr("%1 (missing)").arg(m_name), m_name);
+    setCurrentIndex(m_isMixed ? -1 : findData(m_name));
+    setPlaceholderText(m_isMixed ? severalValuesText() : QString());
 }
 
 void OperatorBox::showName(const QString& name)
 {
+    m_isMixed = false;
     m_name = name;
+    refill();
+}
+
+void OperatorBox::showMixed()
+{
+    m_isMixed = true;
+    m_name.clear();
     refill();
 }
 
 void OperatorBox::choose(const QString& name)
 {
-    if (name == m_name)
+    if (name == m_name && !m_isMixed)
         return;
+    m_isMixed = false;
     m_name = name;
     refill();
     Q_EMIT chosen(name);

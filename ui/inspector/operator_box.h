@@ -15,6 +15,7 @@ public:
     OperatorBox(QString family, const EditorContext& context, QWidget* parent);
 
     void showName(const QString& name);
+    void showMixed(); ///< several that differ
     QString name() const { return m_name; }
     void showPopup() override;
 
@@ -33,6 +34,7 @@ private:
     QString m_family;
     const EditorContext& m_context;
     QString m_name;
+    bool m_isMixed = false;
 };
 
 } // namespace reelout

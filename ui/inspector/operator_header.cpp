@@ -13,6 +13,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace reelout {
 
 namespace {
@@ -24,6 +26,7 @@ OperatorHeader::OperatorHeader(QWidget* parent)
       m_name(new QLineEdit(this)),
       m_type(new QLabel(this)),
       m_active(new QCheckBox(tr("Active"), this)),
+      m_top(new QHBoxLayout),
       m_inputs(new QWidget(this))
 {
     setObjectName(QStringLiteral("panelHeader"));
@@ -33,42 +36,81 @@ OperatorHeader::OperatorHeader(QWidget* parent)
     m_type->setObjectName(QStringLiteral("note"));
     m_active->setAccessibleName(tr("Active"));
     m_active->setToolTip(tr("Off: the operator takes no part. In scripts: par.active"));
-    auto* top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(m_name, 1);
-    top->addWidget(m_type);
-    top->addWidget(m_active);
+    m_top->setSpacing(8);
+    m_top->addWidget(m_name, 1);
+    m_top->addWidget(m_type);
+    m_top->addWidget(m_active);
     auto* inputsLayout = new QGridLayout(m_inputs);
     inputsLayout->setContentsMargins(0, 4, 0, 0);
     inputsLayout->setVerticalSpacing(2);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 5, 8, 5);
     layout->setSpacing(0);
-    layout->addLayout(top);
+    layout->addLayout(m_top);
     layout->addWidget(m_inputs);
     connect(m_name, &QLineEdit::editingFinished, this, &OperatorHeader::rename);
     connect(m_active, &QCheckBox::clicked, this, [this](bool on) {
-        if (m_operator)
-            m_operator->setActive(on);
+        for (const QPointer<Operator>& op : m_operators)
+            if (op)
+                op->setActive(on);
+        showActive();
     });
     setOperator(nullptr, {});
 }
 
+void OperatorHeader::addTool(QWidget& tool)
+{
+    m_top->insertWidget(m_top->indexOf(m_active), &tool);
+}
+
 void OperatorHeader::setOperator(Operator* op, const EditorContext& context)
 {
-    if (m_operator)
-        disconnect(m_operator, nullptr, this, nullptr);
+    setOperators(op ? std::vector{op} : std::vector<Operator*>(), context);
+}
+
+void OperatorHeader::setOperators(const std::vector<Operator*>& ops, const EditorContext& context)
+{
+    for (const QPointer<Operator>& former : m_operators)
+        if (former)
+            disconnect(former, nullptr, this, nullptr);
     qDeleteAll(m_inputs->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
     m_boxes.clear();
-    m_operator = op;
+    m_operators.assign(ops.begin(), ops.end());
+    m_operator = ops.size() == 1 ? ops.front() : nullptr;
     m_context = context;
-    setEnabled(op != nullptr);
-    m_name->setText(op ? op->name() : QString());
-    m_type->setText(op ? op->type().label : QString());
-    m_active->setChecked(op && op->isActive());
-    m_inputs->setVisible(op && op->type().maximumInputs > 0);
-    if (!op)
-        return;
+    setEnabled(!ops.empty());
+    QStringList types;
+    QStringList names;
+    for (const Operator* op : ops) {
+        names.append(op->name());
+        if (!types.contains(op->type().label))
+            types.append(op->type().label);
+        connect(op, &Operator::activeChanged, this, &OperatorHeader::showActive);
+    }
+    m_name->setReadOnly(!m_operator);
+    m_name->setText(m_operator || ops.empty() ? names.value(0)
+                                              : tr("%n operator(s)", nullptr, static_cast<int>(ops.size())));
+    m_name->setToolTip(m_operator ? tr("Name of the operator; references follow")
+                                  : names.join(QStringLiteral(", ")));
+    m_type->setText(types.size() > 2 ? tr("several types") : types.join(QStringLiteral(", ")));
+    showActive();
+    m_inputs->setVisible(m_operator && m_operator->type().maximumInputs > 0);
+    if (m_operator)
+        buildInputs();
+}
+
+void OperatorHeader::showActive()
+{
+    const auto isOn = [](const QPointer<Operator>& op) { return op && op->isActive(); };
+    const bool any = std::any_of(m_operators.begin(), m_operators.end(), isOn);
+    const bool all = std::all_of(m_operators.begin(), m_operators.end(), isOn);
+    m_active->setTristate(any && !all);
+    m_active->setCheckState(!any ? Qt::Unchecked : all ? Qt::Checked : Qt::PartiallyChecked);
+}
+
+void OperatorHeader::buildInputs()
+{
+    Operator* op = m_operator;
     auto* grid = static_cast<QGridLayout*>(m_inputs->layout());
     const QString family = familyName(op->type().inputFamily);
     for (int input = 0; input < std::min(op->type().maximumInputs, kMostInputsShown); ++input) {
@@ -91,7 +133,6 @@ void OperatorHeader::setOperator(Operator* op, const EditorContext& context)
         previous = box;
     }
     connect(op, &Operator::wiringChanged, this, &OperatorHeader::showWiring);
-    connect(op, &Operator::activeChanged, m_active, &QCheckBox::setChecked);
     connect(op, &Operator::renamed, this, [this](const QString&, const QString& to) { m_name->setText(to); });
     showWiring();
 }
@@ -112,6 +153,7 @@ void OperatorHeader::rename()
     if (!renamed)
         Q_EMIT refused(describe(renamed.error()));
     m_name->setText(m_operator->name());
+    m_name->setModified(false);
 }
 
 void OperatorHeader::connectInput(int input, const QString& name)

@@ -38,6 +38,8 @@ public:
     const ParamDescriptor& row() const { return m_row; }
     /// Shows without emitting edited().
     virtual void showValue(const QVariant& value) = 0;
+    /// The same of several operators whose values differ, at least two.
+    virtual void showMixed(const QVariantList& values) { showValue(values.constFirst()); }
     /// Items of a menu, or suggestions of a text.
     virtual void showItems(const std::vector<MenuItem>& items) { Q_UNUSED(items) }
     /// The controls that take the keyboard, in tab order; each gets an accessible name.
@@ -45,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void edited(const QVariant& value);
+    void componentEdited(int component, const QVariant& number); ///< of a pair
     void pulsed(int index); ///< -1 without a list
 
 private:

@@ -5,8 +5,11 @@
 #include "ui/inspector/editor_factory.h"
 #include "ui/inspector/expression_page.h"
 #include "ui/inspector/file_expression.h"
+#include "ui/inspector/number_field.h"
 #include "ui/inspector/param_row_parts.h"
 #include "ui/inspector/param_text.h"
+#include "ui/inspector/row_label.h"
+#include "ui/inspector/scrubber.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -16,38 +19,32 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QMimeData>
 #include <QStackedLayout>
+#include <QStyle>
 #include <QToolButton>
 #include <QToolTip>
 #include <QUrl>
+#include <QWhatsThis>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace reelout {
 
-ParamRow::ParamRow(ParamSet& set, const ParamDescriptor& row, const EditorContext& context, QWidget* parent)
+ParamRow::ParamRow(const std::vector<ParamSet*>& sets, const ParamDescriptor& row,
+                   const EditorContext& context, QWidget* parent)
     : QWidget(parent),
-      m_set(&set),
+      m_sets(sets.begin(), sets.end()),
       m_descriptor(row),
       m_context(context)
 {
     setObjectName(row.name);
+    setAttribute(Qt::WA_StyledBackground);
     setToolTip(tooltipText(row));
     build();
-    connect(m_editor, &ParamEditor::edited, this, [this](const QVariant& value) {
-        if (m_set)
-            apply(m_set->set(m_descriptor.name, value));
-    });
-    connect(m_editor, &ParamEditor::pulsed, this, [this](int index) {
-        if (m_set)
-            apply(m_set->pulse(m_descriptor.name, index));
-    });
-    connect(m_expression, &ExpressionPage::edited, this, [this](const QString& expression) {
-        if (m_set)
-            apply(m_set->setExpression(m_descriptor.name, expression));
-    });
-    connect(m_expression, &ExpressionPage::folderChosen, this, &ParamRow::putIntoFolder);
+    joinEditor();
+    joinLabel();
     connect(m_mode, &QToolButton::clicked, this, &ParamRow::toggleExpression);
     connect(m_reset, &QToolButton::clicked, this, &ParamRow::reset);
     connect(m_why, &QToolButton::clicked, this, [this] {
@@ -63,18 +60,63 @@ ParamRow::~ParamRow()
     disconnect(m_expression, nullptr, this, nullptr);
 }
 
+void ParamRow::setSets(const std::vector<ParamSet*>& sets)
+{
+    m_refusal.clear();
+    m_sets.assign(sets.begin(), sets.end());
+    refresh();
+}
+
+void ParamRow::joinEditor()
+{
+    const QString& name = m_descriptor.name;
+    connect(m_editor, &ParamEditor::edited, this, [this, name](const QVariant& value) {
+        applyToAll([&](ParamSet& set) { return set.set(name, value); });
+    });
+    connect(m_editor, &ParamEditor::componentEdited, this, [this](int component, const QVariant& number) {
+        const QString part = m_descriptor.components.value(component);
+        applyToAll([&](ParamSet& set) { return set.set(part, number); });
+    });
+    connect(m_editor, &ParamEditor::pulsed, this, [this, name](int index) {
+        applyToAll([&](ParamSet& set) { return set.pulse(name, index); });
+    });
+    connect(m_expression, &ExpressionPage::edited, this, [this, name](const QString& expression) {
+        applyToAll([&](ParamSet& set) { return set.setExpression(name, expression); });
+    });
+    connect(m_expression, &ExpressionPage::typed, this, &ParamRow::showTried);
+    connect(m_expression, &ExpressionPage::folderChosen, this, &ParamRow::putIntoFolder);
+}
+
+void ParamRow::joinLabel()
+{
+    connect(m_label, &RowLabel::editAsked, this, &ParamRow::edit);
+    if (auto* number = qobject_cast<NumberField*>(m_editor->controls().constFirst()))
+        new Scrubber(*m_label, *number);
+}
+
+QWidget* ParamRow::buildRightButtons()
+{
+    m_reset = makeRowButton(this);
+    m_reset->setIcon(icon(QStringLiteral("reset")));
+    m_reset->setToolTip(tr("Reset to default"));
+    m_why = makeRowButton(this);
+    m_why->setIcon(icon(QStringLiteral("why"), themeColours().faint));
+    // The two share one place: a disabled row says why, an enabled one can be reset.
+    auto* right = new QWidget(this);
+    right->setFixedWidth(20);
+    auto* layout = new QHBoxLayout(right);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_reset);
+    layout->addWidget(m_why);
+    return right;
+}
+
 void ParamRow::build()
 {
     m_editor = makeEditor(m_descriptor, m_context, this);
     m_label = makeRowLabel(m_descriptor, this);
     m_label->setBuddy(m_editor->controls().constFirst());
     m_mode = makeRowButton(this);
-    m_reset = makeRowButton(this);
-    m_reset->setIcon(icon(QStringLiteral("reset")));
-    m_reset->setToolTip(tr("Reset to default"));
-    m_why = makeRowButton(this);
-    m_why->setIcon(icon(QStringLiteral("why"), themeColours().faint));
-
     m_expression = new ExpressionPage(m_descriptor, m_context, this);
     setAcceptDrops(m_descriptor.kind == ParamKind::File);
     auto* place = new QWidget(this);
@@ -82,15 +124,8 @@ void ParamRow::build()
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_editor);
     m_stack->addWidget(m_expression);
+    QWidget* right = buildRightButtons();
     m_note = makeRowNote(this);
-
-    // The two buttons at the right share one place: a disabled row says why, an enabled one can be reset.
-    auto* right = new QWidget(this);
-    right->setFixedWidth(20);
-    auto* rightLayout = new QHBoxLayout(right);
-    rightLayout->setContentsMargins(0, 0, 0, 0);
-    rightLayout->addWidget(m_reset);
-    rightLayout->addWidget(m_why);
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(10, 1, 4, 1);
@@ -126,10 +161,17 @@ bool ParamRow::matches(const QString& search) const
            m_descriptor.help.contains(search, Qt::CaseInsensitive);
 }
 
-void ParamRow::apply(const Status& status)
+void ParamRow::applyToAll(const Change& change)
 {
-    m_refusal = status ? QString() : describe(status.error());
-    if (!status)
+    Status worst;
+    // A change of one may take another away.
+    for (const QPointer<ParamSet>& set : std::vector(m_sets)) {
+        const Status status = set ? change(*set) : Status();
+        if (!status && worst)
+            worst = status;
+    }
+    m_refusal = worst ? QString() : describe(worst.error());
+    if (!worst)
         refresh();
     else
         showNote();
@@ -137,7 +179,7 @@ void ParamRow::apply(const Status& status)
 
 void ParamRow::refresh()
 {
-    if (!m_set)
+    if (!lead())
         return;
     showMode();
     refreshDependent();
@@ -147,11 +189,11 @@ void ParamRow::refresh()
 
 void ParamRow::refreshDependent()
 {
-    if (!m_set)
+    if (!lead())
         return;
     if (m_descriptor.kind == ParamKind::Menu || m_descriptor.kind == ParamKind::DynamicMenu ||
         !m_descriptor.provider.isEmpty()) {
-        std::vector<MenuItem> items = m_set->menuItems(m_descriptor.name);
+        std::vector<MenuItem> items = lead()->menuItems(m_descriptor.name);
         if (!sameItems(items, m_shownItems)) {
             m_editor->showItems(items);
             m_shownItems = std::move(items);
@@ -164,58 +206,101 @@ void ParamRow::refreshDependent()
 
 void ParamRow::showValueIfChanged(bool always)
 {
-    QVariant value = m_set->value(m_descriptor.name);
+    QVariantList values;
+    for (const QPointer<ParamSet>& set : m_sets)
+        values.append(set ? set->value(m_descriptor.name) : QVariant());
     // What a person is typing is left alone as long as nothing else changed the value.
-    if (!always && value == m_shownValue)
+    if (!always && values == m_shownValues)
         return;
-    m_shownValue = std::move(value);
-    m_editor->showValue(m_shownValue);
+    m_shownValues = std::move(values);
+    m_isMixed = std::any_of(m_shownValues.begin(), m_shownValues.end(),
+                            [this](const QVariant& value) { return value != m_shownValues.constFirst(); });
+    if (m_isMixed)
+        m_editor->showMixed(m_shownValues);
+    else
+        m_editor->showValue(m_shownValues.constFirst());
 }
 
 void ParamRow::showMode()
 {
-    const ParamMode mode = m_set->mode(m_descriptor.name);
-    const bool isExpression = mode == ParamMode::Expression;
-    if (isExpression)
-        m_expression->showExpression(m_set->expression(m_descriptor.name));
-    m_stack->setCurrentWidget(isExpression ? static_cast<QWidget*>(m_expression) : m_editor);
+    const QString& name = m_descriptor.name;
+    const ParamMode mode = lead()->mode(name);
+    const auto sameAsLead = [&](const QPointer<ParamSet>& set) {
+        return set && set->mode(name) == mode && set->expression(name) == lead()->expression(name);
+    };
+    if (mode == ParamMode::Expression) {
+        if (std::all_of(m_sets.begin(), m_sets.end(), sameAsLead))
+            m_expression->showExpression(lead()->expression(name));
+        else
+            m_expression->showMixed();
+    }
+    m_stack->setCurrentWidget(mode == ParamMode::Expression ? static_cast<QWidget*>(m_expression)
+                                                            : m_editor);
     showModeOn(*m_mode, mode, canHaveExpression(m_descriptor));
 }
 
 void ParamRow::showAvailability()
 {
-    const EnableState state = m_set->enableState(m_descriptor.name);
-    const bool isExported = m_set->mode(m_descriptor.name) == ParamMode::Export;
-    m_disabledReason = isExported ? tr("A channel drives this parameter.") : state.reason;
-    const bool enabled = state.enabled && !isExported;
+    const QString& name = m_descriptor.name;
+    m_disabledReason.clear();
+    bool enabled = false;
+    bool isDefault = true;
+    for (const QPointer<ParamSet>& set : m_sets) {
+        if (!set)
+            continue;
+        const EnableState state = set->enableState(name);
+        const bool isExported = set->mode(name) == ParamMode::Export;
+        enabled = enabled || (state.enabled && !isExported);
+        isDefault = isDefault && set->isDefault(name);
+        if (m_disabledReason.isEmpty())
+            m_disabledReason = isExported ? tr("A channel drives this parameter.") : state.reason;
+    }
+    if (enabled)
+        m_disabledReason.clear();
     m_editor->setEnabled(enabled);
     m_expression->setEnabled(enabled);
-    m_label->setEnabled(enabled);
+    m_label->setDimmed(!enabled);
     m_mode->setEnabled(enabled);
     m_why->setVisible(!enabled);
     m_why->setToolTip(m_disabledReason);
-    m_reset->setVisible(enabled && !m_set->isDefault(m_descriptor.name));
-    const QString help = tooltipText(m_descriptor);
-    const QString why =
-        QStringLiteral("<p style=\"color:#e0a03c\">%1</p>").arg(m_disabledReason.toHtmlEscaped());
-    setToolTip(enabled ? help : QString(help + why));
+    m_reset->setVisible(enabled && !isDefault);
+    const QString tip = rowTip(m_descriptor, m_disabledReason);
+    if (tip != toolTip())
+        setToolTip(tip);
 }
 
 void ParamRow::showNote()
 {
-    const ParamMode mode = m_set->mode(m_descriptor.name);
-    const QString error = m_refusal.isEmpty() ? m_set->errorText(m_descriptor.name) : m_refusal;
+    if (!lead())
+        return;
+    const ParamMode mode = lead()->mode(m_descriptor.name);
+    const QString error = m_refusal.isEmpty() ? lead()->errorText(m_descriptor.name) : m_refusal;
+    const QVariant value = m_shownValues.value(0);
     bool isProblem = !error.isEmpty();
     QString text = error;
     if (isProblem && mode == ParamMode::Expression)
-        text = tr("%1 (last good value: %2)").arg(error, displayText(m_descriptor, m_shownValue));
+        text = tr("%1 (last good value: %2)").arg(error, displayText(m_descriptor, value));
     else if (!isProblem && m_descriptor.kind == ParamKind::File && m_context.fileNote) {
         const Result<QString> note = m_context.fileNote();
         isProblem = !note;
         text = note ? *note : describe(note.error());
-    } else if (!isProblem && mode == ParamMode::Expression)
-        text = QStringLiteral("= ") + displayText(m_descriptor, m_shownValue);
+    } else if (!isProblem && m_isMixed && m_descriptor.kind == ParamKind::Sequence)
+        text = tr("The operators have different blocks; what is added here takes the place of all of them.");
+    else if (!isProblem && mode == ParamMode::Expression)
+        text = QStringLiteral("= ") +
+               (m_isMixed ? severalValuesText() : displayText(m_descriptor, value));
     showRowNote(*m_note, text, isProblem);
+}
+
+void ParamRow::showTried(const QString& expression)
+{
+    if (expression.trimmed().isEmpty() || !lead())
+        return showNote();
+    const Result<QVariant> tried = lead()->tryExpression(m_descriptor.name, expression);
+    showRowNote(*m_note,
+                tried ? QString(QStringLiteral("= ") + displayText(m_descriptor, *tried))
+                      : tried.error().detail,
+                !tried);
 }
 
 QString ParamRow::noteText() const
@@ -225,15 +310,18 @@ QString ParamRow::noteText() const
 
 void ParamRow::toggleExpression()
 {
-    if (!m_set || !canHaveExpression(m_descriptor))
+    if (!lead() || !canHaveExpression(m_descriptor))
         return;
     const QString& name = m_descriptor.name;
-    if (m_set->mode(name) == ParamMode::Expression) {
-        apply(m_set->set(name, m_set->value(name)));
-    } else if (m_set->mode(name) == ParamMode::Constant) {
-        const QString former = m_set->expression(name);
-        const QString text = former.isEmpty() ? literalText(m_descriptor, m_set->value(name)) : former;
-        apply(m_set->setExpression(name, text));
+    const ParamMode mode = lead()->mode(name);
+    if (mode == ParamMode::Expression) {
+        applyToAll([&](ParamSet& set) { return set.set(name, set.value(name)); });
+    } else if (mode == ParamMode::Constant) {
+        applyToAll([&](ParamSet& set) {
+            const QString former = set.expression(name);
+            return set.setExpression(name,
+                                     former.isEmpty() ? literalText(m_descriptor, set.value(name)) : former);
+        });
         m_expression->edit();
     }
 }
@@ -241,29 +329,44 @@ void ParamRow::toggleExpression()
 void ParamRow::reset()
 {
     m_refusal.clear();
-    if (m_set)
-        m_set->reset(m_descriptor.name);
+    applyToAll([this](ParamSet& set) {
+        set.reset(m_descriptor.name);
+        return Status();
+    });
+}
+
+void ParamRow::setChosen(bool chosen)
+{
+    if (m_isChosen == chosen)
+        return;
+    m_isChosen = chosen;
+    setProperty("selected", chosen);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void ParamRow::edit()
+{
+    QWidget* control = controls().value(0);
+    (control && control->isEnabled() ? control : m_label)->setFocus(Qt::TabFocusReason);
+}
+
+void ParamRow::showHelp()
+{
+    QWhatsThis::showText(mapToGlobal(QPoint(kRowLabelWidth, height())), toolTip(), this);
 }
 
 void ParamRow::putIntoFolder(const QString& folder)
 {
-    if (m_set)
-        apply(m_set->setExpression(m_descriptor.name,
-                                   expressionInFolder(m_set->expression(m_descriptor.name), folder)));
+    applyToAll([&](ParamSet& set) {
+        return set.setExpression(m_descriptor.name,
+                                 expressionInFolder(set.expression(m_descriptor.name), folder));
+    });
 }
 
 void ParamRow::contextMenuEvent(QContextMenuEvent* event)
 {
-    if (!m_set)
-        return;
-    QMenu menu(this);
-    const bool isExpression = m_set->mode(m_descriptor.name) == ParamMode::Expression;
-    QAction* mode = menu.addAction(isExpression ? tr("Make Constant") : tr("Make Expression"), this,
-                                   &ParamRow::toggleExpression);
-    mode->setEnabled(m_mode->isEnabled() && canHaveExpression(m_descriptor));
-    QAction* resetAction = menu.addAction(tr("Reset to Default"), this, &ParamRow::reset);
-    resetAction->setEnabled(!m_set->isDefault(m_descriptor.name));
-    menu.exec(event->globalPos());
+    Q_EMIT menuAsked(event->globalPos());
 }
 
 void ParamRow::dragEnterEvent(QDragEnterEvent* event)
@@ -276,13 +379,13 @@ void ParamRow::dragEnterEvent(QDragEnterEvent* event)
 void ParamRow::dropEvent(QDropEvent* event)
 {
     const QString dropped = event->mimeData()->urls().value(0).toLocalFile();
-    if (dropped.isEmpty() || !m_set)
+    if (dropped.isEmpty())
         return;
     event->acceptProposedAction();
     if (QFileInfo(dropped).isDir())
         putIntoFolder(dropped);
     else
-        apply(m_set->set(m_descriptor.name, dropped));
+        applyToAll([&](ParamSet& set) { return set.set(m_descriptor.name, dropped); });
 }
 
 } // namespace reelout

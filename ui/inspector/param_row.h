@@ -14,18 +14,25 @@ class QToolButton;
 namespace reelout {
 
 class ExpressionPage;
+class RowLabel;
 
 /// One line of the inspector: label, mode, editor or expression, reset; below it, when there is something to
-/// say, the value of the expression, an error, or where the file goes. Joins an editor to its ParamSet.
+/// say, the value of the expression, an error, or where the file goes. Joins an editor to the same parameter
+/// of one operator or of several; what is edited goes to all of them.
 class ParamRow final : public QWidget {
     Q_OBJECT
 
 public:
-    ParamRow(ParamSet& set, const ParamDescriptor& row, const EditorContext& context, QWidget* parent);
+    /// `sets` has at least one; `row` is of the first one's table.
+    ParamRow(const std::vector<ParamSet*>& sets, const ParamDescriptor& row, const EditorContext& context,
+             QWidget* parent);
     ~ParamRow() override;
 
     const ParamDescriptor& descriptor() const { return m_descriptor; }
+    /// Other operators of the same table.
+    void setSets(const std::vector<ParamSet*>& sets);
     ParamEditor* editor() const { return m_editor; }
+    RowLabel* label() const { return m_label; }
     /// Controls in tab order: the editor's, or the expression.
     QList<QWidget*> controls() const;
     bool matches(const QString& search) const;
@@ -37,14 +44,25 @@ public:
 
     void toggleExpression();
     void reset();
+    /// Chosen by its label, for copying and pasting.
+    void setChosen(bool chosen);
+    bool isChosen() const { return m_isChosen; }
+    /// The keyboard goes to the editor, or to the label of a disabled row.
+    void edit();
+    /// Everything there is to say, in a box of its own (F1).
+    void showHelp();
 
     // What the tests read.
     QString noteText() const;
     QString disabledReason() const { return m_disabledReason; }
+    bool isMixed() const { return m_isMixed; }
     QToolButton* modeButton() const { return m_mode; }
     QToolButton* resetButton() const { return m_reset; }
     QToolButton* whyButton() const { return m_why; }
     ExpressionPage* expressionPage() const { return m_expression; }
+
+Q_SIGNALS:
+    void menuAsked(QPoint globalPosition);
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -52,30 +70,39 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    using Change = std::function<Status(ParamSet& set)>;
     void build();
+    QWidget* buildRightButtons();
+    void joinEditor();
+    void joinLabel();
     void nameControls();
     void showValueIfChanged(bool always);
     void showMode();
     void showAvailability();
     void showNote();
-    void apply(const Status& status);
+    /// What an expression that is being typed would give; empty = what there is.
+    void showTried(const QString& expression);
+    void applyToAll(const Change& change);
     void putIntoFolder(const QString& folder);
+    ParamSet* lead() const { return m_sets.empty() ? nullptr : m_sets.front(); }
 
-    QPointer<ParamSet> m_set;
+    std::vector<QPointer<ParamSet>> m_sets;
     const ParamDescriptor& m_descriptor;
     const EditorContext& m_context;
     ParamEditor* m_editor = nullptr;
-    QLabel* m_label = nullptr;
+    RowLabel* m_label = nullptr;
     QToolButton* m_mode = nullptr;
     QToolButton* m_reset = nullptr;
     QToolButton* m_why = nullptr;
     ExpressionPage* m_expression = nullptr;
     QStackedLayout* m_stack = nullptr;
     QLabel* m_note = nullptr;
-    QVariant m_shownValue;
+    QVariantList m_shownValues; ///< one of each set
     std::vector<MenuItem> m_shownItems;
     QString m_disabledReason;
     QString m_refusal; ///< why the last edit was not taken
+    bool m_isMixed = false;
+    bool m_isChosen = false;
 };
 
 } // namespace reelout

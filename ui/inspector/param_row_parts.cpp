@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/param_row_parts.h"
 
+#include "ui/inspector/param_text.h"
+#include "ui/inspector/row_label.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -21,9 +23,10 @@ QString tr(const char* text)
 }
 } // namespace
 
-QLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent)
+RowLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent)
 {
-    auto* label = new QLabel(row.label, parent);
+    auto* label = new RowLabel(row.label, parent);
+    label->setAccessibleDescription(row.help);
     label->setFixedWidth(kRowLabelWidth);
     label->setMinimumHeight(22);
     label->setWordWrap(true);
@@ -88,6 +91,15 @@ void showModeOn(QToolButton& button, ParamMode mode, bool canHaveExpression)
     if (!canHaveExpression)
         button.setIcon({});
     button.setAttribute(Qt::WA_TransparentForMouseEvents, !canHaveExpression);
+}
+
+QString rowTip(const ParamDescriptor& row, const QString& disabledReason)
+{
+    const QString help = tooltipText(row);
+    if (disabledReason.isEmpty())
+        return help;
+    return help + QStringLiteral("<p style=\"color:#e0a03c\">") + disabledReason.toHtmlEscaped() +
+           QStringLiteral("</p>");
 }
 
 void nameRowControls(const ParamEditor& editor, const ParamDescriptor& row)

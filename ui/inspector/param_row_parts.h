@@ -9,15 +9,19 @@ class QToolButton;
 
 namespace reelout {
 
+class RowLabel;
+
 inline constexpr int kRowLabelWidth = 146;
 
-QLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent);
+RowLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent);
 /// A flat 20-pixel button the tab key passes by.
 QToolButton* makeRowButton(QWidget* parent);
 QLabel* makeRowNote(QWidget* parent);
 /// Hidden when empty; problems in their colour.
 void showRowNote(QLabel& note, const QString& text, bool isProblem);
 void showModeOn(QToolButton& button, ParamMode mode, bool canHaveExpression);
+/// A row's tooltip, with the reason why it is disabled, if it is.
+QString rowTip(const ParamDescriptor& row, const QString& disabledReason);
 /// Accessible names for the controls of an editor that have none of their own.
 void nameRowControls(const ParamEditor& editor, const ParamDescriptor& row);
 bool sameItems(const std::vector<MenuItem>& a, const std::vector<MenuItem>& b);

@@ -97,6 +97,11 @@ bool canHaveExpression(const ParamDescriptor& row)
     return row.kind != ParamKind::Pulse && row.kind != ParamKind::Sequence;
 }
 
+QString severalValuesText()
+{
+    return tr("several values");
+}
+
 QString tooltipText(const ParamDescriptor& row)
 {
     QString text = QStringLiteral("<p><b>%1</b></p>").arg(row.label.toHtmlEscaped());

@@ -17,6 +17,9 @@ QString literalText(const ParamDescriptor& row, const QVariant& value);
 /// Whether a parameter of this kind can be driven by an expression.
 bool canHaveExpression(const ParamDescriptor& row);
 
+/// What a control shows in place of values that differ.
+QString severalValuesText();
+
 /// Help, range, default and name of a row as rich text.
 QString tooltipText(const ParamDescriptor& row);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/operator_delegate.h"
 
+#include "ui/panels/operator_glance.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QLineEdit>
@@ -9,20 +11,135 @@
 #include <QStyleOptionViewItem>
 #include <QWidget>
 
+#include <algorithm>
+#include <cmath>
+
 namespace reelout {
 
 namespace {
-constexpr int kRowHeight = 28;
+
+constexpr int kRowHeight = 30;
 constexpr int kGroupHeight = 26;
-constexpr int kLightAt = 14;
-constexpr int kIconAt = 26;
-constexpr int kNameAt = 48;
+constexpr int kLightAt = 13;
+constexpr int kGlanceAt = 24;
+constexpr int kNameAt = kGlanceAt + OperatorGlance::kSize.width() + 8;
+constexpr int kWarningWidth = 18;
 
 bool isGroup(const QModelIndex& index)
 {
     return !index.parent().isValid();
 }
+
+void paintLight(QPainter& painter, QPointF at, OperatorLight light, const QPalette& palette)
+{
+    const ThemeColours& colours = themeColours();
+    painter.setPen(Qt::NoPen);
+    switch (light) {
+    case OperatorLight::Off:
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(palette.color(QPalette::Midlight), 1.4));
+        painter.drawEllipse(at, 3.3, 3.3);
+        break;
+    case OperatorLight::Ready:
+        painter.setBrush(colours.good);
+        painter.drawEllipse(at, 3.2, 3.2);
+        break;
+    case OperatorLight::Busy:
+        painter.setBrush(colours.attention);
+        painter.drawPie(QRectF(at.x() - 4.5, at.y() - 4.5, 9, 9), 90 * 16, -270 * 16);
+        break;
+    case OperatorLight::Recording:
+        painter.setBrush(colours.recording);
+        painter.drawEllipse(at, 5.2, 5.2);
+        break;
+    case OperatorLight::Paused:
+        painter.setBrush(colours.attention);
+        painter.drawRect(QRectF(at.x() - 4, at.y() - 5, 3, 10));
+        painter.drawRect(QRectF(at.x() + 1, at.y() - 5, 3, 10));
+        break;
+    case OperatorLight::Failed:
+        painter.setPen(QPen(colours.failure, 2.2, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(at + QPointF(-3.5, -3.5), at + QPointF(3.5, 3.5));
+        painter.drawLine(at + QPointF(-3.5, 3.5), at + QPointF(3.5, -3.5));
+        break;
+    }
+}
+
+QColor colourOfLevel(float level)
+{
+    const ThemeColours& colours = themeColours();
+    return level > 0.5F ? colours.recording : level > 0.125F ? colours.attention : colours.good;
+}
+
 } // namespace
+
+void OperatorDelegate::paintGroup(QPainter& painter, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index) const
+{
+    QFont font = option.font;
+    font.setPointSizeF(font.pointSizeF() - 1.0);
+    font.setWeight(QFont::DemiBold);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
+    painter.setFont(font);
+    painter.setPen(themeColours().faint);
+    painter.drawText(option.rect.adjusted(10, 4, -4, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     index.data().toString().toUpper());
+}
+
+void OperatorDelegate::paintGlance(QPainter& painter, const QRect& place, const QModelIndex& index) const
+{
+    const QImage picture = index.data(kPictureRole).value<QImage>();
+    if (!picture.isNull()) {
+        const QSizeF size = picture.deviceIndependentSize();
+        painter.fillRect(place, Qt::black);
+        painter.drawImage(QPointF(place.left() + (place.width() - size.width()) / 2.0,
+                                  place.top() + (place.height() - size.height()) / 2.0),
+                          picture);
+        return;
+    }
+    const float level = index.data(kLevelRole).isValid() ? index.data(kLevelRole).toFloat() : -1.0F;
+    const bool isHeard = level >= 0.0F;
+    const QRect iconPlace(place.center().x() - 8, place.center().y() - (isHeard ? 9 : 7), 16, 16);
+    index.data(Qt::DecorationRole).value<QIcon>().paint(&painter, iconPlace);
+    if (!isHeard)
+        return;
+    const QRectF bar(place.left(), place.bottom() - 2, place.width(), 3);
+    painter.fillRect(bar, Qt::black);
+    const double share = std::clamp(1.0 + 20.0 * std::log10(std::max(level, 1e-6F)) / 60.0, 0.0, 1.0);
+    painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, bar.height()), colourOfLevel(level));
+}
+
+void OperatorDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index) const
+{
+    const QPalette& palette = option.palette;
+    const bool selected = option.state & QStyle::State_Selected;
+    QFont small = option.font;
+    small.setPointSizeF(small.pointSizeF() - 1.0);
+    const QFontMetrics smallMetrics(small);
+    QRect text = option.rect.adjusted(kNameAt, 0, -8, 0);
+    if (!index.data(kWarningRole).toString().isEmpty()) {
+        const QRect sign(text.right() - 14, option.rect.center().y() - 7, 15, 15);
+        icon(QStringLiteral("warning"), themeColours().attention).paint(&painter, sign);
+        text.setRight(text.right() - kWarningWidth);
+    }
+    const QString name = index.data().toString();
+    painter.setFont(option.font);
+    painter.setPen(selected ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::Text));
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                     option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
+    const QString hint = index.data(kHintRole).toString();
+    const QString right = hint.isEmpty() ? index.data(kTypeRole).toString() : u"→ " + hint;
+    const int room = text.width() - option.fontMetrics.horizontalAdvance(name) - 12;
+    if (hint.isEmpty() && room < smallMetrics.horizontalAdvance(right))
+        return;
+    painter.setFont(small);
+    painter.setPen(!hint.isEmpty() ? themeColours().accent
+                   : selected      ? palette.color(QPalette::Text)
+                                   : themeColours().faint);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter,
+                     smallMetrics.elidedText(right, Qt::ElideRight, std::max(room, 40)));
+}
 
 void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                              const QModelIndex& index) const
@@ -31,49 +148,29 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const QRect rect = option.rect;
     const QPalette& palette = option.palette;
     if (isGroup(index)) {
-        QFont font = option.font;
-        font.setPointSizeF(font.pointSizeF() - 1.0);
-        font.setWeight(QFont::DemiBold);
-        font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
-        painter->setFont(font);
-        painter->setPen(themeColours().faint);
-        painter->drawText(rect.adjusted(10, 4, -4, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                          index.data().toString().toUpper());
+        paintGroup(*painter, option, index);
         painter->restore();
         return;
     }
     painter->setRenderHint(QPainter::Antialiasing);
-    const bool selected = option.state & QStyle::State_Selected;
-    if (selected)
+    if (option.state & QStyle::State_Selected)
         painter->fillRect(rect, option.state & QStyle::State_Active ? palette.color(QPalette::Highlight)
                                                                     : palette.color(QPalette::Mid));
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(rect, palette.color(QPalette::Button));
-    const int middle = rect.center().y() + 1;
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(index.data(kLightRole).value<QColor>());
-    painter->drawEllipse(QPointF(rect.left() + kLightAt, middle), 3.5, 3.5);
-    index.data(Qt::DecorationRole)
-        .value<QIcon>()
-        .paint(painter, QRect(rect.left() + kIconAt, middle - 8, 16, 16));
-
-    QFont small = option.font;
-    small.setPointSizeF(small.pointSizeF() - 1.0);
-    const QFontMetrics smallMetrics(small);
-    const QString name = index.data().toString();
-    const int nameWidth = option.fontMetrics.horizontalAdvance(name);
-    const QRect text = rect.adjusted(kNameAt, 0, -8, 0);
-    painter->setFont(option.font);
-    painter->setPen(selected ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::Text));
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
-    const int room = text.width() - nameWidth - 12;
-    const QString type = index.data(kTypeRole).toString();
-    if (room >= smallMetrics.horizontalAdvance(type)) {
-        painter->setFont(small);
-        painter->setPen(selected ? palette.color(QPalette::Text) : themeColours().faint);
-        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, type);
+    if (!index.data(kHintRole).toString().isEmpty()) {
+        painter->setPen(QPen(themeColours().accent, 1.5));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3);
     }
+    const int middle = rect.center().y() + 1;
+    paintLight(*painter, QPointF(rect.left() + kLightAt, middle),
+               static_cast<OperatorLight>(index.data(kLightRole).toInt()), palette);
+    paintGlance(*painter,
+                QRect(QPoint(rect.left() + kGlanceAt, middle - OperatorGlance::kSize.height() / 2),
+                      OperatorGlance::kSize),
+                index);
+    paintTexts(*painter, option, index);
     painter->restore();
 }
 

@@ -7,12 +7,19 @@ namespace reelout {
 
 /// What an operator's row carries besides its name.
 enum OperatorRole {
-    kLightRole = Qt::UserRole + 1, ///< QColor of the state light
+    kLightRole = Qt::UserRole + 1, ///< OperatorLight as int
     kTypeRole,                     ///< label of the type, in small letters at the right
     kOperatorNameRole,             ///< name, unaffected by editing
+    kWarningRole,                  ///< text; empty = all is well
+    kHintRole,                     ///< what dropping here would do; empty = nothing is dragged over it
+    kPictureRole,                  ///< QImage, may be null
+    kLevelRole,                    ///< float 0..1, negative = nothing is heard
 };
 
-/// Draws a row of the operator list: light, icon, name, type.
+/// States by form as well as by colour.
+enum class OperatorLight { Off, Ready, Busy, Recording, Paused, Failed };
+
+/// Draws a row of the operator list: light, picture or level, name, warning, type.
 class OperatorDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -25,6 +32,11 @@ public:
                               const QModelIndex& index) const override;
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const override;
+
+private:
+    void paintGroup(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintGlance(QPainter& painter, const QRect& place, const QModelIndex& index) const;
+    void paintTexts(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 };
 
 } // namespace reelout

@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "ui/panels/operator_icon.h"
 #include "ui/panels/operator_tree.h"
+#include "ui/panels/operator_wiring.h"
 #include "ui/theme/icons.h"
 
 #include <QClipboard>
@@ -11,6 +12,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
@@ -23,8 +25,22 @@
 namespace reelout {
 
 namespace {
-constexpr auto kOperatorJsonType = "application/x-reelout-operator-json";
+
+constexpr auto kOperatorJsonType = "application/x-reelout-operators+json";
+
+/// Also from a text editor.
+QJsonObject operatorsOnClipboard()
+{
+    const QMimeData* mime = QGuiApplication::clipboard()->mimeData();
+    if (!mime)
+        return {};
+    const QByteArray bytes = mime->hasFormat(QLatin1String(kOperatorJsonType))
+                                 ? mime->data(QLatin1String(kOperatorJsonType))
+                                 : mime->text().toUtf8();
+    return QJsonDocument::fromJson(bytes).object();
 }
+
+} // namespace
 
 OperatorList::OperatorList(Engine& engine, QWidget* parent)
     : QWidget(parent),
@@ -61,11 +77,11 @@ OperatorList::OperatorList(Engine& engine, QWidget* parent)
     layout->addWidget(header);
     layout->addWidget(m_tree, 1);
 
-    connect(m_tree, &OperatorTree::operatorSelected, this, [this](Operator* op) {
+    connect(m_tree, &OperatorTree::choiceChanged, this, [this] {
         showPossible();
-        Q_EMIT operatorSelected(op);
+        Q_EMIT choiceChanged();
     });
-    connect(m_tree, &OperatorTree::renameRefused, this, &OperatorList::noticed);
+    connect(m_tree, &OperatorTree::refused, this, &OperatorList::noticed);
     showPossible();
 }
 
@@ -114,43 +130,74 @@ void OperatorList::fillAddMenu(QMenu& menu)
 
 void OperatorList::add(const QString& type)
 {
-    const Result<Operator*> added = m_engine.project().add(type);
+    const Result<Operator*> made = m_engine.project().add(type);
+    if (!made) {
+        Q_EMIT noticed(describe(made.error()));
+        return;
+    }
+    Q_EMIT added(*made);
+    select(*made);
+}
+
+void OperatorList::tell(const Status& status)
+{
+    if (!status)
+        Q_EMIT noticed(describe(status.error()));
+}
+
+std::vector<Operator*> OperatorList::chosenOperators() const
+{
+    return m_tree->chosenOperators();
+}
+
+Status OperatorList::mayRemove(const Operator& op) const
+{
+    const Recorder* recorder = m_engine.recorder(op);
+    if (!recorder || recorder->state() == RecorderState::Idle || recorder->state() == RecorderState::Failed)
+        return {};
+    return makeError(ErrorCode::Unsupported, QStringLiteral("delete operator"),
+                     tr("%1 is recording. Stop it first.").arg(op.name()));
+}
+
+void OperatorList::addAll(const QJsonObject& json)
+{
+    const auto added = m_engine.project().addOperatorsFromJson(json);
     if (added)
-        select(*added);
+        m_tree->select(*added);
     else
         Q_EMIT noticed(describe(added.error()));
 }
 
 void OperatorList::duplicateCurrent()
 {
-    Operator* op = currentOperator();
-    if (!op)
+    const std::vector<Operator*> chosen = chosenOperators();
+    if (chosen.empty())
         return;
-    const Result<Operator*> copied = m_engine.project().copy(*op);
-    if (copied)
-        select(*copied);
-    else
-        Q_EMIT noticed(describe(copied.error()));
+    Q_EMIT stepBegins(HistoryStep::Kind::Duplicate);
+    addAll(m_engine.project().operatorsToJson(chosen));
 }
 
 void OperatorList::removeCurrent()
 {
-    Operator* op = currentOperator();
-    if (!op)
-        return;
-    const Recorder* recorder = m_engine.recorder(*op);
-    if (recorder && recorder->state() != RecorderState::Idle && recorder->state() != RecorderState::Failed) {
-        Q_EMIT noticed(tr("%1 is recording. Stop it before deleting it.").arg(op->name()));
-        return;
+    const std::vector<Operator*> chosen = chosenOperators();
+    for (const Operator* op : chosen) {
+        if (const Status may = mayRemove(*op); !may)
+            return tell(may);
     }
     // The neighbour takes the selection, so that Delete can be pressed again.
     const auto all = m_engine.project().operators();
-    const auto at = std::find(all.begin(), all.end(), op);
-    Operator* next = nullptr;
-    if (at != all.end())
-        next = std::next(at) != all.end() ? *std::next(at) : at != all.begin() ? *std::prev(at) : nullptr;
-    select(next);
-    m_engine.project().remove(*op);
+    const auto stays = [&](const Operator* op) {
+        return std::find(chosen.begin(), chosen.end(), op) == chosen.end();
+    };
+    const auto first = std::find_if_not(all.begin(), all.end(), stays);
+    auto next = std::find_if(first, all.end(), stays);
+    if (next == all.end())
+        next = first == all.begin() ? all.end() : std::prev(first);
+    if (chosen.empty())
+        return;
+    select(next == all.end() ? nullptr : *next);
+    for (Operator* op : chosen)
+        m_engine.project().remove(*op);
 }
 
 void OperatorList::renameCurrent()
@@ -160,29 +207,63 @@ void OperatorList::renameCurrent()
 
 void OperatorList::copyCurrent()
 {
-    const Operator* op = currentOperator();
-    if (!op)
+    const std::vector<Operator*> chosen = chosenOperators();
+    if (chosen.empty())
         return;
-    const QByteArray json = QJsonDocument(m_engine.project().operatorToJson(*op)).toJson();
+    const QByteArray json = QJsonDocument(m_engine.project().operatorsToJson(chosen)).toJson();
     auto* mime = new QMimeData;
     mime->setData(QLatin1String(kOperatorJsonType), json);
     mime->setText(QString::fromUtf8(json));
     QGuiApplication::clipboard()->setMimeData(mime);
 }
 
+void OperatorList::cutCurrent()
+{
+    copyCurrent();
+    removeCurrent();
+}
+
 void OperatorList::paste()
 {
-    const QMimeData* mime = QGuiApplication::clipboard()->mimeData();
-    if (!mime || !mime->hasFormat(QLatin1String(kOperatorJsonType))) {
-        Q_EMIT noticed(tr("There is no operator on the clipboard."));
+    const QJsonObject json = operatorsOnClipboard();
+    if (json.value(QLatin1String("format")).toString() != QStringLiteral("reelout-operators")) {
+        Q_EMIT noticed(tr("There are no operators on the clipboard."));
         return;
     }
-    const auto json = QJsonDocument::fromJson(mime->data(QLatin1String(kOperatorJsonType)));
-    const Result<Operator*> added = m_engine.project().addFromJson(json.object());
-    if (added)
-        select(*added);
-    else
-        Q_EMIT noticed(describe(added.error()));
+    Q_EMIT stepBegins(HistoryStep::Kind::Paste);
+    addAll(json);
+}
+
+void OperatorList::fillConnectMenu(QMenu& menu, Operator& source)
+{
+    for (Operator* target : m_engine.project().operators()) {
+        const auto possible = possibleConnections(source, *target);
+        if (possible.empty())
+            continue;
+        QMenu* places =
+            possible.size() > 1 ? menu.addMenu(operatorIcon(target->type()), target->name()) : nullptr;
+        for (const Connection& connection : possible) {
+            const QString text = connectionText(*target, connection);
+            QAction* action =
+                places ? places->addAction(text)
+                       : menu.addAction(operatorIcon(target->type()), tr("%1: %2").arg(target->name(), text));
+            connect(action, &QAction::triggered, this, [this, &source, target, connection] {
+                tell(connectOperators(source, *target, connection));
+            });
+        }
+    }
+    if (menu.isEmpty())
+        menu.addAction(tr("Nothing here takes it"))->setEnabled(false);
+}
+
+void OperatorList::fillDisconnectMenu(QMenu& menu, Operator& op)
+{
+    for (int input = 0; input < op.inputCount(); ++input) {
+        if (op.input(input))
+            menu.addAction(tr("Input %1: %2").arg(input).arg(op.input(input)->name()), this,
+                           [this, &op, input] { tell(op.project().connectInput(op, input, nullptr)); });
+    }
+    menu.setEnabled(!menu.isEmpty());
 }
 
 void OperatorList::contextMenuEvent(QContextMenuEvent* event)
@@ -191,13 +272,25 @@ void OperatorList::contextMenuEvent(QContextMenuEvent* event)
     QMenu* addMenu = menu.addMenu(tr("Add"));
     addMenu->setToolTipsVisible(true);
     fillAddMenu(*addMenu);
-    if (Operator* op = currentOperator()) {
+    menu.addAction(tr("Paste"), this, &OperatorList::paste)->setEnabled(!operatorsOnClipboard().isEmpty());
+    const std::vector<Operator*> chosen = chosenOperators();
+    if (!chosen.empty()) {
+        Operator& op = *chosen.front();
         menu.addSeparator();
-        QAction* active = menu.addAction(tr("Active"), this, [op](bool on) { op->setActive(on); });
+        QAction* active = menu.addAction(tr("Active"), this, [chosen](bool on) {
+            for (Operator* each : chosen)
+                each->setActive(on);
+        });
         active->setCheckable(true);
-        active->setChecked(op->isActive());
-        menu.addAction(tr("Rename"), this, &OperatorList::renameCurrent);
+        active->setChecked(op.isActive());
+        if (chosen.size() == 1) {
+            fillConnectMenu(*menu.addMenu(tr("Connect To")), op);
+            fillDisconnectMenu(*menu.addMenu(tr("Disconnect")), op);
+            menu.addAction(tr("Rename"), this, &OperatorList::renameCurrent);
+        }
+        menu.addSeparator();
         menu.addAction(tr("Duplicate"), this, &OperatorList::duplicateCurrent);
+        menu.addAction(tr("Cut"), this, &OperatorList::cutCurrent);
         menu.addAction(tr("Copy"), this, &OperatorList::copyCurrent);
         menu.addSeparator();
         menu.addAction(tr("Delete"), this, &OperatorList::removeCurrent);

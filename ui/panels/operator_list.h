@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "operators/project_history.h"
 #include "record/engine.h"
 
 #include <QWidget>
@@ -21,19 +22,28 @@ public:
 
     OperatorTree& tree() const { return *m_tree; }
     Operator* currentOperator() const;
+    std::vector<Operator*> chosenOperators() const;
     void select(Operator* op);
+    /// Why an operator can't be taken away now: it records.
+    Status mayRemove(const Operator& op) const;
     /// All types by family; those that arrive later are greyed with the reason.
     void fillAddMenu(QMenu& menu);
 
     void add(const QString& type);
+    // What they do they do to all that are chosen, except for the name.
     void duplicateCurrent();
     void removeCurrent();
     void renameCurrent();
     void copyCurrent();
+    void cutCurrent();
     void paste();
 
 Q_SIGNALS:
-    void operatorSelected(reelout::Operator* op);
+    void choiceChanged();
+    /// A person made it, from a menu; nothing is set yet.
+    void added(reelout::Operator* op);
+    /// What comes next is a step of this kind (undo).
+    void stepBegins(reelout::HistoryStep::Kind kind);
     void noticed(const QString& text);
 
 protected:
@@ -42,6 +52,10 @@ protected:
 private:
     QToolButton* makeButton(const QString& iconName, const QString& text);
     void showPossible();
+    void addAll(const QJsonObject& json);
+    void fillConnectMenu(QMenu& menu, Operator& source);
+    void fillDisconnectMenu(QMenu& menu, Operator& op);
+    void tell(const Status& status);
 
     Engine& m_engine;
     OperatorTree* m_tree;

@@ -5,18 +5,24 @@
 #include "ui/inspector/param_editor.h"
 #include "ui/panels/figures.h"
 #include "ui/panels/operator_delegate.h"
+#include "ui/panels/operator_glance.h"
 #include "ui/panels/operator_icon.h"
-#include "ui/theme/theme.h"
+#include "ui/panels/operator_warnings.h"
 
+#include <QDropEvent>
 #include <QMimeData>
 #include <QTreeWidget>
 #include <QTreeWidgetItem>
 #include <QTreeWidgetItemIterator>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace reelout {
 
 namespace {
+
+constexpr int kWarningDelay = 300; ///< ms
 
 enum Group { kRecorders, kPictures, kSounds, kTables, kGroupCount };
 
@@ -35,9 +41,30 @@ Group groupOf(const OperatorType& type)
     return kTables;
 }
 
+OperatorLight lightOf(RecorderState state)
+{
+    switch (state) {
+    case RecorderState::Idle:
+        return OperatorLight::Ready;
+    case RecorderState::Recording:
+        return OperatorLight::Recording;
+    case RecorderState::Paused:
+        return OperatorLight::Paused;
+    case RecorderState::Opening:
+    case RecorderState::Finalising:
+        return OperatorLight::Busy;
+    case RecorderState::Failed:
+        break;
+    }
+    return OperatorLight::Failed;
+}
+
 } // namespace
 
-OperatorTree::OperatorTree(Engine& engine, QWidget* parent) : QTreeWidget(parent), m_engine(engine)
+OperatorTree::OperatorTree(Engine& engine, QWidget* parent)
+    : QTreeWidget(parent),
+      m_engine(engine),
+      m_glance(new OperatorGlance(engine, this))
 {
     setAccessibleName(tr("Operators"));
     setHeaderHidden(true);
@@ -45,19 +72,44 @@ OperatorTree::OperatorTree(Engine& engine, QWidget* parent) : QTreeWidget(parent
     setItemsExpandable(false);
     setIndentation(0);
     setMouseTracking(true);
+    setUniformRowHeights(false);
     setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(ExtendedSelection);
     setItemDelegate(new OperatorDelegate(this));
     setEditTriggers(EditKeyPressed | DoubleClicked);
     setDragEnabled(true);
-    setDragDropMode(DragOnly);
+    setDragDropMode(DragDrop);
+    setDropIndicatorShown(false);
     setTabKeyNavigation(false);
+    m_glance->setScale(devicePixelRatioF());
+    connect(m_glance, &OperatorGlance::glanced, this, &OperatorTree::showGlances);
+    m_warn.setSingleShot(true);
+    m_warn.setInterval(kWarningDelay);
+    connect(&m_warn, &QTimer::timeout, this, &OperatorTree::showWarnings);
+    followProject();
+    connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
+        if (!m_building)
+            Q_EMIT choiceChanged();
+    });
+    connect(this, &QTreeWidget::itemChanged, this, &OperatorTree::onItemChanged);
+    rebuild();
+}
 
-    Project& project = engine.project();
+void OperatorTree::followProject()
+{
+    Project& project = m_engine.project();
     connect(&project, &Project::operatorAdded, this, [this](Operator* op) {
         addItem(*op);
         showState(*op);
+        m_warn.start();
     });
-    connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) { delete itemOf(op); });
+    connect(&project, &Project::operatorMoved, this, [this](Operator* op) { placeItem(*op); });
+    connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) {
+        m_hinted = nullptr;
+        delete itemOf(op);
+        m_warn.start();
+    });
     connect(&project, &Project::operatorRenamed, this,
             [this](Operator* op, const QString& from, const QString& to) {
                 renameItem(from, to);
@@ -66,15 +118,15 @@ OperatorTree::OperatorTree(Engine& engine, QWidget* parent) : QTreeWidget(parent
                 viewport()->update();
             });
     connect(&project, &Project::replaced, this, &OperatorTree::rebuild);
-    connect(&engine, &Engine::recorderAdded, this, [this](Recorder* recorder) { followRecorder(*recorder); });
-    for (Recorder* recorder : engine.recorders())
-        followRecorder(*recorder);
-    connect(this, &QTreeWidget::currentItemChanged, this, [this] {
-        if (!m_building)
-            Q_EMIT operatorSelected(currentOperator());
+    connect(&project, &Project::wiringChanged, &m_warn, qOverload<>(&QTimer::start));
+    connect(&project, &Project::paramChanged, &m_warn, [this] {
+        if (!m_warn.isActive())
+            m_warn.start();
     });
-    connect(this, &QTreeWidget::itemChanged, this, &OperatorTree::onItemChanged);
-    rebuild();
+    connect(&m_engine, &Engine::recorderAdded, this,
+            [this](Recorder* recorder) { followRecorder(*recorder); });
+    for (Recorder* recorder : m_engine.recorders())
+        followRecorder(*recorder);
 }
 
 void OperatorTree::renameItem(const QString& from, const QString& to)
@@ -91,6 +143,7 @@ void OperatorTree::renameItem(const QString& from, const QString& to)
 void OperatorTree::rebuild()
 {
     m_building = true;
+    m_hinted = nullptr;
     clear();
     for (const QString& title : {tr("Recorders"), tr("Pictures"), tr("Sound"), tr("Tables")}) {
         auto* item = new QTreeWidgetItem(this, {title});
@@ -103,6 +156,7 @@ void OperatorTree::rebuild()
         showState(*op);
     }
     m_building = false;
+    showWarnings();
 }
 
 void OperatorTree::addItem(Operator& op)
@@ -114,15 +168,40 @@ void OperatorTree::addItem(Operator& op)
     QTreeWidgetItem* parent = topLevelItem(groupOf(type));
     parent->setHidden(false);
     auto* item = new QTreeWidgetItem(parent, {op.name()});
-    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemIsDragEnabled);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemIsDragEnabled |
+                   Qt::ItemIsDropEnabled);
     item->setData(0, kOperatorNameRole, op.name());
     item->setData(0, kTypeRole, type.label);
     item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(op.name(), type.label));
     item->setIcon(0, operatorIcon(type));
-    item->setToolTip(0, type.arrivesLater.isEmpty() ? type.label
-                                                    : tr("%1: %2").arg(type.label, type.arrivesLater));
     disconnect(&op, &Operator::activeChanged, this, nullptr);
-    connect(&op, &Operator::activeChanged, this, [this, watched = &op] { showState(*watched); });
+    connect(&op, &Operator::activeChanged, this, [this, watched = &op] {
+        showState(*watched);
+        m_warn.start();
+    });
+}
+
+/// An operator that came back, or was moved, stands where the project has it.
+void OperatorTree::placeItem(Operator& op)
+{
+    QTreeWidgetItem* item = itemOf(&op);
+    if (!item)
+        return;
+    int place = 0;
+    for (const Operator* each : m_engine.project().operators()) {
+        if (each == &op)
+            break;
+        place += groupOf(each->type()) == groupOf(op.type()) && itemOf(each) ? 1 : 0;
+    }
+    QTreeWidgetItem* parent = item->parent();
+    if (parent->indexOfChild(item) == place)
+        return;
+    m_building = true;
+    const std::vector<Operator*> chosen = chosenOperators();
+    parent->removeChild(item);
+    parent->insertChild(place, item);
+    select(chosen);
+    m_building = false;
 }
 
 void OperatorTree::showState(Operator& op)
@@ -130,50 +209,76 @@ void OperatorTree::showState(Operator& op)
     QTreeWidgetItem* item = itemOf(&op);
     if (!item)
         return;
-    const ThemeColours& colours = themeColours();
-    QColor light = op.isActive() ? colours.good : palette().color(QPalette::Mid);
+    const bool runs = op.isActive() && op.type().arrivesLater.isEmpty();
+    OperatorLight light = runs ? OperatorLight::Ready : OperatorLight::Off;
     QString state = op.isActive() ? tr("on") : tr("off");
-    if (!op.type().arrivesLater.isEmpty())
-        light = palette().color(QPalette::Mid);
     if (const Recorder* recorder = m_engine.recorder(op)) {
-        state = stateText(recorder->state());
-        switch (recorder->state()) {
-        case RecorderState::Idle:
-            break;
-        case RecorderState::Recording:
-            light = colours.recording;
-            break;
-        case RecorderState::Opening:
-        case RecorderState::Paused:
-        case RecorderState::Finalising:
-            light = colours.attention;
-            break;
-        case RecorderState::Failed:
-            light = colours.failure;
-            break;
+        if (recorder->state() != RecorderState::Idle || runs) {
+            light = lightOf(recorder->state());
+            state = stateText(recorder->state());
         }
     }
     const QSignalBlocker blocker(this);
-    item->setData(0, kLightRole, light);
-    item->setData(0, Qt::AccessibleDescriptionRole, state);
+    const QString warning = item->data(0, kWarningRole).toString();
+    item->setData(0, kLightRole, static_cast<int>(light));
+    item->setData(0, Qt::AccessibleDescriptionRole,
+                  warning.isEmpty() ? state : tr("%1, warning: %2").arg(state, warning));
+    const QString tip = tr("%1, %2").arg(op.type().label, state);
+    item->setToolTip(0, warning.isEmpty() ? tip : QString(tip + QLatin1Char('\n') + warning));
     viewport()->update();
+}
+
+void OperatorTree::showWarnings()
+{
+    for (Operator* op : m_engine.project().operators()) {
+        QTreeWidgetItem* item = itemOf(op);
+        if (!item)
+            continue;
+        const QSignalBlocker blocker(this);
+        item->setData(0, kWarningRole, operatorWarnings(m_engine, *op).join(QLatin1Char('\n')));
+        showState(*op);
+    }
+}
+
+void OperatorTree::showGlances()
+{
+    const QSignalBlocker blocker(this);
+    const QRect seen = viewport()->rect();
+    for (QTreeWidgetItemIterator it(this); *it != nullptr; ++it) {
+        const Operator* op = operatorOf(*it);
+        const QRect place = op ? visualItemRect(*it) : QRect();
+        if (!op || !place.intersects(seen))
+            continue;
+        const QImage picture =
+            op->type().family == Family::Top ? m_glance->picture(*op) : QImage();
+        const float level = m_glance->level(*op);
+        const bool isNew = (*it)->data(0, kPictureRole).value<QImage>().cacheKey() != picture.cacheKey() ||
+                           (*it)->data(0, kLevelRole).toFloat() != level;
+        if (!isNew)
+            continue;
+        (*it)->setData(0, kPictureRole, picture);
+        (*it)->setData(0, kLevelRole, level);
+        viewport()->update(place);
+    }
 }
 
 void OperatorTree::followRecorder(Recorder& recorder)
 {
-    connect(&recorder, &Recorder::stateChanged, this,
-            [this, watched = &recorder] { showState(watched->sink()); });
+    connect(&recorder, &Recorder::stateChanged, this, [this, watched = &recorder] {
+        showState(watched->sink());
+        m_warn.start();
+    });
     showState(recorder.sink());
 }
 
 QTreeWidgetItem* OperatorTree::itemOf(const Operator* op) const
 {
-    if (!op)
+    if (!op || topLevelItemCount() < kGroupCount)
         return nullptr;
-    for (int index = 0; index < topLevelItemCount(); ++index)
-        for (int child = 0; child < topLevelItem(index)->childCount(); ++child)
-            if (topLevelItem(index)->child(child)->data(0, kOperatorNameRole).toString() == op->name())
-                return topLevelItem(index)->child(child);
+    const QTreeWidgetItem* group = topLevelItem(groupOf(op->type()));
+    for (int child = 0; child < group->childCount(); ++child)
+        if (group->child(child)->data(0, kOperatorNameRole).toString() == op->name())
+            return group->child(child);
     return nullptr;
 }
 
@@ -185,12 +290,42 @@ Operator* OperatorTree::operatorOf(const QTreeWidgetItem* item) const
 
 Operator* OperatorTree::currentOperator() const
 {
-    return operatorOf(currentItem());
+    const std::vector<Operator*> chosen = chosenOperators();
+    return chosen.empty() ? nullptr : chosen.front();
+}
+
+std::vector<Operator*> OperatorTree::chosenOperators() const
+{
+    std::vector<Operator*> chosen;
+    const QTreeWidgetItem* current = currentItem();
+    for (QTreeWidgetItemIterator it(const_cast<OperatorTree*>(this)); *it != nullptr; ++it) {
+        Operator* op = (*it)->isSelected() ? operatorOf(*it) : nullptr;
+        if (op && *it == current)
+            chosen.insert(chosen.begin(), op);
+        else if (op)
+            chosen.push_back(op);
+    }
+    return chosen;
 }
 
 void OperatorTree::select(Operator* op)
 {
-    setCurrentItem(itemOf(op));
+    if (op)
+        setCurrentItem(itemOf(op), 0, QItemSelectionModel::ClearAndSelect);
+    else
+        setCurrentItem(nullptr, 0, QItemSelectionModel::Clear);
+}
+
+void OperatorTree::select(const std::vector<Operator*>& ops)
+{
+    const bool wasBuilding = std::exchange(m_building, true);
+    select(ops.empty() ? nullptr : ops.front());
+    for (const Operator* op : ops)
+        if (QTreeWidgetItem* item = itemOf(op))
+            item->setSelected(true);
+    m_building = wasBuilding;
+    if (!m_building)
+        Q_EMIT choiceChanged();
 }
 
 void OperatorTree::editName()
@@ -210,18 +345,19 @@ void OperatorTree::onItemChanged(QTreeWidgetItem* item)
         item->setText(0, op->name());
     }
     if (!renamed)
-        Q_EMIT renameRefused(describe(renamed.error()));
+        Q_EMIT refused(describe(renamed.error()));
 }
 
-QMimeData* OperatorTree::mimeData(const QList<QTreeWidgetItem*>& items) const
+void OperatorTree::showEvent(QShowEvent* event)
 {
-    const Operator* op = items.isEmpty() ? nullptr : operatorOf(items.constFirst());
-    if (!op)
-        return nullptr;
-    auto* mime = new QMimeData;
-    mime->setData(QLatin1String(kOperatorMimeType), op->name().toUtf8());
-    mime->setText(op->name());
-    return mime;
+    m_glance->setRunning(true);
+    QTreeWidget::showEvent(event);
+}
+
+void OperatorTree::hideEvent(QHideEvent* event)
+{
+    m_glance->setRunning(false);
+    QTreeWidget::hideEvent(event);
 }
 
 } // namespace reelout

@@ -101,6 +101,7 @@ std::shared_ptr<const ParamTable> audioFileOutTable()
               "added to the comment.");
     rows.toggle("limitlength", "Limit Length").isOurs().help("Stop by itself at Length.");
     rows.number("length", "Length")
+        .unit("s")
         .initially(600)
         .from(0.001)
         .slider(1, 1000)

@@ -240,6 +240,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .help("1 is the best the codec can do; lossless where it can be. Monotone: a higher value never "
               "gives a lower measured PSNR on the same input.");
     rows.number("fps", "Movie FPS")
+        .unit("fps")
         .initially(60)
         .initiallyExpression("project.rate")
         .between(1, 1000)

@@ -20,6 +20,7 @@ std::shared_ptr<const ParamTable> audioDeviceInTable()
               "listed while "
               "it plays, and taken back by its name when it plays again; no other one ever takes its place.");
     rows.integer("rate", "Sample Rate")
+        .unit("Hz")
         .between(0, 384000)
         .slider(0, 192000)
         .help("Samples a second; 0 is the device's own rate.");
@@ -59,6 +60,7 @@ std::shared_ptr<const ParamTable> audioOscillatorTable()
         .initially("sine")
         .help("Beep: a short tone at each whole second, in step with the test pattern's flash.");
     rows.number("frequency", "Frequency")
+        .unit("Hz")
         .initially(440)
         .between(1, 96000)
         .slider(20, 2000)
@@ -70,6 +72,7 @@ std::shared_ptr<const ParamTable> audioOscillatorTable()
         .slider(0, 1)
         .help("Greatest sample value; 1 is full scale.");
     rows.integer("rate", "Sample Rate")
+        .unit("Hz")
         .initially(48000)
         .between(1000, 384000)
         .slider(8000, 192000)
@@ -117,6 +120,7 @@ std::shared_ptr<const ParamTable> analyzeTable()
         .help("The gate stays 1 until the level is this much below the threshold, so that it does not "
               "flutter.");
     rows.number("hold", "Gate Hold")
+        .unit("s")
         .initially(1)
         .between(0, 3600)
         .slider(0, 10)

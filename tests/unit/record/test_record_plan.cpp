@@ -282,6 +282,16 @@ private Q_SLOTS:
         QVERIFY(!makeRecordPlan(*bench.sink, 1.0)->hasSound());
     }
 
+    void aMovieThatHoldsNoSoundHasNone()
+    {
+        Bench bench(QStringLiteral("moviefileout"));
+        ParamSet& params = bench.sink->params();
+        QVERIFY(params.set(QStringLiteral("audiochop"), QStringLiteral("one")));
+        QVERIFY(makeRecordPlan(*bench.sink, 1.0)->hasSound());
+        QVERIFY(params.set(QStringLiteral("videocodec"), QStringLiteral("gif")));
+        QVERIFY(!makeRecordPlan(*bench.sink, 1.0)->hasSound());
+    }
+
     void onlyOpenExrTakesFurtherInputs_data()
     {
         QTest::addColumn<QString>("type");

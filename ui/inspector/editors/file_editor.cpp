@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/file_editor.h"
 
+#include "ui/inspector/param_text.h"
 #include "ui/theme/icons.h"
 
 #include <QDialog>
@@ -34,6 +35,7 @@ FileEditor::FileEditor(const ParamDescriptor& row, const EditorContext& context,
     layout->addWidget(m_line, 1);
     layout->addWidget(m_browse);
     connect(m_line, &QLineEdit::editingFinished, this, [this] {
+        m_line->setModified(false);
         if (m_line->text() != m_shown)
             take(m_line->text());
     });
@@ -78,8 +80,15 @@ void FileEditor::dropEvent(QDropEvent* event)
 void FileEditor::showValue(const QVariant& value)
 {
     m_shown = value.toString();
+    m_line->setPlaceholderText({});
     if (m_line->text() != m_shown)
         m_line->setText(m_shown);
+}
+
+void FileEditor::showMixed(const QVariantList&)
+{
+    showValue(QString());
+    m_line->setPlaceholderText(severalValuesText());
 }
 
 QList<QWidget*> FileEditor::controls() const

@@ -17,6 +17,7 @@ public:
     FileEditor(const ParamDescriptor& row, const EditorContext& context, QWidget* parent);
 
     void showValue(const QVariant& value) override;
+    void showMixed(const QVariantList& values) override;
     QList<QWidget*> controls() const override;
 
 protected:

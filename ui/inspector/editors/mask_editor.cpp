@@ -18,7 +18,7 @@ MaskEditor::MaskEditor(const ParamDescriptor& row, QWidget* parent) : ParamEdito
         auto* button = new QPushButton(letters[bit], this);
         button->setCheckable(true);
         button->setMinimumWidth(26);
-        button->setStyleSheet(QStringLiteral("padding: 1px 4px;"));
+        button->setProperty("channel", letters[bit]);
         layout->addWidget(button, 1);
         m_buttons[bit] = button;
         connect(button, &QPushButton::clicked, this, [this] {
@@ -35,6 +35,15 @@ void MaskEditor::showValue(const QVariant& value)
     const qlonglong mask = value.toLongLong();
     for (std::size_t bit = 0; bit < m_buttons.size(); ++bit)
         m_buttons[bit]->setChecked((mask >> bit & 1) != 0);
+}
+
+void MaskEditor::showMixed(const QVariantList& values)
+{
+    // What only some have is off: pressing it gives it to all.
+    qlonglong common = ~0LL;
+    for (const QVariant& value : values)
+        common &= value.toLongLong();
+    showValue(common);
 }
 
 QList<QWidget*> MaskEditor::controls() const

@@ -17,6 +17,7 @@ public:
     MaskEditor(const ParamDescriptor& row, QWidget* parent);
 
     void showValue(const QVariant& value) override;
+    void showMixed(const QVariantList& values) override;
     QList<QWidget*> controls() const override;
 
 private:

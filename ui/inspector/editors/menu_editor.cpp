@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/menu_editor.h"
 
+#include "ui/inspector/param_text.h"
 #include "ui/inspector/quiet_combo_box.h"
 
 #include <QComboBox>
@@ -27,12 +28,22 @@ MenuEditor::MenuEditor(const ParamDescriptor& row, QWidget* parent)
 
 void MenuEditor::showValue(const QVariant& value)
 {
+    m_isMixed = false;
     m_token = value.toString();
     const QSignalBlocker blocker(m_box);
     const int index = m_box->findData(m_token);
     m_box->setCurrentIndex(index);
     // A value the menu no longer lists is shown as it is, never silently as another one.
     m_box->setPlaceholderText(index < 0 ? m_token : QString());
+}
+
+void MenuEditor::showMixed(const QVariantList&)
+{
+    m_token.clear();
+    const QSignalBlocker blocker(m_box);
+    m_box->setCurrentIndex(-1);
+    m_box->setPlaceholderText(severalValuesText());
+    m_isMixed = true;
 }
 
 void MenuEditor::showItems(const std::vector<MenuItem>& items)
@@ -48,7 +59,10 @@ void MenuEditor::showItems(const std::vector<MenuItem>& items)
             entry->setToolTip(item.unavailable);
         }
     }
-    showValue(m_token);
+    if (m_isMixed)
+        showMixed({});
+    else
+        showValue(m_token);
 }
 
 QList<QWidget*> MenuEditor::controls() const

@@ -15,12 +15,14 @@ public:
     MenuEditor(const ParamDescriptor& row, QWidget* parent);
 
     void showValue(const QVariant& value) override;
+    void showMixed(const QVariantList& values) override;
     void showItems(const std::vector<MenuItem>& items) override;
     QList<QWidget*> controls() const override;
 
 private:
     QComboBox* m_box;
     QString m_token;
+    bool m_isMixed = false;
 };
 
 } // namespace reelout

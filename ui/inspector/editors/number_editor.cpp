@@ -4,9 +4,7 @@
 #include "ui/inspector/number_field.h"
 #include "ui/inspector/value_slider.h"
 
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
-#include <QSignalBlocker>
 #include <QWidget>
 
 #include <cmath>
@@ -16,22 +14,25 @@ namespace reelout {
 NumberEditor::NumberEditor(const ParamDescriptor& row, QWidget* parent) : ParamEditor(row, parent)
 {
     const bool whole = row.kind == ParamKind::Int;
-    m_field = new NumberField(whole ? NumberField::Kind::Whole : NumberField::Kind::Real, row.range, this);
+    m_field = new NumberField(whole ? NumberField::Kind::Whole : NumberField::Kind::Real, row.range, row.unit,
+                              this);
     m_slider = new ValueSlider(whole ? ValueSlider::Kind::Whole : ValueSlider::Kind::Real,
                                row.range.sliderMinimum, row.range.sliderMaximum, this);
-    m_field->setFixedWidth(76);
+    m_field->setFixedWidth(82);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_field);
     layout->addWidget(m_slider, 1);
-    connect(m_field, &QDoubleSpinBox::valueChanged, this, [this](double number) {
+    connect(m_field, &NumberField::edited, this, [this](double number) {
         m_slider->showNumber(number);
         Q_EMIT edited(typed(number));
     });
     connect(m_slider, &ValueSlider::moved, this, [this](double number) {
         // Three digits are all a slider of a few hundred pixels can mean.
-        m_field->setValue(this->row().kind == ParamKind::Int ? number : std::round(number * 1000.0) / 1000.0);
+        m_field->showNumber(this->row().kind == ParamKind::Int ? number
+                                                               : std::round(number * 1000.0) / 1000.0);
+        Q_EMIT edited(typed(m_field->value()));
     });
 }
 
@@ -44,9 +45,14 @@ QVariant NumberEditor::typed(double number) const
 
 void NumberEditor::showValue(const QVariant& value)
 {
-    const QSignalBlocker blocker(m_field);
-    m_field->setValue(value.toDouble());
+    m_field->showNumber(value.toDouble());
     m_slider->showNumber(value.toDouble());
+}
+
+void NumberEditor::showMixed(const QVariantList& values)
+{
+    m_field->showMixed(values.constFirst().toDouble());
+    m_slider->showNumber(values.constFirst().toDouble());
 }
 
 QList<QWidget*> NumberEditor::controls() const

@@ -16,6 +16,7 @@ public:
     NumberEditor(const ParamDescriptor& row, QWidget* parent);
 
     void showValue(const QVariant& value) override;
+    void showMixed(const QVariantList& values) override;
     QList<QWidget*> controls() const override;
 
 private:

@@ -23,6 +23,11 @@ void OperatorEditor::showValue(const QVariant& value)
     m_box->showName(value.toString());
 }
 
+void OperatorEditor::showMixed(const QVariantList&)
+{
+    m_box->showMixed();
+}
+
 QList<QWidget*> OperatorEditor::controls() const
 {
     return {m_box};

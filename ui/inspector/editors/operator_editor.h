@@ -15,6 +15,7 @@ public:
     OperatorEditor(const ParamDescriptor& row, const EditorContext& context, QWidget* parent);
 
     void showValue(const QVariant& value) override;
+    void showMixed(const QVariantList& values) override;
     QList<QWidget*> controls() const override;
 
 private:

@@ -3,12 +3,11 @@
 
 #include "ui/inspector/number_field.h"
 
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSignalBlocker>
 #include <QWidget>
 
+#include <algorithm>
 #include <cmath>
 
 namespace reelout {
@@ -17,40 +16,48 @@ PairEditor::PairEditor(const ParamDescriptor& row, QWidget* parent) : ParamEdito
 {
     const bool whole = row.kind == ParamKind::Int2;
     const auto kind = whole ? NumberField::Kind::Whole : NumberField::Kind::Real;
-    m_first = new NumberField(kind, row.range, this);
-    m_second = new NumberField(kind, row.range, this);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(m_first, 1);
-    layout->addWidget(new QLabel(whole ? QStringLiteral("×") : QStringLiteral(":"), this));
-    layout->addWidget(m_second, 1);
-    for (NumberField* field : {m_first, m_second})
-        connect(field, &QDoubleSpinBox::valueChanged, this, [this] { report(); });
-}
-
-void PairEditor::report()
-{
-    const auto typed = [this](double number) {
-        return row().kind == ParamKind::Int2
-                   ? QVariant::fromValue(static_cast<qlonglong>(std::llround(number)))
-                   : QVariant(number);
-    };
-    Q_EMIT edited(QVariantList{typed(m_first->value()), typed(m_second->value())});
+    for (std::size_t index = 0; index < m_fields.size(); ++index) {
+        auto* field = new NumberField(kind, row.range, row.unit, this);
+        if (index > 0)
+            layout->addWidget(new QLabel(whole ? QStringLiteral("×") : QStringLiteral(":"), this));
+        layout->addWidget(field, 1);
+        m_fields[index] = field;
+        connect(field, &NumberField::edited, this, [this, whole, index](double number) {
+            Q_EMIT componentEdited(static_cast<int>(index),
+                                   whole ? QVariant::fromValue(static_cast<qlonglong>(std::llround(number)))
+                                         : QVariant(number));
+        });
+    }
 }
 
 void PairEditor::showValue(const QVariant& value)
 {
-    const QVariantList pair = value.toList();
-    const QSignalBlocker first(m_first);
-    const QSignalBlocker second(m_second);
-    m_first->setValue(pair.value(0).toDouble());
-    m_second->setValue(pair.value(1).toDouble());
+    for (std::size_t index = 0; index < m_fields.size(); ++index)
+        m_fields[index]->showNumber(value.toList().value(static_cast<qsizetype>(index)).toDouble());
+}
+
+void PairEditor::showMixed(const QVariantList& values)
+{
+    for (std::size_t index = 0; index < m_fields.size(); ++index) {
+        const auto number = [index](const QVariant& value) {
+            return value.toList().value(static_cast<qsizetype>(index)).toDouble();
+        };
+        const double first = number(values.constFirst());
+        const bool same = std::all_of(values.begin(), values.end(),
+                                      [&](const QVariant& value) { return number(value) == first; });
+        if (same)
+            m_fields[index]->showNumber(first);
+        else
+            m_fields[index]->showMixed(first);
+    }
 }
 
 QList<QWidget*> PairEditor::controls() const
 {
-    return {m_first, m_second};
+    return {m_fields.begin(), m_fields.end()};
 }
 
 } // namespace reelout

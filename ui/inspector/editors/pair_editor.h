@@ -3,11 +3,13 @@
 
 #include "ui/inspector/param_editor.h"
 
+#include <array>
+
 namespace reelout {
 
 class NumberField;
 
-/// Two numbers side by side; each edit hands over both.
+/// Two numbers side by side, each edited by itself.
 class PairEditor final : public ParamEditor {
     Q_OBJECT
 
@@ -15,13 +17,11 @@ public:
     PairEditor(const ParamDescriptor& row, QWidget* parent);
 
     void showValue(const QVariant& value) override;
+    void showMixed(const QVariantList& values) override;
     QList<QWidget*> controls() const override;
 
 private:
-    void report();
-
-    NumberField* m_first;
-    NumberField* m_second;
+    std::array<NumberField*, 2> m_fields{};
 };
 
 } // namespace reelout

@@ -4,41 +4,85 @@
 #include "ui/inspector/number_field.h"
 #include "ui/inspector/operator_box.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QCheckBox>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
-#include <QSignalBlocker>
+#include <QMouseEvent>
+#include <QShortcut>
 #include <QToolButton>
 #include <QWidget>
 
 namespace reelout {
 
-SequenceBlock::SequenceBlock(const ParamDescriptor& row, int index, const EditorContext& context,
-                             QWidget* parent)
-    : QWidget(parent)
+SequenceBlock::SequenceBlock(const ParamDescriptor& row, const EditorContext& context, QWidget* parent)
+    : QWidget(parent),
+      m_row(row),
+      m_grip(new QLabel(this)),
+      m_remove(new QToolButton(this))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
+    makeGrip();
+    layout->addWidget(m_grip);
     for (const SequenceField& field : row.fields) {
         m_fields[field.name] = makeField(field, context);
         QWidget* control = m_controls.constLast();
         const QString label = field.label.isEmpty() ? field.name : field.label;
         control->setToolTip(field.note.isEmpty() ? label : tr("%1: %2").arg(label, field.note));
-        control->setAccessibleName(tr("%1 %2, %3").arg(row.label).arg(index).arg(label));
+        m_labels.append(label);
         const bool isReference = field.kind == ParamKind::OpRef || field.kind == ParamKind::OpTable;
         layout->addWidget(control, isReference ? 3 : 1);
     }
-    auto* remove = new QToolButton(this);
-    remove->setIcon(icon(QStringLiteral("remove")));
-    remove->setToolTip(tr("Remove this block"));
-    remove->setAccessibleName(tr("Remove %1 %2").arg(row.label).arg(index));
-    remove->setFocusPolicy(Qt::TabFocus);
-    layout->addWidget(remove);
-    m_controls.append(remove);
-    connect(remove, &QToolButton::clicked, this, [this] { Q_EMIT removeAsked(); });
+    m_remove->setIcon(icon(QStringLiteral("remove")));
+    m_remove->setToolTip(tr("Remove this block"));
+    m_remove->setFocusPolicy(Qt::TabFocus);
+    layout->addWidget(m_remove);
+    m_controls.append(m_remove);
+    connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removeAsked(); });
+    addMoveKey(Qt::Key_Up, -1);
+    addMoveKey(Qt::Key_Down, 1);
+}
+
+void SequenceBlock::makeGrip()
+{
+    m_grip->setPixmap(icon(QStringLiteral("grip"), themeColours().faint).pixmap(14, 14));
+    m_grip->setFixedWidth(14);
+    m_grip->setCursor(Qt::SizeVerCursor);
+    m_grip->setToolTip(tr("Drag to move this block, or press Alt+Up or Alt+Down in it"));
+    m_grip->installEventFilter(this);
+}
+
+void SequenceBlock::addMoveKey(Qt::Key key, int by)
+{
+    auto* move = new QShortcut(QKeySequence(Qt::ALT | key), this);
+    move->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(move, &QShortcut::activated, this, [this, by] { Q_EMIT moveAsked(by); });
+}
+
+bool SequenceBlock::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto* mouse = event->type() == QEvent::MouseMove ? static_cast<QMouseEvent*>(event) : nullptr;
+    if (mouse && watched == m_grip && mouse->buttons() & Qt::LeftButton) {
+        const double y = m_grip->mapTo(this, mouse->position().toPoint()).y();
+        if (y < -height() / 4.0)
+            Q_EMIT moveAsked(-1);
+        else if (y > height() * 1.25)
+            Q_EMIT moveAsked(1);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void SequenceBlock::showNumber(int number)
+{
+    for (qsizetype index = 0; index < m_labels.size(); ++index)
+        m_controls.at(index)->setAccessibleName(
+            tr("%1 %2, %3").arg(m_row.label).arg(number).arg(m_labels.at(index)));
+    m_remove->setAccessibleName(tr("Remove %1 %2").arg(m_row.label).arg(number));
 }
 
 SequenceBlock::Field SequenceBlock::makeField(const SequenceField& field, const EditorContext& context)
@@ -63,13 +107,11 @@ SequenceBlock::Field SequenceBlock::makeField(const SequenceField& field, const 
     case ParamKind::Int:
     case ParamKind::Float: {
         const bool whole = field.kind == ParamKind::Int;
-        auto* number = new NumberField(whole ? NumberField::Kind::Whole : NumberField::Kind::Real, {}, this);
+        auto* number =
+            new NumberField(whole ? NumberField::Kind::Whole : NumberField::Kind::Real, {}, {}, this);
         m_controls.append(number);
-        connect(number, &QDoubleSpinBox::valueChanged, this, [this] { Q_EMIT edited(); });
-        return {[number](const QVariant& value) {
-                    const QSignalBlocker blocker(number);
-                    number->setValue(value.toDouble());
-                },
+        connect(number, &NumberField::edited, this, [this] { Q_EMIT edited(); });
+        return {[number](const QVariant& value) { number->showNumber(value.toDouble()); },
                 [number, whole] {
                     return whole ? QVariant(static_cast<qlonglong>(number->value()))
                                  : QVariant(number->value());
@@ -80,7 +122,11 @@ SequenceBlock::Field SequenceBlock::makeField(const SequenceField& field, const 
         line->setPlaceholderText(field.label.isEmpty() ? field.name : field.label);
         line->setMinimumWidth(24);
         m_controls.append(line);
-        connect(line, &QLineEdit::editingFinished, this, [this] { Q_EMIT edited(); });
+        connect(line, &QLineEdit::editingFinished, this, [this, line] {
+            if (line->isModified())
+                Q_EMIT edited();
+            line->setModified(false);
+        });
         return {[line](const QVariant& value) {
                     if (line->text() != value.toString())
                         line->setText(value.toString());

@@ -8,6 +8,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace reelout {
 
 SequenceEditor::SequenceEditor(const ParamDescriptor& row, const EditorContext& context, QWidget* parent)
@@ -41,22 +43,43 @@ void SequenceEditor::show(const QVariantList& blocks)
         m_blocks.back()->deleteLater();
         m_blocks.pop_back();
     }
-    while (m_blocks.size() < static_cast<std::size_t>(blocks.size())) {
-        const int index = static_cast<int>(m_blocks.size());
-        auto* block = new SequenceBlock(row(), index, m_context, this);
-        m_layout->insertWidget(index, block);
-        m_blocks.push_back(block);
-        connect(block, &SequenceBlock::edited, this, [this] { report(); });
-        connect(block, &SequenceBlock::removeAsked, this, [this, index] {
-            QVariantList all = this->blocks();
-            all.removeAt(index);
-            show(all);
-            report();
-        });
-    }
+    while (m_blocks.size() < static_cast<std::size_t>(blocks.size()))
+        addBlock();
     for (std::size_t index = 0; index < m_blocks.size(); ++index)
         m_blocks[index]->showValue(blocks.at(static_cast<qsizetype>(index)).toMap());
     m_add->setEnabled(row().maximumBlocks == 0 || static_cast<int>(m_blocks.size()) < row().maximumBlocks);
+}
+
+void SequenceEditor::addBlock()
+{
+    auto* block = new SequenceBlock(row(), m_context, this);
+    block->showNumber(static_cast<int>(m_blocks.size()));
+    m_layout->insertWidget(static_cast<int>(m_blocks.size()), block);
+    m_blocks.push_back(block);
+    connect(block, &SequenceBlock::edited, this, &SequenceEditor::report);
+    connect(block, &SequenceBlock::moveAsked, this, [this, block](int by) { move(block, by); });
+    connect(block, &SequenceBlock::removeAsked, this, [this, block] {
+        QVariantList all = blocks();
+        all.removeAt(std::find(m_blocks.begin(), m_blocks.end(), block) - m_blocks.begin());
+        show(all);
+        report();
+    });
+}
+
+void SequenceEditor::move(SequenceBlock* block, int by)
+{
+    const auto from = std::find(m_blocks.begin(), m_blocks.end(), block) - m_blocks.begin();
+    const auto to = from + by;
+    if (to < 0 || to >= static_cast<std::ptrdiff_t>(m_blocks.size()))
+        return;
+    // The widget itself moves, so that what has the keyboard or the mouse goes with it.
+    std::swap(m_blocks[static_cast<std::size_t>(from)], m_blocks[static_cast<std::size_t>(to)]);
+    m_layout->removeWidget(block);
+    m_layout->insertWidget(static_cast<int>(to), block);
+    for (std::size_t index = 0; index < m_blocks.size(); ++index)
+        m_blocks[index]->showNumber(static_cast<int>(index));
+    m_layout->activate();
+    report();
 }
 
 QVariantList SequenceEditor::blocks() const
@@ -75,6 +98,11 @@ void SequenceEditor::report()
 void SequenceEditor::showValue(const QVariant& value)
 {
     show(value.toList());
+}
+
+void SequenceEditor::showMixed(const QVariantList&)
+{
+    show({});
 }
 
 QList<QWidget*> SequenceEditor::controls() const

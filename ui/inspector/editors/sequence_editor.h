@@ -10,7 +10,7 @@ namespace reelout {
 
 class SequenceBlock;
 
-/// Blocks of fields, added and removed one by one; each edit hands over all blocks.
+/// Blocks of fields, added, removed and moved one by one; each edit hands over all blocks.
 class SequenceEditor final : public ParamEditor {
     Q_OBJECT
 
@@ -18,10 +18,13 @@ public:
     SequenceEditor(const ParamDescriptor& row, const EditorContext& context, QWidget* parent);
 
     void showValue(const QVariant& value) override;
+    void showMixed(const QVariantList& values) override;
     QList<QWidget*> controls() const override;
 
 private:
     void show(const QVariantList& blocks);
+    void addBlock();
+    void move(SequenceBlock* block, int by);
     QVariantList blocks() const;
     void report();
 

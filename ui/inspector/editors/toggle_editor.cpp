@@ -20,7 +20,13 @@ ToggleEditor::ToggleEditor(const ParamDescriptor& row, QWidget* parent)
 
 void ToggleEditor::showValue(const QVariant& value)
 {
+    m_box->setTristate(false);
     m_box->setChecked(value.toBool());
+}
+
+void ToggleEditor::showMixed(const QVariantList&)
+{
+    m_box->setCheckState(Qt::PartiallyChecked);
 }
 
 QList<QWidget*> ToggleEditor::controls() const

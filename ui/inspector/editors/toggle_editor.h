@@ -14,6 +14,7 @@ public:
     ToggleEditor(const ParamDescriptor& row, QWidget* parent);
 
     void showValue(const QVariant& value) override;
+    void showMixed(const QVariantList& values) override;
     QList<QWidget*> controls() const override;
 
 private:

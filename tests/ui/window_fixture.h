@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "script/script_engine.h"
+#include "support/temp_folder.h"
+#include "ui/main_window.h"
+
+namespace reelout::test {
+
+/// No screen here, so that a first project has the test pattern.
+class NoScreen final : public ScreenBackend {
+public:
+    QString name() const override { return QStringLiteral("none"); }
+    Result<std::vector<DeviceInfo>> monitors() override { return noDisplay(); }
+    Result<std::unique_ptr<PictureSource>> open(const ScreenSpec&) override { return noDisplay(); }
+
+private:
+    static Error noDisplay() { return makeError(ErrorCode::NoDisplay, QStringLiteral("open screen"), {}); }
+};
+
+class NoSound final : public SoundBackend {
+public:
+    QString name() const override { return QStringLiteral("none"); }
+    Result<std::vector<DeviceInfo>> devices() override { return noServer(); }
+    Result<std::unique_ptr<AudioSource>> open(const SoundDeviceSpec&) override { return noServer(); }
+
+private:
+    static Error noServer() { return makeError(ErrorCode::NoSoundServer, QStringLiteral("open sound"), {}); }
+};
+
+/// Project, scripts and engine as the program has them, with the window to be made around them.
+struct WindowFixture {
+    TempFolder folder;
+    Project project;
+    ScriptEngine script{project, systemClock()};
+    Engine engine;
+    std::unique_ptr<MainWindow> window;
+
+    WindowFixture() : engine(project, services(folder.path())) {}
+    Operator& op(const char* name) { return *project.find(QLatin1String(name)); }
+
+private:
+    static EngineServices services(const QString& movies)
+    {
+        EngineServices made;
+        made.screens = std::make_shared<NoScreen>();
+        made.sounds = std::make_shared<NoSound>();
+        made.moviesFolder = movies;
+        return made;
+    }
+};
+
+} // namespace reelout::test
