@@ -214,6 +214,9 @@ QStringList movieNotices(const CodecCatalog& catalog, const MovieSpec& spec, con
     // Delays below two hundredths are taken for a mistake by browsers and shown as ten.
     if (spec.codec == QLatin1String("gif") && spec.rate.toDouble() > 50.0)
         notices << text("Most programs show a GIF of more than 50 frames a second too slowly.");
+    // Matroska has no name of its own for it; FFmpeg, VLC and GStreamer read QuickTime's.
+    if (spec.codec == QLatin1String("dnxhr") && container == QLatin1String("mkv"))
+        notices << text("Some players, mpv among them, know DNxHR in .mov only, not in .mkv.");
     const CodecPixelFormat* format = catalog.pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
     const Size padded = format && !spec.size.isEmpty() ? format->sizeRule.padded(spec.size) : spec.size;
     if (padded != spec.size && !canTellVisibleSize(container)) {

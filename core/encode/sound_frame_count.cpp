@@ -19,6 +19,9 @@ struct Place {
 constexpr Place kRiff{{'f', 'a', 'c', 't'}, 8, 4, false};
 constexpr Place kWave64{{'f', 'a', 'c', 't'}, 24, 8, false};
 constexpr Place kAiff{{'C', 'O', 'M', 'M'}, 10, 4, true};
+constexpr Place kWave64Data{{'d', 'a', 't', 'a'}, 16, 8, false};
+// Five seconds of the fastest sound there is. Not more: players seek there, and disks have their limits.
+constexpr std::uint64_t kLead = 256 << 20;
 constexpr std::int64_t kPacketFrames = 64;
 
 Status put(RecordingFile& file, const Place& place, std::uint64_t number)
@@ -52,6 +55,12 @@ Status correctFrameCount(RecordingFile& file, const SoundFormat& format, std::in
     if (!format.isAdpcm)
         return {};
     return put(file, major == SF_FORMAT_W64 ? kWave64 : kRiff, static_cast<std::uint64_t>(frames));
+}
+
+Status leaveSoundOpen(RecordingFile& file, const SoundFormat& format)
+{
+    const bool isWave64 = (format.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_W64;
+    return isWave64 ? put(file, kWave64Data, file.end() + kLead) : Status();
 }
 
 } // namespace reelout

@@ -12,4 +12,9 @@ namespace reelout {
 /// ima4 is a packet of 64).
 Status correctFrameCount(RecordingFile& file, const SoundFormat& format, std::int64_t frames);
 
+/// Tells of a W64 in progress that its sound is longer than it is, so that it lasts until the end of the file
+/// whatever comes before the header is brought up to date again: players take what follows the told length
+/// for chunks, and refuse the whole file when it makes none. Other types go on as they are.
+Status leaveSoundOpen(RecordingFile& file, const SoundFormat& format);
+
 } // namespace reelout

@@ -153,6 +153,7 @@ Status SoundWriter::reachSecond()
     // Neither call says whether the file took it.
     if (m_file->error())
         return *m_file->error();
+    REELOUT_TRY(leaveSoundOpen(*m_file, m_format));
     return m_file->reachedSafePoint();
 }
 
