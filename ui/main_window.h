@@ -8,6 +8,7 @@
 #include <QPointer>
 
 class QSplitter;
+class QStackedWidget;
 
 namespace reelout {
 
@@ -17,6 +18,7 @@ class MeterView;
 class NoticeLine;
 class OperatorHeader;
 class OperatorList;
+class TableEditor;
 class ProjectDocument;
 class TransportBar;
 class Tray;
@@ -44,6 +46,7 @@ public:
     ViewportPanel& viewportPanel() const { return *m_viewport; }
     InspectorView& inspector() const { return *m_inspector; }
     OperatorHeader& header() const { return *m_header; }
+    TableEditor& tableEditor() const { return *m_table; }
     TransportBar& transport() const { return *m_transport; }
     MeterView& meter() const { return *m_meter; }
     LogView& log() const { return *m_log; }
@@ -75,7 +78,9 @@ private:
     QPointer<Operator> m_selected; ///< the first of those chosen
     QPointer<Recorder> m_lastRecorder;
     OperatorList* m_operators = nullptr;
+    QStackedWidget* m_centre = nullptr; ///< the picture, or the cells of a table
     ViewportPanel* m_viewport = nullptr;
+    TableEditor* m_table = nullptr;
     OperatorHeader* m_header = nullptr;
     InspectorView* m_inspector = nullptr;
     TransportBar* m_transport = nullptr;

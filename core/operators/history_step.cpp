@@ -204,7 +204,7 @@ bool Restorer::fill(Operator& op, const OperatorState& wanted)
     Result<OperatorRecord> record = ProjectFile::parseOperator(wanted.settings);
     if (!record)
         return true;
-    record->rows = wanted.rows;
+    record->rows.assign(wanted.rows.begin(), wanted.rows.end());
     QStringList problems;
     ProjectFile::apply(*record, op, problems);
     bool isWired = true;

@@ -9,7 +9,7 @@ namespace reelout {
 struct OperatorState {
     QJsonObject settings; ///< name, type, flags and parameters as a project stores them
     QStringList inputs;   ///< names by connector; empty = not wired
-    std::vector<QStringList> rows;
+    QList<QStringList> rows; ///< shared with other steps that have the same
 
     static OperatorState of(const Operator& op);
 

@@ -45,6 +45,8 @@ public:
     ~ParamSet() override;
 
     const ParamTable& table() const { return *m_table; }
+    /// For who points into the table and may outlive the set.
+    const std::shared_ptr<const ParamTable>& sharedTable() const { return m_table; }
     void setEvaluator(Evaluator evaluator) { m_evaluator = std::move(evaluator); }
     void setMenuProvider(MenuProvider provider) { m_menuProvider = std::move(provider); }
     /// Without one, every fact holds.

@@ -97,7 +97,8 @@ private Q_SLOTS:
         window().resize(1300, 900);
         window().show();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        QApplication::setActiveWindow(&window());
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
     }
     void cleanup() { m_fixture.reset(); }
 

@@ -21,6 +21,10 @@ struct EditorContext {
     /// What to say below a recorder's file: the real path of the next recording, or why there can be none;
     /// empty function = the operator records nothing.
     std::function<Result<QString>()> fileNote;
+    /// Chooses an operator in the list.
+    std::function<void(const QString& name)> showOperator;
+    /// Adds an empty table and gives its name.
+    std::function<QString()> makeTable;
     QString folder; ///< where file dialogs begin
 };
 

@@ -57,7 +57,8 @@ ParamRow::~ParamRow()
 {
     // A field that loses the keyboard while it is taken down still reports what was typed.
     disconnect(m_editor, nullptr, this, nullptr);
-    disconnect(m_expression, nullptr, this, nullptr);
+    if (m_expression)
+        disconnect(m_expression, nullptr, this, nullptr);
 }
 
 void ParamRow::setSets(const std::vector<ParamSet*>& sets)
@@ -80,11 +81,20 @@ void ParamRow::joinEditor()
     connect(m_editor, &ParamEditor::pulsed, this, [this, name](int index) {
         applyToAll([&](ParamSet& set) { return set.pulse(name, index); });
     });
-    connect(m_expression, &ExpressionPage::edited, this, [this, name](const QString& expression) {
-        applyToAll([&](ParamSet& set) { return set.setExpression(name, expression); });
+}
+
+void ParamRow::makeExpressionPage()
+{
+    if (m_expression)
+        return;
+    m_expression = new ExpressionPage(m_descriptor, m_context, this);
+    m_stack->addWidget(m_expression);
+    connect(m_expression, &ExpressionPage::edited, this, [this](const QString& expression) {
+        applyToAll([&](ParamSet& set) { return set.setExpression(m_descriptor.name, expression); });
     });
     connect(m_expression, &ExpressionPage::typed, this, &ParamRow::showTried);
     connect(m_expression, &ExpressionPage::folderChosen, this, &ParamRow::putIntoFolder);
+    Q_EMIT controlsAdded();
 }
 
 void ParamRow::joinLabel()
@@ -117,13 +127,11 @@ void ParamRow::build()
     m_label = makeRowLabel(m_descriptor, this);
     m_label->setBuddy(m_editor->controls().constFirst());
     m_mode = makeRowButton(this);
-    m_expression = new ExpressionPage(m_descriptor, m_context, this);
     setAcceptDrops(m_descriptor.kind == ParamKind::File);
     auto* place = new QWidget(this);
     m_stack = new QStackedLayout(place);
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_editor);
-    m_stack->addWidget(m_expression);
     QWidget* right = buildRightButtons();
     m_note = makeRowNote(this);
 
@@ -151,7 +159,8 @@ void ParamRow::nameControls()
 
 QList<QWidget*> ParamRow::controls() const
 {
-    return m_stack->currentWidget() == m_expression ? m_expression->controls() : m_editor->controls();
+    return m_expression && m_stack->currentWidget() == m_expression ? m_expression->controls()
+                                                                    : m_editor->controls();
 }
 
 bool ParamRow::matches(const QString& search) const
@@ -229,6 +238,7 @@ void ParamRow::showMode()
         return set && set->mode(name) == mode && set->expression(name) == lead()->expression(name);
     };
     if (mode == ParamMode::Expression) {
+        makeExpressionPage();
         if (std::all_of(m_sets.begin(), m_sets.end(), sameAsLead))
             m_expression->showExpression(lead()->expression(name));
         else
@@ -258,7 +268,8 @@ void ParamRow::showAvailability()
     if (enabled)
         m_disabledReason.clear();
     m_editor->setEnabled(enabled);
-    m_expression->setEnabled(enabled);
+    if (m_expression)
+        m_expression->setEnabled(enabled);
     m_label->setDimmed(!enabled);
     m_mode->setEnabled(enabled);
     m_why->setVisible(!enabled);
@@ -322,7 +333,8 @@ void ParamRow::toggleExpression()
             return set.setExpression(name,
                                      former.isEmpty() ? literalText(m_descriptor, set.value(name)) : former);
         });
-        m_expression->edit();
+        if (m_expression)
+            m_expression->edit();
     }
 }
 
@@ -372,7 +384,7 @@ void ParamRow::contextMenuEvent(QContextMenuEvent* event)
 void ParamRow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (m_stack->currentWidget() == m_expression && urls.size() == 1 && urls.constFirst().isLocalFile())
+    if (m_expression && m_stack->currentWidget() == m_expression && urls.size() == 1 && urls.constFirst().isLocalFile())
         event->acceptProposedAction();
 }
 
