@@ -250,6 +250,7 @@ private Q_SLOTS:
         auto* line = control<QLineEdit>("parts", 1);
         QCOMPARE(line->text(), QStringLiteral("A"));
         line->setFocus();
+        QVERIFY(line->hasFocus());
         QTest::keyClick(line, Qt::Key_Up, Qt::AltModifier); // it is the first already
         QTest::keyClick(line, Qt::Key_Down, Qt::AltModifier);
         QCOMPARE(value("parts").toList().at(0).toMap().value(QStringLiteral("r")).toString(),

@@ -44,8 +44,9 @@ InspectorView::InspectorView(QWidget* parent)
     layout->addWidget(searchLine);
     layout->addWidget(m_stack, 1);
 
-    m_all.push_back(makePages({}, false));
-    m_now = m_all.back().get();
+    m_all.push_back(std::make_unique<Pages>());
+    m_now = m_all.front().get();
+    m_stack->addWidget(new QWidget(m_stack));
     m_refresh->setSingleShot(true);
     m_refresh->setInterval(kRefreshDelay);
     connect(m_refresh, &QTimer::timeout, this, &InspectorView::refresh);
@@ -79,10 +80,14 @@ void InspectorView::setSubjects(const std::vector<ParamSet*>& sets, EditorContex
     m_context = std::move(context);
     for (ParamRow* row : m_now->rows)
         row->setSets(sets);
-    m_stack->setCurrentWidget(m_now->tabs);
-    showLastPage();
-    follow();
-    search(m_search->text());
+    if (subject()) {
+        m_stack->setCurrentWidget(m_now->tabs);
+        showLastPage();
+        follow();
+        search(m_search->text());
+    } else {
+        m_stack->setCurrentIndex(0);
+    }
     m_search->setEnabled(subject() != nullptr);
     setUpdatesEnabled(true);
 }
@@ -99,7 +104,7 @@ void InspectorView::leave()
         row->setChosen(false);
         row->setSets({});
     }
-    if (m_now->isOfOneTable || m_now == m_all.front().get())
+    if (m_now->isOfOneTable)
         return;
     delete m_now->tabs;
     std::erase_if(m_all, [this](const auto& each) { return each.get() == m_now; });
@@ -109,7 +114,7 @@ void InspectorView::leave()
 InspectorView::Pages& InspectorView::pagesFor(const std::vector<ParamSet*>& sets)
 {
     if (sets.empty())
-        return *m_all.front();
+        return *m_all.front(); // no pages at all
     const auto table = sets.front()->sharedTable();
     const bool isOfOneTable = std::all_of(sets.begin(), sets.end(), [&](const ParamSet* set) {
         return set->sharedTable() == table;
@@ -134,9 +139,8 @@ std::unique_ptr<InspectorView::Pages> InspectorView::makePages(const std::vector
     tabs->tabBar()->setDrawBase(false);
     tabs->tabBar()->setExpanding(false);
     m_stack->addWidget(tabs);
-    if (!sets.empty())
-        made->table = sets.front()->sharedTable();
-    for (const QString& page : made->table ? made->table->pages() : QStringList()) {
+    made->table = sets.front()->sharedTable();
+    for (const QString& page : made->table->pages()) {
         if (commonRows(sets, page).empty())
             continue;
         auto* scroll = new QScrollArea(tabs);
@@ -221,6 +225,8 @@ void InspectorView::buildAll()
 
 void InspectorView::chainTabOrder()
 {
+    if (!m_now->tabs)
+        return;
     QWidget* previous = m_now->tabs->tabBar();
     for (const ParamRow* row : m_now->rows) {
         for (QWidget* control : row->editor()->controls() +
@@ -287,7 +293,7 @@ void InspectorView::search(const QString& text)
         buildAll();
     for (ParamRow* row : m_now->rows)
         row->setVisible(row->matches(text));
-    for (int index = 0; index < m_now->tabs->count(); ++index) {
+    for (int index = 0; m_now->tabs && index < m_now->tabs->count(); ++index) {
         bool any = text.isEmpty();
         for (const ParamRow* row : m_now->rows)
             any = any || (row->matches(text) && m_now->tabs->tabText(index) == row->descriptor().page);

@@ -68,7 +68,7 @@ private:
     struct Pages {
         std::shared_ptr<const ParamTable> table; ///< the rows point into it
         bool isOfOneTable = true;
-        QTabWidget* tabs = nullptr;
+        QTabWidget* tabs = nullptr; ///< null only where there is nothing to show
         std::vector<Page> pages;
         std::vector<ParamRow*> rows;
     };

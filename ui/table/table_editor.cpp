@@ -40,7 +40,6 @@ TableEditor::TableEditor(QWidget* parent)
     m_view->setSelectionMode(QAbstractItemView::ContiguousSelection);
     m_view->setTabKeyNavigation(false);
     m_view->setWordWrap(false);
-    m_view->setCornerButtonEnabled(true);
     m_view->verticalHeader()->setDefaultSectionSize(24);
     m_view->horizontalHeader()->setDefaultSectionSize(140);
     m_view->horizontalHeader()->setHighlightSections(false);
