@@ -264,7 +264,7 @@ private Q_SLOTS:
                  QStringLiteral("audiooscillator1"));
         QCOMPARE(list().chosenOperators().size(), std::size_t(2));
         window().history().commit();
-        QCOMPARE(undoText(), QStringLiteral("&Undo Paste of 2 Operator(s)"));
+        QCOMPARE(undoText(), QStringLiteral("&Undo Paste of 2 Operators"));
         list().select(&m_fixture->op("moviefileout2"));
         tree.setFocus();
         press(Qt::Key_D, Qt::ControlModifier);
@@ -291,7 +291,7 @@ private Q_SLOTS:
         QVERIFY(other.set(QStringLiteral("type"), QStringLiteral("image")));
         QVERIFY(other.set(QStringLiteral("imagefiletype"), QStringLiteral("jpeg")));
         list().tree().select({&m_fixture->op("moviefileout1"), &m_fixture->op("moviefileout2")});
-        QCOMPARE(window().header().findChild<QLineEdit*>()->text(), QStringLiteral("2 operator(s)"));
+        QCOMPARE(window().header().findChild<QLineEdit*>()->text(), QStringLiteral("2 operators"));
         // What differs is shown as that.
         auto* quality = control<NumberField>("quality");
         QVERIFY(row("quality").isMixed());

@@ -165,7 +165,8 @@ void InspectorView::openMenu(ParamRow& row, QPoint at)
     }));
     menu.addSeparator();
     const int count = static_cast<int>(chosenRows().size());
-    menu.addAction(tr("Copy %n Value(s)", nullptr, count), this, &InspectorView::copyValues);
+    menu.addAction(count > 1 ? tr("Copy %n Values", nullptr, count) : tr("Copy Value"), this,
+                   &InspectorView::copyValues);
     menu.addAction(tr("Paste Values"), this, &InspectorView::pasteValues)
         ->setEnabled(holdsValues(QGuiApplication::clipboard()->mimeData()));
     menu.addSeparator();

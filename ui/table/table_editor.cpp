@@ -42,6 +42,7 @@ TableEditor::TableEditor(QWidget* parent)
     m_view->setWordWrap(false);
     m_view->verticalHeader()->setDefaultSectionSize(24);
     m_view->horizontalHeader()->setDefaultSectionSize(140);
+    m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->horizontalHeader()->setHighlightSections(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -160,8 +161,8 @@ void TableEditor::showSize()
 {
     const int rows = m_model->rowCount();
     m_size->setText(rows == 0 ? tr("empty: type, paste cells or load a file")
-                              : tr("%1 × %2").arg(tr("%n row(s)", nullptr, rows),
-                                                  tr("%n column(s)", nullptr, m_model->columnCount())));
+                              : tr("%1 × %2 cells").arg(rows).arg(m_model->columnCount()));
+    m_size->setToolTip(tr("rows × columns"));
 }
 
 void TableEditor::keepPlace()

@@ -89,8 +89,7 @@ SequenceBlock::Field SequenceBlock::makeField(const SequenceField& field, const 
     switch (field.kind) {
     case ParamKind::OpRef:
     case ParamKind::OpTable: {
-        auto* box = new OperatorBox(
-            field.kind == ParamKind::OpTable ? QStringLiteral("DAT") : QStringLiteral("TOP"), context, this);
+        auto* box = new OperatorBox(field.family, context, this);
         m_controls.append(box);
         connect(box, &OperatorBox::chosen, this, [this] { Q_EMIT edited(); });
         return {[box](const QVariant& value) { box->showName(value.toString()); },
