@@ -6,6 +6,7 @@
 #include "encode/codec_catalog.h"
 #include "operators/operator.h"
 #include "params/param_tsv.h"
+#include "preset/preset_store.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -145,6 +146,29 @@ int listOperators(bool json)
     return 0;
 }
 
+int listPresets(bool json)
+{
+    QJsonArray list;
+    QStringList problems;
+    for (const Preset& preset : PresetStore(defaultPresetsFolder()).presets({}, &problems)) {
+        if (json)
+            list.append(QJsonObject{{QStringLiteral("preset"), preset.name},
+                                    {QStringLiteral("type"), preset.type},
+                                    {QStringLiteral("extension"), preset.extension},
+                                    {QStringLiteral("description"), preset.description},
+                                    {QStringLiteral("ofTheProgram"), preset.isFactory()},
+                                    {QStringLiteral("settings"), preset.settings}});
+        else
+            printOut(QStringLiteral("%1\t%2\t%3\t%4")
+                         .arg(preset.name, preset.type, preset.extension, preset.description));
+    }
+    for (const QString& problem : problems)
+        printError(QStringLiteral("reelout-cli: ") + problem);
+    if (json)
+        printJson(QJsonDocument(list));
+    return 0;
+}
+
 void printParams(const OperatorType& type)
 {
     for (const ParamDescriptor& row : type.table->rows())
@@ -165,7 +189,9 @@ int runListCommand(const QStringList& arguments)
         return listCodecs(json);
     if (rest.size() == 1 && what == QLatin1String("operators"))
         return listOperators(json);
-    const QString usage = QStringLiteral("Usage: reelout-cli list sources|codecs|operators [--json]");
+    if (rest.size() == 1 && what == QLatin1String("presets"))
+        return listPresets(json);
+    const QString usage = QStringLiteral("Usage: reelout-cli list sources|codecs|operators|presets [--json]");
     if (what == QLatin1String("--help")) {
         printOut(usage);
         return 0;

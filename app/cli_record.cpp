@@ -227,8 +227,10 @@ int runRecordCommand(const QStringList& arguments)
     parser.setApplicationDescription(QStringLiteral(
         "Records until the duration is over or the program is interrupted (Ctrl-C). The kind of "
         "recording follows from the extension of --output: a movie, a still or a sound file."));
-    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("Project (.reelout) or preset."),
-                                 QStringLiteral("[PROJECT|PRESET]"));
+    parser.addPositionalArgument(
+        QStringLiteral("file"),
+        QStringLiteral("Project (.reelout) or preset: a file, or a name of `reelout-cli list presets`."),
+        QStringLiteral("[PROJECT|PRESET]"));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
                                   QStringLiteral("Shows this."));
     const QCommandLineOption video(QStringLiteral("video"),

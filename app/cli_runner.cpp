@@ -15,7 +15,7 @@ Usage:
                      [--duration SECONDS] [--set OPERATOR.PARAMETER=VALUE]... [--json]
   reelout-cli repair FILE...
   reelout-cli recover [finish|keep|delete] [ID...|all] [--json]
-  reelout-cli list sources|codecs|operators [--json]
+  reelout-cli list sources|codecs|operators|presets [--json]
   reelout-cli params [TYPE] [--tsv]
   reelout-cli --help | --version
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/record_project.h"
 
+#include "base/json_file.h"
 #include "encode/codec_catalog.h"
 #include "files/file_namer.h"
+#include "preset/preset_store.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <cmath>
@@ -153,50 +153,46 @@ Status buildPicture(Engine& engine, const RecordRequest& request, QStringList* n
     return addMovieSound(engine, request, **sink, videoType, notices);
 }
 
-Status loadFile(Engine& engine, const RecordRequest& request, QStringList* notices)
+/// One recorder with the preset's settings, wired to the sources of the options.
+Status buildFromPreset(Engine& engine, const Preset& preset, const RecordRequest& request,
+                       QStringList* notices)
 {
-    const QString path = QFileInfo(request.file).absoluteFilePath();
-    QFile file(path);
-    if (!file.exists())
-        return makeError(ErrorCode::NotFound, QStringLiteral("open project"), request.file);
-    if (!file.open(QIODevice::ReadOnly))
-        return makeError(ErrorCode::PermissionDenied, QStringLiteral("open project"),
-                         QStringLiteral("%1: %2").arg(request.file, file.errorString()));
-    constexpr qint64 kLargestProject = 64 << 20;
-    if (file.size() > kLargestProject)
-        return makeError(ErrorCode::InvalidData, QStringLiteral("read project"),
-                         QStringLiteral("%1 is too large for a project or preset").arg(request.file));
-    QJsonParseError parseError;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parseError);
-    if (!document.isObject())
-        return makeError(ErrorCode::InvalidData, QStringLiteral("read project"),
-                         QStringLiteral("%1 is neither a project nor a preset: %2")
-                             .arg(request.file, parseError.errorString()));
-    if (document.object().contains(QStringLiteral("operators")))
-        return engine.project().load(path, notices);
-
-    // A preset: one recorder, to be wired to the sources of the options.
-    RecordRequest sources = request;
-    sources.file.clear();
-    const QString presetType = document.object().value(QStringLiteral("type")).toString();
-    const OperatorType* type = operatorType(presetType);
+    const OperatorType* type = operatorType(preset.type);
     if (type == nullptr || !type->isSink)
         return makeError(
             ErrorCode::InvalidData, QStringLiteral("read preset"),
-            QStringLiteral("%1 is not a project, nor the preset of a recorder").arg(request.file));
+            QStringLiteral("\"%1\" is the preset of a %2, not of a recorder").arg(preset.name, preset.type));
     const bool isSound = type->family == Family::Chop;
-    REELOUT_TRY(isSound ? buildSound(engine, sources) : buildPicture(engine, sources, notices));
-    const QString sinkName = presetType + QLatin1Char('1');
-    Operator* sink = engine.project().find(sinkName);
+    REELOUT_TRY(isSound ? buildSound(engine, request) : buildPicture(engine, request, notices));
+    Operator* sink = engine.project().find(preset.type + QLatin1Char('1'));
     if (sink == nullptr)
-        return makeError(ErrorCode::Internal, QStringLiteral("read preset"), sinkName);
-    const QVariant audio = sink->params().value(QStringLiteral("audiochop"));
-    const QVariant further = sink->params().value(QStringLiteral("audiosources"));
-    sink->params().fromJson(document.object().value(QStringLiteral("parameters")).toObject(), notices);
-    if (isSound)
-        return {};
-    REELOUT_TRY(sink->params().set(QStringLiteral("audiosources"), further));
-    return sink->params().set(QStringLiteral("audiochop"), audio);
+        return makeError(ErrorCode::Internal, QStringLiteral("read preset"), preset.name);
+    return applyPreset(preset, *sink, notices);
+}
+
+Status loadFile(Engine& engine, const RecordRequest& request, QStringList* notices)
+{
+    const QString path = QFileInfo(request.file).absoluteFilePath();
+    RecordRequest sources = request;
+    sources.file.clear();
+    if (!QFileInfo::exists(path)) {
+        const Result<Preset> preset = PresetStore(defaultPresetsFolder()).find(request.file);
+        return preset ? buildFromPreset(engine, *preset, sources, notices)
+                      : makeError(ErrorCode::NotFound, QStringLiteral("open project"),
+                                  QStringLiteral("%1: no such file, and no preset of that name "
+                                                 "(reelout-cli list presets)")
+                                      .arg(request.file));
+    }
+    const Result<QJsonObject> json = readJsonFile(path, QStringLiteral("open project"));
+    if (!json)
+        return json.error();
+    if (json->contains(QStringLiteral("operators")))
+        return engine.project().load(path, notices);
+    if (!json->contains(QStringLiteral("type")))
+        return makeError(ErrorCode::InvalidData, QStringLiteral("open project"),
+                         QStringLiteral("%1 is neither a project nor a preset").arg(request.file));
+    const Result<Preset> preset = readPreset(path);
+    return preset ? buildFromPreset(engine, *preset, sources, notices) : preset.error();
 }
 
 // The program clamps what a slider sends; what a person wrote is refused when it can't be done.

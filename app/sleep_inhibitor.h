@@ -11,16 +11,17 @@
 namespace reelout {
 
 /// Keeps the machine from going to sleep while something is recorded, through logind
-/// (org.freedesktop.login1.Manager.Inhibit, systemd's "Inhibitor Locks"). Where there is no logind the log
-/// says so once and recording goes on. Never blocks on the service. Main thread.
+/// (org.freedesktop.login1.Manager.Inhibit, systemd's "Inhibitor Locks"); where that can't be reached, as in
+/// a sandbox, through the desktop portal (org.freedesktop.portal.Inhibit). Where there is neither the log
+/// says so and recording goes on. Never blocks on a service. Main thread.
 class SleepInhibitor final : public QObject {
     Q_OBJECT
 
 public:
     explicit SleepInhibitor(Engine& engine, QObject* parent = nullptr);
 
-    /// The service has given its word.
-    bool isHeld() const { return m_lock.has_value(); }
+    /// A service has given its word.
+    bool isHeld() const { return m_lock.has_value() || !m_request.isEmpty(); }
 
 Q_SIGNALS:
     void heldChanged(bool held);
@@ -28,12 +29,16 @@ Q_SIGNALS:
 private:
     void follow(Recorder& recorder);
     void update();
-    void ask();
+    void askLogind();
+    void askPortal();
+    void answered();
+    void letGo();
 
     Engine& m_engine;
     bool m_isWanted = false;
     bool m_isAsking = false;
-    std::optional<QDBusUnixFileDescriptor> m_lock; ///< closing it lets go
+    std::optional<QDBusUnixFileDescriptor> m_lock; ///< logind's: closing it lets go
+    QString m_request;                             ///< the portal's: closing that object lets go
 };
 
 } // namespace reelout

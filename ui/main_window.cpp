@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "base/error_text.h"
+#include "ui/drop_actions.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/operator_header.h"
 #include "ui/panels/figures.h"
@@ -10,6 +11,7 @@
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/transport_bar.h"
+#include "ui/presets/preset_button.h"
 #include "ui/project_document.h"
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
@@ -49,6 +51,8 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
     buildMenus(*this);
     followProject();
     followHistory();
+    followPresets();
+    new DropActions(*this);
     m_tray = new Tray(engine, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
@@ -68,6 +72,8 @@ void MainWindow::buildLayout()
     m_centre->addWidget(m_table);
     auto* right = new QWidget(this);
     m_header = new OperatorHeader(right);
+    m_presets = new PresetButton(m_presetStore, right);
+    m_header->addTool(*m_presets);
     m_inspector = new InspectorView(right);
     auto* rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(0, 0, 0, 0);
@@ -113,6 +119,29 @@ void MainWindow::buildLayout()
     m_bottom->setChildrenCollapsible(true);
     setCentralWidget(m_rows);
     resize(1600, 900);
+}
+
+void MainWindow::followPresets()
+{
+    connect(m_presets, &PresetButton::refused, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
+    connect(m_presets, &PresetButton::told, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Good, text); });
+    connect(m_operators, &OperatorList::added, this, [this](Operator* op) {
+        const Status set = applyInitialPreset(m_presetStore, *op);
+        if (!set)
+            m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
+    });
+}
+
+bool MainWindow::mayReplaceProject()
+{
+    if (m_engine.isAnyRecording()) {
+        m_notice->show(NoticeLine::Tone::Problem,
+                       tr("A recording is running. Stop it before another project."));
+        return false;
+    }
+    return m_document->mayDiscard();
 }
 
 void MainWindow::followProject()
@@ -206,6 +235,7 @@ void MainWindow::showChosen()
     for (Operator* each : chosen)
         sets.push_back(&each->params());
     m_header->setOperators(chosen, context);
+    m_presets->setOperator(chosen.size() == 1 ? chosen.front() : nullptr);
     m_inspector->setSubjects(sets, context);
     const bool isTable = op && op->type().family == Family::Dat;
     m_table->setOperator(isTable ? op : nullptr);
@@ -295,12 +325,7 @@ QString MainWindow::noticeText() const
 
 void MainWindow::startNewProject()
 {
-    if (m_engine.isAnyRecording()) {
-        m_notice->show(NoticeLine::Tone::Problem,
-                       tr("A recording is running. Stop it before a new project."));
-        return;
-    }
-    if (!m_document->mayDiscard())
+    if (!mayReplaceProject())
         return;
     const Status made = makeStarterProject(m_engine);
     if (!made)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operators/project_history.h"
+#include "preset/preset_store.h"
 #include "record/engine.h"
 
 #include <QMainWindow>
@@ -18,8 +19,9 @@ class MeterView;
 class NoticeLine;
 class OperatorHeader;
 class OperatorList;
-class TableEditor;
+class PresetButton;
 class ProjectDocument;
+class TableEditor;
 class TransportBar;
 class Tray;
 class UndoActions;
@@ -39,9 +41,13 @@ public:
     void selectFirst();
     bool openProject(const QString& path);
     void startNewProject();
+    /// Whether another project may take this one's place: nothing records, and unsaved changes are saved or
+    /// not minded (asks).
+    bool mayReplaceProject();
     /// Finishes all files and ends the program without asking (signals, end of session).
     void finishAndQuit();
 
+    Project& project() const { return m_engine.project(); }
     OperatorList& operatorList() const { return *m_operators; }
     ViewportPanel& viewportPanel() const { return *m_viewport; }
     InspectorView& inspector() const { return *m_inspector; }
@@ -56,6 +62,7 @@ public:
     Tray& tray() const { return *m_tray; }
     ProjectHistory& history() const { return *m_history; }
     UndoActions& undoActions() const { return *m_undo; }
+    PresetButton& presets() const { return *m_presets; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -65,6 +72,7 @@ private:
     Closing askAboutClosing();
     void buildLayout();
     void followProject();
+    void followPresets();
     void followHistory();
     void followRecorder(Recorder& recorder);
     /// What is chosen in the list is shown by all panels.
@@ -81,6 +89,8 @@ private:
     QStackedWidget* m_centre = nullptr; ///< the picture, or the cells of a table
     ViewportPanel* m_viewport = nullptr;
     TableEditor* m_table = nullptr;
+    PresetStore m_presetStore{defaultPresetsFolder()};
+    PresetButton* m_presets = nullptr;
     OperatorHeader* m_header = nullptr;
     InspectorView* m_inspector = nullptr;
     TransportBar* m_transport = nullptr;

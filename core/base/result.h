@@ -123,6 +123,6 @@ QString errorCodeName(ErrorCode code);
 /// Returns the error of a Status from the surrounding function; goes on when there is none.
 #define REELOUT_TRY(expression)                                                                              \
     do {                                                                                                     \
-        if (::reelout::Status reeloutStatus = (expression); !reeloutStatus)                                  \
+        if (const ::reelout::Status& reeloutStatus = (expression); !reeloutStatus)                           \
             return reeloutStatus.error();                                                                    \
     } while (false)

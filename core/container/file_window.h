@@ -17,7 +17,7 @@ public:
 
     std::uint64_t size() const { return m_size; }
     OutputFile& file() const { return m_file; }
-    Status status() const { return m_status; }
+    const Status& status() const { return m_status; }
 
     /// `count` bytes, fewer at the end of the file. Good until the next call.
     ByteSpan at(std::uint64_t position, std::size_t count);

@@ -129,6 +129,17 @@ const CodecPixelFormat* CodecCatalog::pixelFormat(const QString& codecToken, con
     return format.isEmpty() ? &found->pixelFormats.front() : find(found->pixelFormats, format);
 }
 
+bool CodecCatalog::holdsSound(const Codec& codec) const
+{
+    const auto canHold = [&](const QString& container) {
+        return std::any_of(m_audioCodecs.begin(), m_audioCodecs.end(),
+                           [&](const AudioCodec& audio) { return audio.containers.contains(container); });
+    };
+    return std::any_of(codec.types.begin(), codec.types.end(), [&](const CodecType& type) {
+        return std::any_of(type.containers.begin(), type.containers.end(), canHold);
+    });
+}
+
 const AudioCodec* CodecCatalog::audioCodec(const QString& token) const
 {
     return find(m_audioCodecs, token);

@@ -86,6 +86,8 @@ public:
     const CodecPixelFormat* pixelFormat(const QString& codec, const QString& type,
                                         const QString& format) const;
     const AudioCodec* audioCodec(const QString& token) const;
+    /// Whether any container of the codec has room for sound; a GIF's has not.
+    bool holdsSound(const Codec& codec) const;
     /// The first usable type that is no hardware encoder: what a recording may fall back to. Null when none.
     const CodecType* softwareType(const QString& codec) const;
 

@@ -331,8 +331,9 @@ Error Muxer::rescue(const Error& error)
     if (m_kind != Kind::Iso) {
         const bool cut = m_file->file().truncate(m_safeEnd).hasValue();
         const bool completed = completeFile().hasValue();
-        result.detail += cut && completed ? text(". What was recorded until then plays, without an index.")
-                                          : text(". What was recorded until then may play.");
+        result.detail += cut && completed
+                             ? text(". What was recorded until then plays; \"repair\" gives it an index.")
+                             : text(". What was recorded until then may play.");
         return result;
     }
     const Result<FinishReport> finished =

@@ -100,12 +100,20 @@ std::array<Changed, 3> changes(const MovieSpec& movie)
              {"motionpredict", movie.motionPrediction != usual.motionPrediction}}};
 }
 
+bool isOfSound(const QString& setting)
+{
+    return setting.startsWith(QLatin1String("audio"));
+}
+
 } // namespace
 
 QString settingLimit(const Codec& codec, const CodecType& type, const QString& setting)
 {
     if (type.settings.contains(setting))
         return {};
+    if (isOfSound(setting))
+        return CodecCatalog::instance().holdsSound(codec) ? QString()
+                                                          : text("%1 has no sound.").arg(codec.label);
     const bool hasIt = std::any_of(codec.types.begin(), codec.types.end(),
                                    [&](const CodecType& other) { return other.settings.contains(setting); });
     if (!hasIt)

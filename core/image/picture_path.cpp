@@ -3,6 +3,7 @@
 
 #include "image/convert_bytes.h"
 #include "image/convert_float.h"
+#include "image/convert_table.h"
 #include "image/resampler.h"
 #include "image/storage_rows.h"
 #include "image/yuv_dispatch.h"
@@ -104,10 +105,11 @@ struct PicturePath::Impl {
     PicturePool workPool;
     std::vector<std::unique_ptr<Pass>> passes;
     PicturePool outputPool;
+    TableConverter table;
 
     Result<PicturePtr> convert(const PicturePtr& source, unsigned mask,
                                const std::optional<StorageFormat>& storage, PixelFormat format, Size size,
-                               const ColourSpec& colour, PicturePool& pool) const;
+                               const ColourSpec& colour, PicturePool& pool);
     Result<PicturePtr> scale(const PicturePtr& source, Size expected, Size imageSize, Pass& pass);
     Result<PicturePtr> scaleThrough(PicturePtr source, Size imageSize);
 };
@@ -115,7 +117,7 @@ struct PicturePath::Impl {
 /// One picture in another format, padded to `size`; the picture itself when there is nothing to do.
 Result<PicturePtr> PicturePath::Impl::convert(const PicturePtr& source, unsigned mask,
                                               const std::optional<StorageFormat>& storage, PixelFormat format,
-                                              Size size, const ColourSpec& colour, PicturePool& pool) const
+                                              Size size, const ColourSpec& colour, PicturePool& pool)
 {
     const bool isKept = !storage || isTransparent(*storage, source->format, format);
     const bool hasAllChannels = (mask & kAllChannels) == kAllChannels;
@@ -145,8 +147,11 @@ Result<PicturePtr> PicturePath::Impl::convert(const PicturePtr& source, unsigned
     else if (isKept && hasAllChannels && canRearrange(source->format, format) &&
              isSameColour(format, source->colour, colour))
         rearrange(*source, *target);
+    else if (const auto kept = isKept ? std::nullopt : storage;
+             TableConverter::canConvert(source->format, kept, format))
+        table.convert(*source, mask, kept, *target);
     else
-        convertFloat(*source, mask, isKept ? std::nullopt : storage, *target);
+        convertFloat(*source, mask, kept, *target);
     return PicturePtr(target);
 }
 

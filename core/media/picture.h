@@ -34,6 +34,8 @@ public:
     bool damageKnown = false; ///< true: only `damage` differs from the source's previous serial
     std::vector<Rect> damage;
     std::shared_ptr<void> owner; ///< keeps the memory behind `planes` alive
+    /// On its way to a still: the pictures that go into the same file, one for each of StillSpec::layers.
+    std::vector<std::shared_ptr<const Picture>> layers;
 
     const std::uint8_t* row(int plane, int y) const
     {

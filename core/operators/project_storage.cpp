@@ -1,65 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_file.h"
 #include "operators/project_file.h"
 #include "operators/project_impl.h"
 
-#include <QFile>
-#include <QFileInfo>
-#include <QJsonDocument>
-#include <QSaveFile>
 #include <QScopedValueRollback>
 
 namespace reelout {
 
 namespace {
 
-constexpr qint64 kLargestFile = 64 * 1024 * 1024;
 const QLatin1String kProjectFormat("reelout-project");
 const QLatin1String kOperatorFormat("reelout-operator");
-
-Error fileError(const QFileDevice& file, const QString& path, const QString& step)
-{
-    ErrorCode code = ErrorCode::IoFailed;
-    if (file.error() == QFileDevice::PermissionsError)
-        code = ErrorCode::PermissionDenied;
-    else if (file.error() == QFileDevice::ResourceError)
-        code = ErrorCode::DiskFull;
-    return makeError(code, step, QStringLiteral("%1: %2").arg(path, file.errorString()));
-}
 
 QJsonObject stamped(QJsonObject json, QLatin1String format)
 {
     json.insert(QLatin1String("format"), format);
     json.insert(QLatin1String("version"), ProjectFile::kVersion);
     return json;
-}
-
-Result<QJsonObject> readObject(const QString& path)
-{
-    const QString step = QStringLiteral("open project");
-    QFile file(path);
-    if (!file.exists())
-        return makeError(ErrorCode::NotFound, step, path);
-    // Opening a pipe would wait for a writer.
-    if (!QFileInfo(path).isFile())
-        return makeError(ErrorCode::Unsupported, step,
-                         QStringLiteral("%1 is not an ordinary file").arg(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return fileError(file, path, step);
-    // Read one byte more than allowed: a growing file has no size to ask.
-    const QByteArray bytes = file.read(kLargestFile + 1);
-    if (file.error() != QFileDevice::NoError)
-        return fileError(file, path, QStringLiteral("read project"));
-    if (bytes.size() > kLargestFile)
-        return makeError(ErrorCode::InvalidData, QStringLiteral("read project"),
-                         QStringLiteral("%1 is larger than a project can be").arg(path));
-    QJsonParseError parseError{};
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
-    if (!document.isObject())
-        return makeError(ErrorCode::InvalidData, QStringLiteral("read project"),
-                         QStringLiteral("%1: %2").arg(path, parseError.error == QJsonParseError::NoError
-                                                                ? QStringLiteral("not a project")
-                                                                : parseError.errorString()));
-    return document.object();
 }
 
 } // namespace
@@ -165,19 +122,7 @@ void Project::clear()
 
 Status Project::save(const QString& path)
 {
-    const QString step = QStringLiteral("save project");
-    const QByteArray bytes = QJsonDocument(toJson()).toJson(QJsonDocument::Indented);
-    QSaveFile file(path);
-    file.setDirectWriteFallback(false);
-    if (!file.open(QIODevice::WriteOnly))
-        return fileError(file, path, step);
-    if (file.write(bytes) != bytes.size()) {
-        const Error error = fileError(file, path, step);
-        file.cancelWriting();
-        return error;
-    }
-    if (!file.commit())
-        return fileError(file, path, step);
+    REELOUT_TRY(writeJsonFile(path, toJson(), QStringLiteral("save project")));
     m_path = path;
     setModified(false);
     return {};
@@ -185,7 +130,7 @@ Status Project::save(const QString& path)
 
 Status Project::load(const QString& path, QStringList* problems)
 {
-    const Result<QJsonObject> json = readObject(path);
+    const Result<QJsonObject> json = readJsonFile(path, QStringLiteral("open project"));
     if (!json)
         return json.error();
     REELOUT_TRY(fromJson(*json, problems));

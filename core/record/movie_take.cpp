@@ -33,13 +33,14 @@ PictureTaker::Bounds boundsFor(const TakeSetup& setup)
 {
     const std::size_t bytes = setup.present ? bytesOf(*setup.present) : kWaitingBytes / 8;
     return {std::clamp<std::size_t>(kWaitingBytes / bytes, 3, 12),
-            std::max<std::int64_t>(std::llround(kMostBehindSeconds * setup.plan.rate.toDouble()), 4)};
+            std::max<std::int64_t>(std::llround(kMostBehindSeconds * setup.plan.rate.toDouble()), 4),
+            !setup.layers.empty()};
 }
 
 std::size_t queueCapacity(const TakeSetup& setup)
 {
     const std::size_t bytes = setup.present ? bytesOf(*setup.present) : kQueuedBytes / 8;
-    return std::clamp<std::size_t>(kQueuedBytes / bytes, 3, 16);
+    return std::clamp<std::size_t>(kQueuedBytes / bytes / (1 + layerCount(setup.layers)), 3, 16);
 }
 
 } // namespace
@@ -48,6 +49,7 @@ MovieTake::MovieTake(TakeSetup setup, Listener listener)
     : Take(std::move(setup), std::move(listener)),
       m_queue(queueCapacity(m_setup)),
       m_taker(m_setup.plan.rate, boundsFor(m_setup), m_setup.plan.limitFrames),
+      m_layers(m_setup.layers),
       m_soundEvents(m_setup.sounds.size())
 {
     if (isMixed(m_setup.plan, m_setup.sounds))

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "image/picture_path.h"
 #include "record/frame_queue.h"
+#include "record/layer_follower.h"
+#include "record/layered_path.h"
 #include "record/picture_taker.h"
 #include "record/sound_mixer.h"
 #include "record/take.h"
@@ -27,20 +28,16 @@ private:
         std::int64_t frame = 0;
         PicturePtr picture;
     };
-    /// What the writer wants handed over, once it is open.
-    struct WriterFormat {
-        PixelFormat format = PixelFormat::None;
-        Size size;
-        ColourSpec colour;
-    };
 
     // Image thread
     void imageBody();
     PicturePtr awaitFirstPicture();
+    PicturePtr awaitLayers(PicturePtr first);
     void beginWith(const PicturePtr& first);
     Timestamp look();
     void convertWaiting(Timestamp until);
-    PicturePtr convert(const PicturePtr& picture);
+    bool mayConvert(const TakenFrames& frames) const;
+    PicturePtr convert(const TakenFrames& frames);
 
     // Write thread
     void writeBody();
@@ -78,9 +75,8 @@ private:
 
     // Image thread only
     PictureTaker m_taker;
-    std::optional<PicturePath> m_path;
-    PicturePtr m_lastInput;
-    PicturePtr m_lastOutput;
+    LayerFollower m_layers;
+    std::optional<LayeredPath> m_path;
     std::size_t m_pictureEvents = 0;
     bool m_isAllTaken = false; ///< everything is decided and only has to get through the queue
 

@@ -62,6 +62,19 @@ PicturePtr MovieTake::awaitFirstPicture()
     return nullptr;
 }
 
+// A recording that takes from several sources begins when all of them have something to show.
+PicturePtr MovieTake::awaitLayers(PicturePtr first)
+{
+    if (m_layers.isEmpty() || !first)
+        return first;
+    Result<PicturePtr> common =
+        m_layers.awaitCommonStart(*m_setup.pictures, first, first->captured, [this] { return isStopping(); });
+    if (common)
+        return std::move(common).value();
+    fail(common.error());
+    return nullptr;
+}
+
 // With Stall for File Open the picture present at Record is frame 0. One that has stood for a while (an idle
 // screen) counts as of the moment of Record.
 void MovieTake::beginWith(const PicturePtr& first)
@@ -92,14 +105,17 @@ void MovieTake::placeOrders()
 Timestamp MovieTake::look()
 {
     const PictureHub& hub = *m_setup.pictures;
-    const std::vector<PicturePtr> pictures = hub.newerThan(m_taker.lastSerial());
+    // The report first: a picture that comes in between is no sign of standing still.
     const SourceReport source{hub.reportedUntil(), hub.isLost()};
+    const std::vector<PicturePtr> pictures = hub.newerThan(m_taker.lastSerial());
     const std::vector<SourceEvent> events = hub.eventsAfter(m_pictureEvents);
     m_pictureEvents += events.size();
     hear(events);
+    hear(m_layers.takeEvents());
 
     bool isLimitReached = false;
     Timestamp next;
+    std::vector<Timestamp> instants;
     {
         const std::scoped_lock lock(m_mutex);
         const Timestamp now = clock().now();
@@ -127,31 +143,39 @@ Timestamp MovieTake::look()
         m_isAllTaken =
             m_timeline.isClosed() ? !m_timeline.slot(m_taker.taken()) : m_stopping && !m_timeline.hasBegun();
         next = std::min(m_taker.nextLook(m_timeline, now), now + kLongestSleep);
+        if (!m_layers.isEmpty()) {
+            next = std::min(next, now + std::min(m_layers.timeToNextLook(), kLongestSleep));
+            instants = m_taker.instants(m_timeline);
+        }
     }
+    m_layers.look(instants);
     if (isLimitReached)
         tell(TakeEvent::LimitReached);
     return next;
 }
 
-PicturePtr MovieTake::convert(const PicturePtr& picture)
+// The layers of a still may come a little after its own picture. They are waited for as long as nothing is
+// lost by it.
+bool MovieTake::mayConvert(const TakenFrames& frames) const
 {
-    if (picture == m_lastInput)
-        return m_lastOutput;
+    return m_layers.isKnown(frames.instant) || (!m_isAllTaken && !m_taker.hasRoom()) ||
+           clock().now() >= frames.instant + LayerFollower::kPatience;
+}
+
+PicturePtr MovieTake::convert(const TakenFrames& frames)
+{
     if (!m_path) {
         const std::scoped_lock lock(m_mutex);
-        m_path.emplace(
-            picturePathFor(m_setup.plan, *m_first, m_format->format, m_format->size, m_format->colour));
+        m_path.emplace(m_setup.plan, m_setup.input, *m_format);
     }
     const Timestamp begun = clock().now();
-    Result<PicturePtr> converted = m_path->process(picture);
+    Result<PicturePtr> converted = m_path->process(m_layers.at(frames.instant, frames.picture));
     if (!converted) {
         fail(converted.error());
         return nullptr;
     }
-    m_lastInput = picture;
-    m_lastOutput = std::move(converted).value();
     countConversion(clock().now() - begun);
-    return m_lastOutput;
+    return std::move(converted).value();
 }
 
 void MovieTake::convertWaiting(Timestamp until)
@@ -163,7 +187,9 @@ void MovieTake::convertWaiting(Timestamp until)
     }
     while (!m_taker.isEmpty() && !hasFailed() && (m_isAllTaken || clock().now() < until)) {
         const TakenFrames waiting = m_taker.front();
-        const PicturePtr picture = convert(waiting.picture);
+        if (!mayConvert(waiting))
+            return;
+        const PicturePtr picture = convert(waiting);
         if (!picture)
             return;
         const TakenFrames frames{picture, waiting.count};
@@ -182,7 +208,7 @@ void MovieTake::convertWaiting(Timestamp until)
 
 void MovieTake::imageBody()
 {
-    const PicturePtr first = awaitFirstPicture();
+    const PicturePtr first = awaitLayers(awaitFirstPicture());
     if (first) {
         beginWith(first);
     } else if (!isStopping()) {

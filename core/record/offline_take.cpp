@@ -23,7 +23,8 @@ QString sentence(const char* source)
 
 OfflineTake::OfflineTake(TakeSetup setup, Listener listener)
     : Take(std::move(setup), std::move(listener)),
-      m_queue(kQueued)
+      m_queue(kQueued),
+      m_layers(m_setup.layers)
 {
     // A stop-frame movie never runs by itself.
     m_startPaused = m_startPaused || m_setup.plan.kind == RecordPlan::Kind::StopFrame;
@@ -96,15 +97,14 @@ bool OfflineTake::awaitTurn()
 }
 
 // Converts a picture into the writer's format and waits for room; false when nobody wants it any more.
-bool OfflineTake::passOn(const PicturePtr& picture)
+bool OfflineTake::passOn(const LayeredPicture& picture)
 {
     if (!m_path) {
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_format || m_isWriterGone; });
         if (!m_format)
             return false;
-        m_path.emplace(
-            picturePathFor(m_setup.plan, *picture, m_format->format, m_format->size, m_format->colour));
+        m_path.emplace(m_setup.plan, m_setup.input, *m_format);
     }
     const Timestamp begun = clock().now();
     Result<PicturePtr> converted = m_path->process(picture);
@@ -132,25 +132,30 @@ void OfflineTake::show(const PicturePtr& picture)
     m_setup.pictures->publish(std::move(shown));
 }
 
-// Null at the end, and when it can't be read any more.
-PicturePtr OfflineTake::readNext()
+// Without a picture at the end, and when it can't be read any more.
+LayeredPicture OfflineTake::readNext()
 {
     Result<PicturePtr> picture = m_setup.reader->next();
-    if (picture)
-        return std::move(picture).value();
-    fail(picture.error());
-    return nullptr;
+    if (picture && !*picture)
+        return {};
+    Result<LayeredPicture> all = picture ? m_layers.next(*picture) : Result<LayeredPicture>(picture.error());
+    for (const QString& text : m_layers.takeEnded())
+        warn(text);
+    if (all)
+        return std::move(all).value();
+    fail(all.error());
+    return {};
 }
 
-void OfflineTake::passOnAll(PicturePtr picture)
+void OfflineTake::passOnAll(LayeredPicture picture)
 {
-    while (picture && awaitTurn()) {
+    while (picture.own && awaitTurn()) {
         ++m_taken;
         {
             const std::scoped_lock lock(m_mutex);
             m_stats.framesIn = m_taken;
         }
-        show(picture);
+        show(picture.own);
         if (!passOn(picture) || m_taken == m_setup.plan.limitFrames)
             return;
         picture = readNext();
@@ -159,11 +164,11 @@ void OfflineTake::passOnAll(PicturePtr picture)
 
 void OfflineTake::imageBody()
 {
-    PicturePtr first = readNext();
+    LayeredPicture first = readNext();
     {
         const std::scoped_lock lock(m_mutex);
-        m_first = first;
-        m_isRead = !first;
+        m_first = first.own;
+        m_isRead = !first.own;
     }
     m_changed.notify_all();
     passOnAll(std::move(first));

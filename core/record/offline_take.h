@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "image/picture_path.h"
 #include "record/frame_queue.h"
+#include "record/layer_reader.h"
+#include "record/layered_path.h"
 #include "record/take.h"
 
 namespace reelout {
@@ -23,18 +24,12 @@ public:
     void stop() override;
 
 private:
-    struct WriterFormat {
-        PixelFormat format = PixelFormat::None;
-        Size size;
-        ColourSpec colour;
-    };
-
     // Image thread
     void imageBody();
-    PicturePtr readNext();
-    void passOnAll(PicturePtr picture);
+    LayeredPicture readNext();
+    void passOnAll(LayeredPicture picture);
     bool awaitTurn();
-    bool passOn(const PicturePtr& picture);
+    bool passOn(const LayeredPicture& picture);
     void show(const PicturePtr& picture);
 
     // Write thread
@@ -56,7 +51,8 @@ private:
     FrameQueue m_queue;
 
     // Image thread only
-    std::optional<PicturePath> m_path;
+    LayerReader m_layers;
+    std::optional<LayeredPath> m_path;
     std::int64_t m_taken = 0;
     Timestamp m_shownAt;
 

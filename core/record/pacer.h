@@ -51,6 +51,8 @@ public:
 
     std::int64_t delivered() const { return m_delivered; } ///< pictures the source made, pauses left out
     std::int64_t skipped() const { return m_skipped; }     ///< of which never shown
+    /// Pictures that may be chosen for a frame to come, oldest first.
+    const std::deque<PicturePtr>& waiting() const { return m_waiting; }
     /// Typical time between two pictures of the source.
     Duration sourceInterval() const;
 

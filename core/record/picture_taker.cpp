@@ -61,7 +61,7 @@ void PictureTaker::takeDue(const TakeTimeline& timeline, Timestamp now, const So
         if (!isDue)
             return;
         m_isCut = false;
-        add(choose(*slot, report));
+        add(choose(*slot, report), slot->time, report);
         ++m_next;
     }
 }
@@ -83,25 +83,48 @@ bool PictureTaker::hasRoom() const
     return m_waiting.size() < m_bounds.mostWaiting && m_next - m_written < m_bounds.mostBehind;
 }
 
-void PictureTaker::add(const Pick& pick)
+// A picture is of the moment it was captured. One that has stood since is of any moment up to now.
+Timestamp PictureTaker::instantOf(const Pick& pick, Timestamp slot, const SourceReport& report) const
 {
-    if (!m_lastTaken || (pick.picture != m_lastTaken && hasRoom())) {
+    const Timestamp captured = pick.picture->captured;
+    const bool hasStood = pick.picture->serial == m_lastSerial && report.reportedUntil > captured;
+    return pick.cause == PickCause::Idle || hasStood ? std::max(slot, captured) : captured;
+}
+
+void PictureTaker::add(const Pick& pick, Timestamp slot, const SourceReport& report)
+{
+    const bool isRepeat = m_lastTaken && pick.picture == m_lastTaken;
+    if (isRepeat && pick.cause == PickCause::Late)
+        ++m_repeatedLate;
+    else if (isRepeat && pick.cause == PickCause::Lost)
+        ++m_repeatedLost;
+    else if (isRepeat)
+        ++m_repeatedIdle;
+    const bool mayDiffer = !isRepeat || (m_bounds.hasLayers && pick.cause == PickCause::Idle);
+    if (!m_lastTaken || (mayDiffer && hasRoom())) {
         m_lastTaken = pick.picture;
-        m_waiting.push_back({m_lastTaken, 1});
+        m_lastInstant = instantOf(pick, slot, report);
+        m_waiting.push_back({m_lastTaken, 1, m_lastInstant});
         return;
     }
-    if (pick.picture != m_lastTaken)
+    if (!isRepeat)
         ++m_repeatedBusy;
-    else if (pick.cause == PickCause::Late)
-        ++m_repeatedLate;
-    else if (pick.cause == PickCause::Lost)
-        ++m_repeatedLost;
-    else
-        ++m_repeatedIdle;
     if (m_waiting.empty())
-        m_waiting.push_back({m_lastTaken, 1});
+        m_waiting.push_back({m_lastTaken, 1, m_lastInstant});
     else
         ++m_waiting.back().count;
+}
+
+std::vector<Timestamp> PictureTaker::instants(const TakeTimeline& timeline) const
+{
+    std::vector<Timestamp> all;
+    for (const TakenFrames& frames : m_waiting)
+        all.push_back(frames.instant);
+    for (const PicturePtr& picture : m_pacer.waiting())
+        all.push_back(picture->captured);
+    if (const std::optional<TakeTimeline::Slot> slot = timeline.slot(m_next))
+        all.push_back(slot->time);
+    return all;
 }
 
 Timestamp PictureTaker::nextLook(const TakeTimeline& timeline, Timestamp now) const

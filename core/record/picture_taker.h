@@ -14,6 +14,7 @@ namespace reelout {
 struct TakenFrames {
     PicturePtr picture;
     std::int64_t count = 1;
+    Timestamp instant{}; ///< what goes into the same still was to be seen then
 };
 
 /// Decides frame by frame what a movie shows and keeps what waits to be converted, within bounds: when the
@@ -24,6 +25,8 @@ public:
     struct Bounds {
         std::size_t mostWaiting = 8;   ///< different pictures waiting for conversion
         std::int64_t mostBehind = 120; ///< frames taken but not yet written before pictures are left out
+        /// Others go into the same still: a frame whose own picture stands may still be a new one.
+        bool hasLayers = false;
     };
 
     PictureTaker(FrameRate rate, Bounds bounds, std::optional<std::int64_t> limit);
@@ -39,6 +42,11 @@ public:
 
     /// When to look again; Timestamp::max() when only a command can change anything.
     Timestamp nextLook(const TakeTimeline& timeline, Timestamp now) const;
+
+    /// Of the frames that wait and of those that may be taken next.
+    std::vector<Timestamp> instants(const TakeTimeline& timeline) const;
+    /// False when a new picture would be left out, because too much waits.
+    bool hasRoom() const;
 
     std::uint64_t lastSerial() const { return m_lastSerial; }
     std::int64_t taken() const { return m_next; }
@@ -56,8 +64,8 @@ public:
     std::int64_t repeatedLost() const { return m_repeatedLost; }
 
 private:
-    bool hasRoom() const;
-    void add(const Pick& pick);
+    void add(const Pick& pick, Timestamp slot, const SourceReport& report);
+    Timestamp instantOf(const Pick& pick, Timestamp slot, const SourceReport& report) const;
     Pick choose(const TakeTimeline::Slot& slot, const SourceReport& report);
 
     FrameRate m_rate;
@@ -67,6 +75,7 @@ private:
     std::deque<TakenFrames> m_waiting;
     std::deque<std::pair<std::int64_t, PicturePtr>> m_orders;
     PicturePtr m_lastTaken;
+    Timestamp m_lastInstant;
     bool m_isCut = false; ///< a pause has been reached
     std::uint64_t m_lastSerial = 0;
     std::int64_t m_next = 0;

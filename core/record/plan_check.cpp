@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/codec_catalog.h"
+#include "encode/still_codecs.h"
 #include "record/record_plan.h"
 
 #include <QCoreApplication>
@@ -39,7 +40,7 @@ Status checkExtension(const QString& path, const QString& label, const QStringLi
                                              .arg(path, label, dotted(extensions)));
 }
 
-Status checkStill(const RecordPlan& plan, const QString& path)
+Status checkStillPlan(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize)
 {
     const StillFormat* format = stillFormat(plan.still.type);
     if (!format)
@@ -47,11 +48,9 @@ Status checkStill(const RecordPlan& plan, const QString& path)
     if (!format->unavailable.isEmpty())
         return refusal(ErrorCode::Unsupported,
                        QStringLiteral("%1: %2").arg(format->label, format->unavailable));
-    if (!plan.still.layers.empty())
-        return refusal(ErrorCode::Unsupported,
-                       sentence("Additional Input TOP names %1: a recording has one input so far.")
-                           .arg(plan.still.layers.front().op));
-    return checkExtension(path, format->label, format->extensions);
+    REELOUT_TRY(checkExtension(path, format->label, format->extensions));
+    // Any size that every type takes stands in while the input has not shown a picture yet.
+    return checkStill(plan.still, inputSize ? plan.size.sizeFor(*inputSize) : Size{64, 64});
 }
 
 Status checkSound(const RecordPlan& plan, const QString& path, const std::vector<AudioTrackSpec>& tracks)
@@ -99,7 +98,7 @@ Status checkPlan(const RecordPlan& plan, const QString& path, std::optional<Size
     switch (plan.kind) {
     case RecordPlan::Kind::Image:
     case RecordPlan::Kind::ImageSequence:
-        return checkStill(plan, path);
+        return checkStillPlan(plan, path, inputSize);
     case RecordPlan::Kind::Sound:
         return checkSound(plan, path, tracks);
     case RecordPlan::Kind::Movie:

@@ -4,6 +4,8 @@
 #include "encode/codec_catalog.h"
 #include "operators/project.h"
 
+#include <QCoreApplication>
+
 #include <cmath>
 
 namespace reelout {
@@ -96,25 +98,6 @@ MovieSpec movieSettings(const ParamSet& params)
 
 namespace {
 
-/// The blocks of Additional Input TOP: those without an operator name the channels of the recorder's own
-/// input.
-void readLayers(const ParamSet& params, StillSpec& still)
-{
-    constexpr const char* kFields[] = {"r", "g", "b", "a"};
-    still.channelNames.fill(QString());
-    for (const QVariant& block : params.value(param("input")).toList()) {
-        const QVariantMap fields = block.toMap();
-        std::array<QString, 4> channels;
-        for (std::size_t i = 0; i < channels.size(); ++i)
-            channels[i] = fields.value(param(kFields[i])).toString();
-        const QString top = fields.value(param("top")).toString();
-        if (top.isEmpty())
-            still.channelNames = channels;
-        else
-            still.layers.push_back({top, channels});
-    }
-}
-
 StillSpec stillOf(const ParamSet& params)
 {
     StillSpec still;
@@ -122,8 +105,6 @@ StillSpec stillOf(const ParamSet& params)
     still.pixelFormat = textOf(params, "format");
     still.quality = params.number(param("quality"));
     still.maxThreads = params.integer(param("maxthread"));
-    if (still.type == QLatin1String("exr"))
-        readLayers(params, still);
     still.exrCompression = textOf(params, "exrcompression");
     still.dwaLevel = params.number(param("exrdwalevel"));
     still.pointCloud = params.toggle(param("pointcloud"));
@@ -131,6 +112,37 @@ StillSpec stillOf(const ParamSet& params)
     still.mipMaps = params.toggle(param("mipmaps"));
     still.webpLossless = params.toggle(param("webplossless"));
     return still;
+}
+
+/// The blocks of Additional Input TOP: those without an operator name the channels of the recorder's own
+/// input. Only OpenEXR has a place for them.
+void readLayers(const ParamSet& params, RecordPlan& plan)
+{
+    constexpr const char* kFields[] = {"r", "g", "b", "a"};
+    const bool hasPlace = plan.isStill() && plan.still.type == QLatin1String("exr");
+    if (hasPlace)
+        plan.still.channelNames.fill(QString());
+    QStringList left;
+    for (const QVariant& block : params.value(param("input")).toList()) {
+        const QVariantMap fields = block.toMap();
+        std::array<QString, 4> channels;
+        for (std::size_t i = 0; i < channels.size(); ++i)
+            channels[i] = fields.value(param(kFields[i])).toString();
+        const QString top = fields.value(param("top")).toString();
+        if (!hasPlace && !top.isEmpty())
+            left += top;
+        else if (hasPlace && top.isEmpty())
+            plan.still.channelNames = channels;
+        else if (hasPlace)
+            plan.still.layers.push_back({top, channels});
+    }
+    left.removeDuplicates();
+    if (!left.isEmpty())
+        plan.notices +=
+            QCoreApplication::translate(
+                "reelout::RecordPlan",
+                "Additional Input TOP (%1) was left out: only OpenEXR images hold further pictures.")
+                .arg(left.join(QStringLiteral(", ")));
 }
 
 Result<PictureSizePlan> sizeOf(const ParamSet& params, double resolutionMultiplier)
@@ -196,6 +208,7 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
     plan.movie = movieSettings(params);
     plan.movie.rate = plan.rate;
     plan.still = stillOf(params);
+    readLayers(params, plan);
     plan.still.rate = plan.rate;
     plan.movie.metadata = metadataOf(sink);
     plan.still.metadata = plan.movie.metadata;
@@ -206,7 +219,8 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
     plan.smoothness = smoothnessOf(textOf(params, "inputfiltertype"));
     plan.storage = storageFormat(plan.still.pixelFormat);
     plan.channelMask = static_cast<unsigned>(params.integer(param("chanmask")));
-    if (plan.kind == RecordPlan::Kind::Movie)
+    const Codec* codec = CodecCatalog::instance().codec(plan.movie.codec);
+    if (plan.kind == RecordPlan::Kind::Movie && codec && CodecCatalog::instance().holdsSound(*codec))
         plan.soundOperators = soundSourceNames(params);
     if (textOf(params, "audiotracks") == QLatin1String("separate"))
         plan.soundTracks = SoundTracks::Separate;

@@ -48,6 +48,7 @@ struct RecordPlan {
     std::optional<Duration> limitTime;       ///< sound file: recorded time
     bool stallForOpen = true;
     bool testMode = false;
+    QStringList notices; ///< what was asked for and can't be followed, for the report
 
     bool hasPictures() const { return kind != Kind::Sound; }
     bool isStill() const { return kind == Kind::Image || kind == Kind::ImageSequence; }

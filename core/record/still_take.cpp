@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 
 constexpr Duration kPatience = 50ms; // real time between two looks at whether somebody said stop
 constexpr int kMostPatience = 100;   // 5 s for a source's first picture
+constexpr Duration kLook = 5ms;      // between two looks at what goes into the same still
 
 QString sentence(const char* source)
 {
@@ -19,9 +20,11 @@ QString sentence(const char* source)
 
 } // namespace
 
-StillTake::StillTake(TakeSetup setup, Listener listener) : Take(std::move(setup), std::move(listener))
+StillTake::StillTake(TakeSetup setup, Listener listener)
+    : Take(std::move(setup), std::move(listener)),
+      m_read(m_setup.layers)
 {
-    m_waiting.push_back({m_setup.present, m_setup.name});
+    m_waiting.push_back(ordered(m_setup.present, m_setup.name));
 }
 
 std::vector<Worker> StillTake::start()
@@ -37,8 +40,21 @@ void StillTake::resume()
     stop();
 }
 
+// The sources keep their latest pictures only, so what belongs to this one is looked for at once.
+StillTake::Still StillTake::ordered(PicturePtr picture, const RecordingName& name)
+{
+    Still still{std::move(picture), name, clock().now(), LayerFollower(m_setup.layers)};
+    if (still.picture && m_setup.pictures) {
+        const bool stands = m_setup.pictures->latest() == still.picture;
+        still.instant = stands ? m_setup.pictures->reportedUntil() : still.picture->captured;
+        still.layers.lookOnce(still.instant);
+    }
+    return still;
+}
+
 void StillTake::addFrame(PicturePtr picture, const RecordingName& name)
 {
+    Still still = ordered(std::move(picture), name);
     {
         const std::scoped_lock lock(m_mutex);
         if (m_stopping)
@@ -49,7 +65,7 @@ void StillTake::addFrame(PicturePtr picture, const RecordingName& name)
                     .arg(name.path);
             return;
         }
-        m_waiting.push_back({std::move(picture), name});
+        m_waiting.push_back(std::move(still));
     }
     m_waker.wake();
 }
@@ -73,10 +89,8 @@ std::optional<StillTake::Still> StillTake::next()
     }
 }
 
-Result<PicturePtr> StillTake::pictureOf(const Still& still)
+PicturePtr StillTake::awaitPicture(const Still& still) const
 {
-    if (m_setup.reader)
-        return m_setup.reader->next();
     if (still.picture)
         return still.picture;
     for (int i = 0; i < kMostPatience; ++i) {
@@ -85,16 +99,43 @@ Result<PicturePtr> StillTake::pictureOf(const Still& still)
         if (isStopping())
             break;
     }
-    return PicturePtr();
+    return nullptr;
 }
 
-Status StillTake::write(const Still& still)
+Result<LayeredPicture> StillTake::pictureOf(Still& still)
+{
+    if (m_setup.reader) {
+        const Result<PicturePtr> own = m_setup.reader->next();
+        if (own && *own)
+            return m_read.next(*own);
+        return own ? Result<LayeredPicture>(LayeredPicture()) : own.error();
+    }
+    const PicturePtr own = awaitPicture(still);
+    if (!own || still.layers.isEmpty())
+        return LayeredPicture{own, {}};
+    if (!still.picture)
+        still.instant = own->captured;
+    const Result<PicturePtr> common =
+        still.layers.awaitCommonStart(*m_setup.pictures, own, still.instant, [this] { return isStopping(); });
+    if (!common)
+        return common.error();
+    if (*common && *common != own)
+        still.instant = (*common)->captured;
+    const Timestamp patience = clock().now() + LayerFollower::kPatience;
+    while (!still.layers.isKnown(still.instant) && clock().now() < patience) {
+        clock().sleepUntil(clock().now() + kLook, {});
+        still.layers.lookOnce(still.instant);
+    }
+    return still.layers.at(still.instant, *common);
+}
+
+Status StillTake::write(Still& still)
 {
     const Timestamp begun = clock().now();
-    const Result<PicturePtr> found = pictureOf(still);
+    const Result<LayeredPicture> found = pictureOf(still);
     if (!found)
         return found.error();
-    const PicturePtr& picture = *found;
+    const PicturePtr& picture = found->own;
     if (!picture) {
         return makeError(ErrorCode::TimedOut, QStringLiteral("await the first picture"),
                          sentence("The source of %1 shows no picture.").arg(m_setup.op));
@@ -107,10 +148,9 @@ Status StillTake::write(const Still& still)
     if (!opened)
         return opened.error();
     MediaWriter& writer = **opened;
-    const PicturePathSpec spec = picturePathFor(m_setup.plan, *picture, writer.pictureFormat(),
-                                                writer.pictureSize(), writer.pictureColour());
-    m_path.emplace(spec);
-    const Result<PicturePtr> converted = m_path->process(picture);
+    LayeredPath path(m_setup.plan, m_setup.input,
+                     {writer.pictureFormat(), writer.pictureSize(), writer.pictureColour()});
+    const Result<PicturePtr> converted = path.process(*found);
     if (!converted)
         return converted.error();
     REELOUT_TRY(writer.writePicture(*converted, 0));
@@ -131,7 +171,7 @@ Status StillTake::write(const Still& still)
 void StillTake::writeBody()
 {
     bool isFirst = true;
-    while (const std::optional<Still> still = next()) {
+    while (std::optional<Still> still = next()) {
         if (const Status status = write(*still); !status) {
             fail(status.error());
             break;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "image/picture_path.h"
+#include "record/layer_follower.h"
+#include "record/layer_reader.h"
+#include "record/layered_path.h"
 #include "record/take.h"
 
 #include <deque>
@@ -27,14 +29,18 @@ private:
     struct Still {
         PicturePtr picture; ///< null = the source's first
         RecordingName name;
+        Timestamp instant;    ///< at which it is asked for
+        LayerFollower layers; ///< knows what they showed then
     };
     void writeBody();
+    Still ordered(PicturePtr picture, const RecordingName& name);
     std::optional<Still> next();
-    Result<PicturePtr> pictureOf(const Still& still);
-    Status write(const Still& still);
+    PicturePtr awaitPicture(const Still& still) const;
+    Result<LayeredPicture> pictureOf(Still& still);
+    Status write(Still& still);
 
     std::deque<Still> m_waiting; ///< guarded by m_mutex
-    std::optional<PicturePath> m_path;
+    LayerReader m_read;          ///< layers that are read picture by picture
     std::int64_t m_written = 0;
 };
 

@@ -58,6 +58,7 @@ Take::Take(TakeSetup setup, Listener listener)
       m_listener(std::move(listener))
 {
     m_report.op = m_setup.op;
+    m_report.warnings = m_setup.plan.notices;
     m_asleep = clock().timeAsleep();
 }
 

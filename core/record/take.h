@@ -5,6 +5,7 @@
 #include "capture/source.h"
 #include "files/space_guard.h"
 #include "media/picture_hub.h"
+#include "record/layer_input.h"
 #include "record/report.h"
 #include "record/sound_taker.h"
 #include "record/take_timeline.h"
@@ -33,7 +34,9 @@ struct TakeSetup {
     /// Where a source that is read picture by picture has its pictures; null = `pictures`, as they come. The
     /// image thread's.
     std::shared_ptr<PictureReader> reader;
+    QString input;      ///< name of the operator of these pictures
     PicturePtr present; ///< the picture that was there at recordInstant; null when there was none yet
+    std::vector<LayerInput> layers; ///< what goes into the same stills; all in real time, or none
     std::vector<SoundInput> sounds;
     int trackRate = 48000;
 

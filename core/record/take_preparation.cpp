@@ -3,6 +3,7 @@
 
 #include "encode/codec_catalog.h"
 #include "record/channel_pattern.h"
+#include "record/layer_preparation.h"
 #include "record/sound_tracks.h"
 
 #include <QCoreApplication>
@@ -79,6 +80,7 @@ Status checkWiring(const Operator& sink, const RecordPlan& plan)
                 sentence("Nothing is wired to %1: connect a source of pictures.").arg(sink.name()));
         REELOUT_TRY(checkSource(*sink.input(0)));
         REELOUT_TRY(checkNoSound(sink, plan));
+        REELOUT_TRY(checkLayers(sink, plan));
     }
     for (const QString& name : plan.soundOperators) {
         if (!sink.project().find(name))
@@ -281,9 +283,11 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
         prepared.sources.push_back(std::move(feed->running));
     }
     if (setup.plan.hasPictures()) {
+        REELOUT_TRY(openLayers(engine, sink, prepared));
         Result<PictureFeed> feed = engine.recordPicture(*sink.input(0));
         if (!feed)
             return feed.error();
+        setup.input = sink.input(0)->name();
         setup.pictures = feed->hub;
         setup.present = feed->hub->latest();
         prepared.sources.push_back(std::move(feed->running));
@@ -291,6 +295,7 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
         if (!reader)
             return reader.error();
         setup.reader = std::move(reader).value();
+        REELOUT_TRY(checkLayerSizes(setup));
     }
     if (!heard.empty())
         REELOUT_TRY(addSound(setup, std::move(heard)));

@@ -30,9 +30,10 @@ const QMap<QString, QStringList>& arrows()
         map[QStringLiteral("encode")] = list("base media image files container ffmpeg");
         map[QStringLiteral("record")] = list("base media params operators files capture image encode");
         map[QStringLiteral("recovery")] = list("base files container");
+        map[QStringLiteral("preset")] = list("base media params operators");
         map[QStringLiteral("script")] = list("base media params operators record");
         map[QStringLiteral("ui")] =
-            list("base media params operators record script recovery files image inspector viewport panels");
+            list("base media params operators record script recovery preset files image inspector viewport panels presets");
         return map;
     }();
     return table;

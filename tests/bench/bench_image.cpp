@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "candidates.h"
+#include "image/convert_float.h"
+#include "image/convert_table.h"
 #include "image/cpu_level.h"
 #include "image/picture_path.h"
 
@@ -162,6 +164,46 @@ void benchConversions(const std::vector<std::shared_ptr<Picture>>& sources, int 
     }
 }
 
+/// What stills are made of, by the general conversion and by the one that is used in its place.
+void benchDeep(const std::vector<std::shared_ptr<Picture>>& sources, int rounds)
+{
+    struct Job {
+        const char* name;
+        PixelFormat from;
+        PixelFormat to;
+        bool becomesLinear;
+    };
+    const Job jobs[] = {
+        {"8 bits to half, linear", PixelFormat::Bgra8, PixelFormat::RgbaF16, true},
+        {"8 bits to float, linear", PixelFormat::Bgra8, PixelFormat::RgbaF32, true},
+        {"8 bits to 16 bits", PixelFormat::Bgra8, PixelFormat::Rgba16, false},
+        {"16 bits to half, linear", PixelFormat::Rgba16, PixelFormat::RgbaF16, true},
+        {"16 bits to 8 bits", PixelFormat::Rgba16, PixelFormat::Bgra8, false},
+        {"half to 8 bits, from linear", PixelFormat::RgbaF16, PixelFormat::Bgra8, false},
+    };
+    for (const Job& job : jobs) {
+        PicturePool pools[3];
+        const std::shared_ptr<Picture> source = pools[0].acquire(job.from, sources[0]->size);
+        const std::shared_ptr<Picture> target = pools[1].acquire(job.to, sources[0]->size);
+        source->colour.transfer =
+            job.from == PixelFormat::RgbaF16 ? ColourTransfer::Linear : ColourTransfer::Srgb;
+        convertFloat(*sources[0], 0xF, std::nullopt, *source);
+        target->colour.transfer = job.becomesLinear ? ColourTransfer::Linear : ColourTransfer::Srgb;
+        TableConverter table;
+        std::vector<Candidate> candidates;
+        candidates.push_back(
+            {QStringLiteral("general"), [&] { convertFloat(*source, 0xF, std::nullopt, *target); }, {}});
+        candidates.push_back(
+            {QStringLiteral("table"), [&] { table.convert(*source, 0xF, std::nullopt, *target); }, {}});
+        measure(candidates, rounds / 8 + 1);
+        const double before = median(candidates[0].milliseconds);
+        const double after = median(candidates[1].milliseconds);
+        std::printf("%-28s general %8.2f ms   by table %8.2f ms   %6.1f x\n", job.name, before, after,
+                    before / after);
+        std::fflush(stdout);
+    }
+}
+
 void benchScaling(const std::vector<std::shared_ptr<Picture>>& sources, int rounds)
 {
     const Size size = sources[0]->size;
@@ -205,5 +247,6 @@ int main(int argc, char** argv)
                 qPrintable(cpuLevelName(detectedCpuLevel())), rounds);
     benchConversions(sources, rounds);
     benchScaling(sources, rounds);
+    benchDeep(sources, rounds);
     return 0;
 }

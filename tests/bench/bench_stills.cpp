@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "candidates.h"
 #include "encode/still_codecs.h"
+#include "encode/writers.h"
+#include "files/file_system.h"
 #include "image/cpu_level.h"
 #include "image/picture_path.h"
 #include "landscape.h"
 #include "still_peers.h"
 
+#include <QTemporaryDir>
+
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
 
 // bench_stills [width height [rounds]]: what a still costs against the plain calls of the format's library
-// and, where it has an encoder, FFmpeg. One thread, figures are medians of processor time; in each round all
-// candidates run in turns, so that a busy machine slows all of them. Without a size: 1080p and 4K.
+// and, where it has an encoder, FFmpeg; what was promised is judged. One thread, medians of processor time;
+// in each round all candidates run in turns, so that a busy machine slows all of them. Without a size: 1080p
+// and 4K.
 
 using namespace reelout;
 using namespace reelout::bench;
@@ -29,8 +35,23 @@ struct StillCandidate : Candidate {
     std::size_t bytes = 0;
 };
 
+/// What was promised, and whether it is so.
+void judge(const char* promise, double ratio, double limit, bool isAtLeast)
+{
+    const bool isMet = isAtLeast ? ratio >= limit : ratio <= limit;
+    std::printf("  %-6s %s: %.2f, promised %s %.2f\n", isMet ? "met" : "MISSED", promise, ratio,
+                isAtLeast ? "at least" : "at most", limit);
+    std::fflush(stdout);
+}
+
+/// How the second candidate does against the first.
+struct Ratios {
+    double faster = 0.0;
+    double size = 0.0;
+};
+
 /// The first candidate is what the others are compared with.
-void bench(const char* title, std::vector<StillCandidate> candidates, int rounds)
+Ratios bench(const char* title, std::vector<StillCandidate> candidates, int rounds)
 {
     for (StillCandidate& candidate : candidates)
         candidate.run = [&candidate] { candidate.bytes = candidate.still(); };
@@ -48,6 +69,9 @@ void bench(const char* title, std::vector<StillCandidate> candidates, int rounds
                     static_cast<double>(candidate.bytes) / static_cast<double>(base.bytes));
     }
     std::fflush(stdout);
+    const StillCandidate& second = candidates[std::min<std::size_t>(1, candidates.size() - 1)];
+    return {median(base.milliseconds) / median(second.milliseconds),
+            static_cast<double>(second.bytes) / static_cast<double>(base.bytes)};
 }
 
 std::size_t own(const Picture& picture, const StillSpec& spec, StillEffort effort)
@@ -96,11 +120,14 @@ void benchPng(const char* title, const PicturePtr& source, int rounds)
     spec.type = QStringLiteral("png");
     spec.inputFormat = PixelFormat::Bgrx8;
     const PicturePtr picture = converted(source, spec);
-    bench(title,
-          {{"libpng level 1", [&] { return plainPng(*picture, 1); }},
-           {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }},
-           {"FFmpeg", [&] { return ffmpegStill(*picture, "png"); }}},
-          rounds);
+    const Ratios ratios =
+        bench(title,
+              {{"libpng level 1", [&] { return plainPng(*picture, 1); }},
+               {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }},
+               {"FFmpeg", [&] { return ffmpegStill(*picture, "png"); }}},
+              rounds);
+    judge("times as fast as libpng level 1", ratios.faster, 3.0, true);
+    judge("its size", ratios.size, 1.15, false);
     bench("  … a single still",
           {{"libpng level 6", [&] { return plainPng(*picture, 6); }},
            {"own, single still", [&] { return own(*picture, spec, StillEffort::Small); }}},
@@ -119,20 +146,30 @@ void benchExr(const PicturePtr& source, const char* pixelFormat, const char* com
                                            {"own", [&] { return own(*picture, spec, StillEffort::Quick); }}};
     if (qstrcmp(compression, "zip") == 0)
         candidates.push_back({"FFmpeg", [&] { return ffmpegStill(*picture, "exr"); }});
-    bench(title.constData(), std::move(candidates), rounds);
+    const Ratios ratios = bench(title.constData(), std::move(candidates), rounds);
+    judge("the time of bare OpenEXR", 1.0 / ratios.faster, 1.1, false);
 }
 
 void benchOthers(const PicturePtr& source, int rounds)
 {
     StillSpec spec;
     spec.inputFormat = PixelFormat::Bgrx8;
-    for (const char* type : {"tiff", "jpeg", "bmp", "webp"}) {
+    const std::pair<const char*, std::function<std::size_t(const Picture&)>> libraries[] = {
+        {"tiff", plainTiff},
+        {"jpeg", [](const Picture& picture) { return plainJpeg(picture, 90); }},
+        {"webp", [](const Picture& picture) { return plainWebp(picture, 90.0F); }},
+        {"bmp", {}},
+    };
+    for (const auto& [type, library] : libraries) {
         spec.type = QString::fromLatin1(type);
         const PicturePtr picture = converted(source, spec);
-        bench(type,
-              {{"FFmpeg", [&] { return ffmpegStill(*picture, type); }},
-               {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }}},
-              std::max(rounds / 3, 1));
+        std::vector<StillCandidate> candidates{
+            {"own, as in a sequence", [&] { return own(*picture, spec, StillEffort::Quick); }},
+            {"FFmpeg", [&, type = type] { return ffmpegStill(*picture, type); }}};
+        if (library)
+            candidates.insert(candidates.begin(), {"the library's plain calls",
+                                                   [&, library = library] { return library(*picture); }});
+        bench(type, std::move(candidates), std::max(rounds / 3, 1));
     }
     spec.type = QStringLiteral("hdr");
     const PicturePtr floats = converted(source, spec);
@@ -151,17 +188,70 @@ void benchOthers(const PicturePtr& source, int rounds)
     }
 }
 
+double secondsOf(const std::vector<PicturePtr>& pictures, int threads)
+{
+    const QTemporaryDir folder;
+    StillSpec spec;
+    spec.inputFormat = PixelFormat::Bgrx8;
+    spec.maxThreads = threads;
+    RecordingName name;
+    name.path = folder.filePath(QStringLiteral("a.0.png"));
+    name.usesSuffix = true;
+    name.pattern = folder.filePath(QStringLiteral("a.0.%1.png"));
+    const auto begin = std::chrono::steady_clock::now();
+    auto writer = openStillWriter(systemFiles(), name, 1, true, pictures[0]->size, spec, Overwrite::Never);
+    Status status = writer ? Status() : Status(writer.error());
+    for (std::size_t i = 0; status && i < pictures.size(); ++i)
+        status = (*writer)->writePicture(pictures[i], static_cast<std::int64_t>(i));
+    if (status) {
+        const Result<WrittenFile> file = (*writer)->finish(systemClock().now() + std::chrono::hours(1));
+        status = file ? Status() : Status(file.error());
+    }
+    if (!status) {
+        std::fprintf(stderr, "%s\n", qPrintable(status.error().detail));
+        std::exit(1);
+    }
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// A PNG sequence on the disk with one thread and with two, in real time.
+void benchSequence(Size size, int rounds)
+{
+    std::vector<PicturePtr> pictures;
+    StillSpec spec;
+    spec.inputFormat = PixelFormat::Bgrx8;
+    for (const PicturePtr& picture : landscape(size, 8))
+        pictures.push_back(converted(picture, spec));
+    for (std::size_t i = 0; i < 16; ++i) {
+        // Another picture over the same pixels: the same one again would not be encoded.
+        pictures.push_back(std::make_shared<Picture>(*pictures[i % 8]));
+    }
+    std::vector<double> one;
+    std::vector<double> two;
+    for (int round = 0; round <= rounds; ++round) {
+        one.push_back(secondsOf(pictures, 1));
+        two.push_back(secondsOf(pictures, 2));
+    }
+    std::printf("\nPNG sequence: one thread %.1f images/s, two %.1f\n",
+                static_cast<double>(pictures.size()) / median(one),
+                static_cast<double>(pictures.size()) / median(two));
+    judge("throughput from one thread to two", median(one) / median(two), 1.8, true);
+}
+
 void benchSize(Size size, int rounds)
 {
     std::printf("\n%d x %d, processor: %s, one thread, medians of %d\n", size.width, size.height,
                 qPrintable(cpuLevelName(detectedCpuLevel())), rounds);
     const PicturePtr natural = landscape(size, 1).front();
     benchPng("PNG, natural", natural, rounds);
-    benchPng("PNG, desktop", desktop(size), rounds);
+    benchPng("PNG, drawn windows", desktop(size), rounds);
+    if (const PicturePtr window = readPng(REELOUT_SOURCE_DIR "/resources/help/window.png"))
+        benchPng("PNG, a real window (1600 x 900)", window, rounds);
     for (const char* compression : {"none", "rle", "zips", "zip", "piz", "pxr24", "b44", "dwaa"})
         benchExr(natural, "rgba16float", compression, std::max(rounds / 3, 1));
     benchExr(natural, "rgba32float", "zip", std::max(rounds / 3, 1));
     benchOthers(natural, rounds);
+    benchSequence(size, std::max(rounds / 3, 1));
 }
 
 } // namespace

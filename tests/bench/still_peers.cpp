@@ -16,6 +16,12 @@ extern "C" {
 #include <OpenEXR/ImfIO.h>
 #include <OpenEXR/ImfOutputFile.h>
 #include <png.h>
+#include <tiffio.h>
+#include <turbojpeg.h>
+#include <webp/encode.h>
+
+#include <QFileInfo>
+#include <QTemporaryDir>
 
 #include <cstring>
 #include <string>
@@ -142,6 +148,74 @@ std::size_t plainPng(const Picture& picture, int level)
     png_write_end(png, info);
     png_destroy_write_struct(&png, &info);
     return bytes.size();
+}
+
+std::size_t plainTiff(const Picture& picture)
+{
+    static const QTemporaryDir folder;
+    const QByteArray path = folder.filePath(QStringLiteral("peer.tif")).toUtf8();
+    TIFF* tiff = TIFFOpen(path.constData(), "w");
+    if (tiff == nullptr)
+        return 0;
+    const int width = picture.size.width;
+    TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, width);
+    TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, picture.size.height);
+    TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 3);
+    TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 8);
+    TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+    TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+    TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
+    TIFFSetField(tiff, TIFFTAG_PREDICTOR, PREDICTOR_HORIZONTAL);
+    TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, TIFFDefaultStripSize(tiff, 0));
+    std::vector<std::uint8_t> row(3 * static_cast<std::size_t>(width));
+    for (int y = 0; y < picture.size.height; ++y) {
+        const std::uint8_t* in = picture.row(0, y);
+        for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x) {
+            row[3 * x] = in[4 * x + 2];
+            row[3 * x + 1] = in[4 * x + 1];
+            row[3 * x + 2] = in[4 * x];
+        }
+        TIFFWriteScanline(tiff, row.data(), static_cast<std::uint32_t>(y), 0);
+    }
+    TIFFClose(tiff);
+    return static_cast<std::size_t>(QFileInfo(QString::fromUtf8(path)).size());
+}
+
+std::size_t plainJpeg(const Picture& picture, int quality)
+{
+    static const tjhandle handle = tjInitCompress();
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+    const int code =
+        tjCompress2(handle, picture.row(0, 0), picture.size.width, static_cast<int>(picture.planes[0].stride),
+                    picture.size.height, TJPF_BGRX, &bytes, &size, TJSAMP_420, quality, TJFLAG_ACCURATEDCT);
+    tjFree(bytes);
+    return code == 0 ? size : 0;
+}
+
+std::size_t plainWebp(const Picture& picture, float quality)
+{
+    std::uint8_t* bytes = nullptr;
+    const std::size_t size = WebPEncodeBGRA(picture.row(0, 0), picture.size.width, picture.size.height,
+                                            static_cast<int>(picture.planes[0].stride), quality, &bytes);
+    WebPFree(bytes);
+    return size;
+}
+
+PicturePtr readPng(const char* path)
+{
+    static PicturePool pool;
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    if (png_image_begin_read_from_file(&image, path) == 0)
+        return nullptr;
+    image.format = PNG_FORMAT_BGRA;
+    const Size size{static_cast<int>(image.width), static_cast<int>(image.height)};
+    const std::shared_ptr<Picture> picture = pool.acquire(PixelFormat::Bgrx8, size);
+    if (!picture || png_image_finish_read(&image, nullptr, picture->row(0, 0),
+                                          static_cast<int>(picture->planes[0].stride), nullptr) == 0)
+        return nullptr;
+    return picture;
 }
 
 std::size_t plainExr(const Picture& picture, const char* compression)

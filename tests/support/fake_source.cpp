@@ -36,6 +36,7 @@ public:
     Status start(std::shared_ptr<PictureHub> hub) override
     {
         m_screens.hub = std::move(hub);
+        m_screens.hubs.push_back(m_screens.hub);
         ++m_screens.running;
         return {};
     }

@@ -26,6 +26,7 @@ public:
 
     std::optional<Error> openError;
     std::shared_ptr<PictureHub> hub; ///< of the source started last
+    std::vector<std::shared_ptr<PictureHub>> hubs;
     std::vector<ScreenSpec> opened;
     int running = 0;
 };

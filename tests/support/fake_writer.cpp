@@ -65,7 +65,10 @@ public:
             ++m_frames;
         }
         m_frames = index + 1;
-        m_script.m_pictures.push_back({picture->serial, picture->captured});
+        WriterScript::Written written{picture->serial, picture->captured, {}};
+        for (const PicturePtr& layer : picture->layers)
+            written.layers.push_back(layer->serial);
+        m_script.m_pictures.push_back(std::move(written));
         return {};
     }
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override

@@ -48,6 +48,7 @@ public:
     struct Written {
         std::uint64_t serial = 0;
         Timestamp captured;
+        std::vector<std::uint64_t> layers; ///< their serials
     };
     std::vector<Written> pictures() const;
     std::size_t pictureCount() const;

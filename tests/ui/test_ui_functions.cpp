@@ -138,6 +138,18 @@ private Q_SLOTS:
         QCOMPARE(bytesText(123'456'789), QStringLiteral("123 MB"));
         QCOMPARE(bytesText(999'960'000), QStringLiteral("1.0 GB"));
     }
+    void progressOfWhatHasALength()
+    {
+        RecordStats stats;
+        stats.framesWritten = 30;
+        QCOMPARE(progressText(stats), QString());
+        stats.framesTotal = 120;
+        QCOMPARE(progressText(stats), QStringLiteral("25 %"));
+        stats.timeLeft = fromSeconds(3671.2);
+        QCOMPARE(progressText(stats), QStringLiteral("25 %, 1:01:12 left"));
+        stats.framesWritten = 130; // the length was a guess
+        QVERIFY(progressText(stats).startsWith(QStringLiteral("100 %")));
+    }
     void reportSaysWhatHappened()
     {
         RecordReport report;

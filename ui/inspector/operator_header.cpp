@@ -26,6 +26,7 @@ OperatorHeader::OperatorHeader(QWidget* parent)
       m_name(new QLineEdit(this)),
       m_type(new QLabel(this)),
       m_active(new QCheckBox(tr("Active"), this)),
+      m_top(new QHBoxLayout),
       m_inputs(new QWidget(this))
 {
     setObjectName(QStringLiteral("panelHeader"));
@@ -35,18 +36,17 @@ OperatorHeader::OperatorHeader(QWidget* parent)
     m_type->setObjectName(QStringLiteral("note"));
     m_active->setAccessibleName(tr("Active"));
     m_active->setToolTip(tr("Off: the operator takes no part. In scripts: par.active"));
-    auto* top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(m_name, 1);
-    top->addWidget(m_type);
-    top->addWidget(m_active);
+    m_top->setSpacing(8);
+    m_top->addWidget(m_name, 1);
+    m_top->addWidget(m_type);
+    m_top->addWidget(m_active);
     auto* inputsLayout = new QGridLayout(m_inputs);
     inputsLayout->setContentsMargins(0, 4, 0, 0);
     inputsLayout->setVerticalSpacing(2);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 5, 8, 5);
     layout->setSpacing(0);
-    layout->addLayout(top);
+    layout->addLayout(m_top);
     layout->addWidget(m_inputs);
     connect(m_name, &QLineEdit::editingFinished, this, &OperatorHeader::rename);
     connect(m_active, &QCheckBox::clicked, this, [this](bool on) {
@@ -56,6 +56,11 @@ OperatorHeader::OperatorHeader(QWidget* parent)
         showActive();
     });
     setOperator(nullptr, {});
+}
+
+void OperatorHeader::addTool(QWidget& tool)
+{
+    m_top->insertWidget(m_top->indexOf(m_active), &tool);
 }
 
 void OperatorHeader::setOperator(Operator* op, const EditorContext& context)

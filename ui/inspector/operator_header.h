@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QHBoxLayout;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -24,6 +25,8 @@ class OperatorHeader final : public QWidget {
 public:
     explicit OperatorHeader(QWidget* parent = nullptr);
 
+    /// A control of somebody else's, beside the name.
+    void addTool(QWidget& tool);
     void setOperator(Operator* op, const EditorContext& context);
     /// Several: what they are and their switch.
     void setOperators(const std::vector<Operator*>& ops, const EditorContext& context);
@@ -44,6 +47,7 @@ private:
     QLineEdit* m_name;
     QLabel* m_type;
     QCheckBox* m_active;
+    QHBoxLayout* m_top;
     QWidget* m_inputs;
     std::vector<OperatorBox*> m_boxes;
 };

@@ -47,6 +47,21 @@ std::int64_t repeatedFrames(const RecordStats& stats)
     return stats.repeatedIdle + stats.repeatedLate + stats.repeatedBusy + stats.repeatedLost;
 }
 
+QString progressText(const RecordStats& stats)
+{
+    if (stats.framesTotal <= 0)
+        return {};
+    const std::int64_t percent = 100 * std::min(stats.framesWritten, stats.framesTotal) / stats.framesTotal;
+    if (!stats.timeLeft)
+        return tr("%1 %").arg(percent);
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*stats.timeLeft).count();
+    return tr("%1 %, %2:%3:%4 left")
+        .arg(percent)
+        .arg(seconds / 3600)
+        .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
 QString stateText(RecorderState state)
 {
     switch (state) {

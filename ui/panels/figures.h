@@ -14,6 +14,8 @@ QString durationText(Duration duration);
 QString bytesText(std::uint64_t bytes);
 /// All repeated frames, whatever the cause.
 std::int64_t repeatedFrames(const RecordStats& stats);
+/// How far a recording of known length is and how long it will take: "42 %, 0:01:12 left"; empty for others.
+QString progressText(const RecordStats& stats);
 /// The state in a word for people.
 QString stateText(RecorderState state);
 /// One line: what the recording became.

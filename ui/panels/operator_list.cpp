@@ -130,11 +130,13 @@ void OperatorList::fillAddMenu(QMenu& menu)
 
 void OperatorList::add(const QString& type)
 {
-    const Result<Operator*> added = m_engine.project().add(type);
-    if (added)
-        select(*added);
-    else
-        Q_EMIT noticed(describe(added.error()));
+    const Result<Operator*> made = m_engine.project().add(type);
+    if (!made) {
+        Q_EMIT noticed(describe(made.error()));
+        return;
+    }
+    Q_EMIT added(*made);
+    select(*made);
 }
 
 void OperatorList::tell(const Status& status)
@@ -238,13 +240,13 @@ void OperatorList::fillConnectMenu(QMenu& menu, Operator& source)
         const auto possible = possibleConnections(source, *target);
         if (possible.empty())
             continue;
-        QMenu* places = possible.size() > 1 ? menu.addMenu(operatorIcon(target->type()), target->name())
-                                            : nullptr;
+        QMenu* places =
+            possible.size() > 1 ? menu.addMenu(operatorIcon(target->type()), target->name()) : nullptr;
         for (const Connection& connection : possible) {
             const QString text = connectionText(*target, connection);
-            QAction* action = places ? places->addAction(text)
-                                     : menu.addAction(operatorIcon(target->type()),
-                                                      tr("%1: %2").arg(target->name(), text));
+            QAction* action =
+                places ? places->addAction(text)
+                       : menu.addAction(operatorIcon(target->type()), tr("%1: %2").arg(target->name(), text));
             connect(action, &QAction::triggered, this, [this, &source, target, connection] {
                 tell(connectOperators(source, *target, connection));
             });

@@ -40,6 +40,8 @@ public:
 
 Q_SIGNALS:
     void choiceChanged();
+    /// A person made it, from a menu; nothing is set yet.
+    void added(reelout::Operator* op);
     /// What comes next is a step of this kind (undo).
     void stepBegins(reelout::HistoryStep::Kind kind);
     void noticed(const QString& text);

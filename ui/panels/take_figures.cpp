@@ -16,6 +16,9 @@ TakeFigures::TakeFigures(QWidget* parent) : QWidget(parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
+    m_progress = add(tr("done"), QStringLiteral("100 %, 00:00:00 left"),
+                     tr("Every Frame: how far it is, and the time left at this speed"));
+    m_progress->parentWidget()->hide();
     m_frames = add(tr("frames"), QStringLiteral("00000000"), tr("Frames written to the file"));
     m_repeated =
         add(tr("repeated"), QStringLiteral("0000000"), tr("Frames that show the picture before again"));
@@ -27,8 +30,9 @@ TakeFigures::TakeFigures(QWidget* parent) : QWidget(parent)
 
 QLabel* TakeFigures::add(const QString& caption, const QString& widest, const QString& help)
 {
-    auto* value = new QLabel(this);
-    auto* name = new QLabel(caption, this);
+    auto* place = new QWidget(this);
+    auto* value = new QLabel(place);
+    auto* name = new QLabel(caption, place);
     value->setFont(figureFont(10.0));
     value->setAccessibleName(caption);
     value->setText(widest);
@@ -39,18 +43,22 @@ QLabel* TakeFigures::add(const QString& caption, const QString& widest, const QS
         label->setToolTip(help);
     }
     name->setObjectName(QStringLiteral("note"));
-    auto* column = new QVBoxLayout;
+    auto* column = new QVBoxLayout(place);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addStretch();
     column->addWidget(value);
     column->addWidget(name);
     column->addStretch();
-    static_cast<QHBoxLayout*>(layout())->addLayout(column);
+    layout()->addWidget(place);
     return value;
 }
 
 void TakeFigures::show(const RecordStats& stats)
 {
+    const QString progress = progressText(stats);
+    m_progress->setText(progress);
+    m_progress->parentWidget()->setVisible(!progress.isEmpty());
     m_frames->setText(QString::number(stats.framesWritten));
     m_repeated->setText(QString::number(repeatedFrames(stats)));
     m_skipped->setText(QString::number(stats.skipped));

@@ -9,7 +9,7 @@ class QLabel;
 
 namespace reelout {
 
-/// Frames, repeated, skipped, size and room left, each in its fixed place.
+/// Frames, repeated, skipped, size and room left, each in its fixed place; how far it is where that is known.
 class TakeFigures final : public QWidget {
     Q_OBJECT
 
@@ -22,6 +22,7 @@ public:
 private:
     QLabel* add(const QString& caption, const QString& widest, const QString& help);
 
+    QLabel* m_progress;
     QLabel* m_frames;
     QLabel* m_repeated;
     QLabel* m_skipped;

@@ -22,7 +22,6 @@ public:
 private:
     struct Library;
     explicit MovieFileReader(std::unique_ptr<Library> library);
-    Result<AvFramePtr> decode();
 
     std::unique_ptr<Library> m_library;
     FramePictures m_pictures;

@@ -9,6 +9,7 @@
 #include <exiv2/exiv2.hpp>
 
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -49,7 +50,7 @@ std::string propertyName(const QString& key)
     static const QRegularExpression foreign(QStringLiteral("[^A-Za-z0-9_.-]"));
     QString name = key;
     name.replace(foreign, QStringLiteral("_"));
-    if (!name[0].isLetter())
+    if (name.isEmpty() || !name[0].isLetter())
         name.prepend(QLatin1Char('_'));
     return text(name);
 }
@@ -113,11 +114,9 @@ Exiv2::XmpData xmpOf(const Metadata& metadata)
     return xmp;
 }
 
-} // namespace
-
-Result<PhotoMetadata> makePhotoMetadata(const Metadata& metadata)
+/// Under the mutex.
+Result<PhotoMetadata> encodeBoth(const Metadata& metadata)
 {
-    const std::scoped_lock lock(exivMutex());
     try {
         prepareXmp();
         PhotoMetadata result;
@@ -135,6 +134,22 @@ Result<PhotoMetadata> makePhotoMetadata(const Metadata& metadata)
     } catch (const std::exception& error) {
         return stillError(QStringLiteral("exiv2: %1").arg(QString::fromLocal8Bit(error.what())));
     }
+}
+
+} // namespace
+
+Result<PhotoMetadata> makePhotoMetadata(const Metadata& metadata)
+{
+    // The stills of a sequence have the same: made once, so that their threads don't wait for each other
+    // here.
+    static std::optional<std::pair<Metadata, PhotoMetadata>> last;
+    const std::scoped_lock lock(exivMutex());
+    if (last && last->first == metadata)
+        return last->second;
+    Result<PhotoMetadata> made = encodeBoth(metadata);
+    if (made)
+        last.emplace(metadata, *made);
+    return made;
 }
 
 } // namespace reelout

@@ -27,7 +27,8 @@ struct PngRowKernels {
     /// First and third of four bytes exchanged, in whole groups of eight pixels.
     void (*exchangeFirstThird)(const std::uint8_t* in, std::size_t pixels, std::uint8_t* out);
     /// Filters Sub, Up and Paeth (PNG specification 9.2) and keeps the one whose bytes, taken as signed, have
-    /// the least sum of magnitudes (12.7), Paeth only where the others leave something to win. `out` and
+    /// the least sum of magnitudes (12.7), Paeth only where the others leave something to win. A row of flat
+    /// areas that is not nearly the one above stays as it is (None). `out` and
     /// `scratch` get the filter's number and the row, and up to 64 bytes beyond; returns which of them holds
     /// the result.
     const std::uint8_t* (*filter)(const PngRow& row, std::uint8_t* out, std::uint8_t* scratch);

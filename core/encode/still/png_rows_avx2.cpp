@@ -52,6 +52,11 @@ struct Bytes32 {
     {
         return _mm256_add_epi64(sum, _mm256_sad_epu8(_mm256_abs_epi8(value), _mm256_setzero_si256()));
     }
+    static Sum addChanges(Sum sum, __m256i value)
+    {
+        const __m256i isChange = _mm256_min_epu8(value, _mm256_set1_epi8(1));
+        return _mm256_add_epi64(sum, _mm256_sad_epu8(isChange, _mm256_setzero_si256()));
+    }
     static std::uint64_t total(Sum sum)
     {
         alignas(32) std::uint64_t sums[4];

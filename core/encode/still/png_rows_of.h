@@ -3,6 +3,7 @@
 
 #include "encode/still/png_rows.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -13,29 +14,44 @@ namespace reelout::pngrows {
 
 /// A row is as good as empty when this share of its bytes is all that differs.
 constexpr std::size_t kPaethWorthwhile = 32;
+/// Drawings: fewer than every second byte differs from that of the pixel before. The bytes themselves repeat
+/// then, all differences but those to a row nearly equal only make them rarer.
+constexpr std::size_t kFlat = 2;
+constexpr std::size_t kNearlyEqual = 8;
+
+struct RowSums {
+    std::uint64_t magnitudes = 0;
+    std::uint64_t changes = 0; ///< bytes that are not 0
+};
 
 template <class V>
-std::uint64_t filterSub(const PngRow& row, std::uint8_t* out)
+RowSums filterSub(const PngRow& row, std::uint8_t* out)
 {
     typename V::Sum sum = V::noSum();
+    typename V::Sum changes = V::noSum();
     for (std::size_t i = 0; i < row.bytes; i += V::kBytes) {
         const auto difference = V::subtract(V::load(row.row + i), V::load(row.row + i - row.step));
         V::store(out + i, difference);
-        sum = V::addMagnitudes(sum, V::first(difference, row.bytes - i));
+        const auto counted = V::first(difference, row.bytes - i);
+        sum = V::addMagnitudes(sum, counted);
+        changes = V::addChanges(changes, counted);
     }
-    return V::total(sum);
+    return {V::total(sum), V::total(changes)};
 }
 
 template <class V>
-std::uint64_t filterUp(const PngRow& row, std::uint8_t* out)
+RowSums filterUp(const PngRow& row, std::uint8_t* out)
 {
     typename V::Sum sum = V::noSum();
+    typename V::Sum changes = V::noSum();
     for (std::size_t i = 0; i < row.bytes; i += V::kBytes) {
         const auto difference = V::subtract(V::load(row.row + i), V::load(row.above + i));
         V::store(out + i, difference);
-        sum = V::addMagnitudes(sum, V::first(difference, row.bytes - i));
+        const auto counted = V::first(difference, row.bytes - i);
+        sum = V::addMagnitudes(sum, counted);
+        changes = V::addChanges(changes, counted);
     }
-    return V::total(sum);
+    return {V::total(sum), V::total(changes)};
 }
 
 template <class V>
@@ -57,12 +73,16 @@ const std::uint8_t* filter(const PngRow& row, std::uint8_t* out, std::uint8_t* s
 {
     out[0] = 1;
     scratch[0] = 2;
-    std::uint64_t best = filterSub<V>(row, out + 1);
-    const std::uint64_t up = filterUp<V>(row, scratch + 1);
-    if (up <= best) {
-        std::swap(out, scratch);
-        best = up;
+    const RowSums sub = filterSub<V>(row, out + 1);
+    const RowSums up = filterUp<V>(row, scratch + 1);
+    if (sub.changes * kFlat < row.bytes && up.changes * kNearlyEqual > sub.changes) {
+        out[0] = 0;
+        std::memcpy(out + 1, row.row, row.bytes);
+        return out;
     }
+    if (up.magnitudes <= sub.magnitudes)
+        std::swap(out, scratch);
+    const std::uint64_t best = std::min(up.magnitudes, sub.magnitudes);
     if (best * kPaethWorthwhile <= row.bytes)
         return out;
     scratch[0] = 4;

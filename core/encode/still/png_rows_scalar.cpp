@@ -21,6 +21,7 @@ struct Byte {
     {
         return sum + static_cast<unsigned>(value < 128 ? value : 256 - value);
     }
+    static Sum addChanges(Sum sum, std::uint8_t value) { return sum + (value != 0 ? 1 : 0); }
     static std::uint64_t total(Sum sum) { return sum; }
     static std::uint8_t paeth(std::uint8_t left, std::uint8_t above, std::uint8_t corner)
     {

@@ -51,6 +51,11 @@ struct Bytes16 {
     {
         return _mm_add_epi64(sum, _mm_sad_epu8(_mm_abs_epi8(value), _mm_setzero_si128()));
     }
+    static Sum addChanges(Sum sum, __m128i value)
+    {
+        const __m128i isChange = _mm_min_epu8(value, _mm_set1_epi8(1));
+        return _mm_add_epi64(sum, _mm_sad_epu8(isChange, _mm_setzero_si128()));
+    }
     static std::uint64_t total(Sum sum)
     {
         return static_cast<std::uint64_t>(_mm_extract_epi16(sum, 0)) +

@@ -4,6 +4,7 @@
 #include "support/fake_writer.h"
 
 #include <QDBusConnection>
+#include <QDBusObjectPath>
 #include <QDir>
 #include <QProcess>
 #include <QSignalSpy>
@@ -61,6 +62,37 @@ private:
     int m_kept = -1;
 };
 
+/// What a portal's request is seen by: it lives until it is closed.
+class FakeRequest final : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Request")
+
+public:
+    bool isClosed = false;
+
+public Q_SLOTS:
+    void Close() { isClosed = true; }
+};
+
+/// The desktop portal, as far as it is asked here.
+class FakePortal final : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Inhibit")
+
+public:
+    uint askedFlags = 0;
+    QVariantMap askedOptions;
+
+public Q_SLOTS:
+    QDBusObjectPath Inhibit(const QString& window, uint flags, const QVariantMap& options)
+    {
+        Q_UNUSED(window);
+        askedFlags = flags;
+        askedOptions = options;
+        return QDBusObjectPath(QStringLiteral("/org/freedesktop/portal/desktop/request/1_1/reelout"));
+    }
+};
+
 class TestSleepInhibitor final : public QObject {
     Q_OBJECT
 
@@ -68,6 +100,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void sleepIsHeldOffWhileSomethingIsRecorded();
+    void thePortalIsAskedWhereThereIsNoLogind();
     void withoutTheServiceRecordingGoesOn();
 
 private:
@@ -79,7 +112,9 @@ void TestSleepInhibitor::initTestCase()
     m_bus.start(q("dbus-daemon"), {q("--session"), q("--nofork"), q("--nopidfile"), q("--print-address=1"),
                                    q("--address=unix:tmpdir=/tmp")});
     QVERIFY(m_bus.waitForReadyRead(10000));
-    qputenv("DBUS_SYSTEM_BUS_ADDRESS", m_bus.readLine().trimmed());
+    const QByteArray address = m_bus.readLine().trimmed();
+    qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
+    qputenv("DBUS_SESSION_BUS_ADDRESS", address);
 }
 
 void TestSleepInhibitor::cleanupTestCase()
@@ -153,6 +188,33 @@ void TestSleepInhibitor::sleepIsHeldOffWhileSomethingIsRecorded()
     QTRY_VERIFY(!inhibitor.isHeld());
     QTRY_VERIFY(logind.isLetGo());
     service.unregisterService(q("org.freedesktop.login1"));
+}
+
+void TestSleepInhibitor::thePortalIsAskedWhereThereIsNoLogind()
+{
+    FakePortal portal;
+    FakeRequest request;
+    QDBusConnection service = QDBusConnection::connectToBus(
+        QString::fromLocal8Bit(qgetenv("DBUS_SESSION_BUS_ADDRESS")), q("portal"));
+    QVERIFY(service.registerObject(q("/org/freedesktop/portal/desktop"), &portal,
+                                   QDBusConnection::ExportAllSlots));
+    QVERIFY(service.registerObject(q("/org/freedesktop/portal/desktop/request/1_1/reelout"), &request,
+                                   QDBusConnection::ExportAllSlots));
+    QVERIFY(service.registerService(q("org.freedesktop.portal.Desktop")));
+
+    Studio studio;
+    SleepInhibitor inhibitor(studio.engine);
+    Recorder* recorder = studio.engine.recorder(*studio.sink);
+    recorder->record();
+    QTRY_VERIFY(inhibitor.isHeld());
+    QCOMPARE(portal.askedFlags, 12U); // suspend and idle
+    QVERIFY(!portal.askedOptions[q("reason")].toString().isEmpty());
+    QVERIFY(!request.isClosed);
+    recorder->stop();
+    QVERIFY(recorder->waitUntilIdle(std::chrono::seconds(10)));
+    QTRY_VERIFY(!inhibitor.isHeld());
+    QTRY_VERIFY(request.isClosed);
+    service.unregisterService(q("org.freedesktop.portal.Desktop"));
 }
 
 QTEST_GUILESS_MAIN(TestSleepInhibitor)

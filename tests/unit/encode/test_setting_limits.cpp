@@ -36,6 +36,7 @@ private Q_SLOTS:
     void values_data();
     void values();
     void valuesAmongEachOther();
+    void whatHoldsNoSoundSaysSo();
     void whatIsGreyedIsSaidInTheReport();
     void codecsDefaultsAreFollowed();
 };
@@ -51,6 +52,7 @@ void TestSettingLimits::rows_data()
     QTest::newRow("presets") << q("av1") << q("preset") << q("videotoolbox");
     QTest::newRow("B-frames") << q("h265") << q("maxbframes") << q("nvenc vaapi qsv amf videotoolbox");
     QTest::newRow("quality") << q("h264") << q("quality") << QString();
+    QTest::newRow("sound") << q("h264") << q("audiocodec") << QString();
     QTest::newRow("no setting of the codec") << q("prores") << q("entropymode") << QString();
 }
 
@@ -122,6 +124,13 @@ void TestSettingLimits::valuesAmongEachOther()
     movie.codec = q("vp9");
     movie.codecType.clear();
     QCOMPARE(firstValueLimit(movie, typeOf(movie)), QString());
+}
+
+void TestSettingLimits::whatHoldsNoSoundSaysSo()
+{
+    const Codec& gif = *CodecCatalog::instance().codec(q("gif"));
+    for (const char* row : {"audiochop", "audiosources", "audiotracks", "audiocodec", "audiobitrate"})
+        QVERIFY(!settingLimit(gif, gif.types.front(), q(row)).isEmpty());
 }
 
 void TestSettingLimits::whatIsGreyedIsSaidInTheReport()

@@ -9,6 +9,7 @@ TakeRig::TakeRig(Options options)
     : zero(clock.now()),
       m_options(options),
       m_nextPicture(zero),
+      m_nextLayer(zero),
       m_nextBlock(zero)
 {
     setup.op = QStringLiteral("moviefileout1");
@@ -27,6 +28,12 @@ TakeRig::TakeRig(Options options)
         opened = request;
         return script.open(request.name.path);
     };
+    if (options.layer) {
+        layer = std::make_shared<PictureHub>();
+        setup.input = QStringLiteral("one");
+        setup.plan.still.layers = {{QStringLiteral("two"), {}}};
+        setup.layers = {{QStringLiteral("two"), {0}, layer, nullptr}};
+    }
     if (options.sound) {
         sound = std::make_shared<AudioHub>(AudioFormat{48000, 1, {}}, 4s);
         setup.sounds.push_back({sound, {0}, QStringLiteral("first"), QStringLiteral("First")});
@@ -67,6 +74,12 @@ void TakeRig::step(Duration by)
             pictures->publish(fakePicture(++m_serial, m_nextPicture));
         m_nextPicture += m_options.sourceRate.interval();
     }
+    while (layer && m_nextLayer + m_options.layerDelay <= now) {
+        ++m_layerSerial; // counts on, so that it tells the time of capture
+        if (!m_isLayerSilent)
+            layer->publish(fakePicture(m_layerSerial, m_nextLayer));
+        m_nextLayer += m_options.layerRate.interval();
+    }
     while (sound && m_nextBlock + 10ms <= now) {
         if (!m_silent)
             sound->publish(m_nextBlock, fakeBlock(zero, m_nextBlock, 480, sound->format()).samples);
@@ -90,7 +103,9 @@ void TakeRig::keepUp()
         if (!clock.isSettled(isHeld ? 0 : isBusy && !m_isFinishing ? 2 : 1))
             return false;
         // The writer is held up, takes its time, or has nothing left to do.
-        return isHeld || !hasFollower || isBusy || take->stats().framesWaiting == 0;
+        // A frame whose other picture has not come waits itself, and the more so at the end.
+        const bool mayWait = layer && (m_isFinishing || take->stats().framesWaiting < 12);
+        return isHeld || !hasFollower || isBusy || mayWait || take->stats().framesWaiting == 0;
     };
     while (!isCalm())
         std::this_thread::sleep_for(10us);

@@ -25,6 +25,9 @@ public:
         SoundTracks tracks = SoundTracks::Mixed;
         bool timeSlice = true;
         std::optional<std::int64_t> limit = std::nullopt;
+        bool layer = false; ///< a second source of pictures for the same stills
+        FrameRate layerRate{60, 1};
+        Duration layerDelay{}; ///< from capture to the hub
     };
 
     explicit TakeRig(Options options);
@@ -35,6 +38,7 @@ public:
     /// The source shows nothing new and says so, or is not heard of at all.
     void setIdle(bool idle) { m_idle = idle; }
     void setSilent(bool silent) { m_silent = silent; }
+    void setLayerSilent(bool silent) { m_isLayerSilent = silent; }
     void setSecondSilent(bool silent) { m_secondSilent = silent; }
     void publishNow();
 
@@ -52,6 +56,7 @@ public:
     WriterRequest opened; ///< what the writer was asked for; read it when the take is over
     TakeSetup setup;
     std::shared_ptr<PictureHub> pictures = std::make_shared<PictureHub>();
+    std::shared_ptr<PictureHub> layer;
     std::shared_ptr<AudioHub> sound;
     std::shared_ptr<AudioHub> secondSound;
     std::shared_ptr<Take> take;
@@ -65,8 +70,11 @@ private:
 
     Options m_options;
     Timestamp m_nextPicture;
+    Timestamp m_nextLayer;
     Timestamp m_nextBlock;
     std::uint64_t m_serial = 0;
+    std::uint64_t m_layerSerial = 0;
+    bool m_isLayerSilent = false;
     bool m_idle = false;
     bool m_isFinishing = false; ///< the image thread may be gone
     bool m_silent = false;

@@ -28,6 +28,7 @@ QString fingerprint(const RecordPlan& plan)
         QString::number(plan.name.firstIndex),
         QString::number(plan.name.leadingZerosDigits),
         plan.name.extension,
+        plan.notices.join(QLatin1Char('|')),
         plan.rate.toString(),
         m.codec,
         m.codecType,
@@ -173,8 +174,10 @@ void prepare(const QString& row, ParamSet& params)
         set("audiochop", QString());
     if (row == QLatin1String("audiotracks") || row == QLatin1String("audiosources"))
         set("audiochop", QStringLiteral("audiooscillator1"));
-    if (row == QLatin1String("input"))
+    if (row == QLatin1String("input")) {
+        set("type", QStringLiteral("imagesequence"));
         set("imagefiletype", QStringLiteral("exr"));
+    }
 }
 
 class Bench {
@@ -277,6 +280,60 @@ private Q_SLOTS:
         // Without Audio CHOP the rows below it are disabled.
         QVERIFY(params.set(QStringLiteral("audiochop"), QString()));
         QVERIFY(!makeRecordPlan(*bench.sink, 1.0)->hasSound());
+    }
+
+    void aMovieThatHoldsNoSoundHasNone()
+    {
+        Bench bench(QStringLiteral("moviefileout"));
+        ParamSet& params = bench.sink->params();
+        QVERIFY(params.set(QStringLiteral("audiochop"), QStringLiteral("one")));
+        QVERIFY(makeRecordPlan(*bench.sink, 1.0)->hasSound());
+        QVERIFY(params.set(QStringLiteral("videocodec"), QStringLiteral("gif")));
+        QVERIFY(!makeRecordPlan(*bench.sink, 1.0)->hasSound());
+    }
+
+    void onlyOpenExrTakesFurtherInputs_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("takes");
+        QTest::newRow("image") << "image"
+                               << "exr" << true;
+        QTest::newRow("sequence") << "imagesequence"
+                                  << "exr" << true;
+        QTest::newRow("tiff") << "image"
+                              << "tiff" << false;
+        QTest::newRow("movie") << "movie"
+                               << "exr" << false;
+    }
+
+    void onlyOpenExrTakesFurtherInputs()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, file);
+        QFETCH(bool, takes);
+        Bench bench(QStringLiteral("moviefileout"));
+        ParamSet& params = bench.sink->params();
+        const QVariantMap own{{QStringLiteral("r"), QStringLiteral("red")}};
+        const QVariantMap other{{QStringLiteral("top"), QStringLiteral("two")},
+                                {QStringLiteral("r"), QStringLiteral("two.R")}};
+        QVERIFY(params.set(QStringLiteral("type"), type));
+        QVERIFY(params.set(QStringLiteral("imagefiletype"), file));
+        QVERIFY(params.set(QStringLiteral("input"), QVariantList{own, other, other}));
+        const Result<RecordPlan> plan = makeRecordPlan(*bench.sink, 1.0);
+        QVERIFY(plan);
+        QCOMPARE(plan->still.layers.size(), takes ? 2U : 0U);
+        QCOMPARE(plan->still.channelNames[0], takes ? QStringLiteral("red") : QStringLiteral("R"));
+        QCOMPARE(plan->notices.size(), takes ? 0 : 1);
+        if (!takes) {
+            QVERIFY(plan->notices[0].contains(QStringLiteral("(two)")));
+            return;
+        }
+        // A name twice is refused before the start, with both of its owners.
+        const Status status = checkPlan(*plan, QStringLiteral("/a.exr"), std::nullopt, {});
+        QVERIFY(!status);
+        QCOMPARE(status.error().detail,
+                 QStringLiteral("the recorder's own input and two both have a channel \"G\""));
     }
 
     void limitInItsThreeUnits_data()

@@ -54,6 +54,71 @@ private Q_SLOTS:
             QCOMPARE(paths[i], studio.folder(QStringLiteral("out.%1.png").arg(i)));
     }
 
+    /// An operator is started once, however many blocks of Additional Input TOP name it.
+    void furtherInputsAreStartedOnceAndLetGo()
+    {
+        Studio studio;
+        studio.build();
+        Operator* const other = *studio.project.add(q("screengrab"));
+        const auto block = [](const QString& op, const char* red) {
+            return QVariantMap{{q("top"), op},
+                               {q("r"), q(red)},
+                               {q("g"), QString()},
+                               {q("b"), QString()},
+                               {q("a"), QString()}};
+        };
+        studio.set("type", q("imagesequence"));
+        studio.set("imagefiletype", q("exr"));
+        studio.set("file", q("out.exr"));
+        studio.set("input", QVariantList{block(QString(), "R"), block(other->name(), "one"),
+                                         block(other->name(), "two"), block(studio.grab->name(), "own")});
+        studio.set("record", true);
+        QTRY_COMPARE(studio.screens->hubs.size(), 2U);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                const Timestamp now = systemClock().now();
+                for (const auto& hub : studio.screens->hubs)
+                    hub->publish(fakePicture(++studio.serial, now));
+                return studio.script.pictureCount() >= 5;
+            },
+            10000));
+        QCOMPARE(studio.requests.back().still.layers.size(), 3U);
+        for (const WriterScript::Written& still : studio.script.pictures()) {
+            // The other screen was started first, and shows each of its pictures one serial earlier.
+            QCOMPARE(still.layers, (std::vector{still.serial - 1, still.serial - 1, still.serial}));
+        }
+        studio.set("record", false);
+        QVERIFY(studio.reach(RecorderState::Idle));
+        QCOMPARE(studio.screens->opened.size(), 2U);
+        QCOMPARE(studio.screens->running, 0);
+    }
+
+    void furtherInputsThatDontFitAreRefusedByName()
+    {
+        Studio studio;
+        studio.build();
+        studio.set("type", q("image"));
+        studio.set("imagefiletype", q("exr"));
+        studio.set("file", q("out.exr"));
+        const auto refusal = [&](const QString& op) {
+            studio.set("input", QVariantList{QVariantMap{{q("top"), op},
+                                                         {q("r"), q("x")},
+                                                         {q("g"), QString()},
+                                                         {q("b"), QString()},
+                                                         {q("a"), QString()}}});
+            const Status ready = studio.recorder->checkReady();
+            return ready ? QString() : ready.error().detail;
+        };
+        QVERIFY(refusal(q("nobody")).contains(q("\"nobody\"")));
+        Operator* const pattern = *studio.project.add(q("testpattern"));
+        QCOMPARE(refusal(pattern->name()), QString());
+        QVERIFY(pattern->params().set(q("everyframe"), true));
+        const QString text = refusal(pattern->name());
+        QVERIFY2(text.contains(pattern->name()) && text.contains(studio.grab->name()), qPrintable(text));
+        pattern->setActive(false);
+        QVERIFY(!refusal(pattern->name()).isEmpty());
+    }
+
     void stopFrameMovieMovesByAddFrameWhateverPauseSays()
     {
         Studio studio;

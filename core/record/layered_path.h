@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "image/picture_path.h"
+#include "record/layer_input.h"
+#include "record/record_plan.h"
+
+#include <optional>
+
+namespace reelout {
+
+/// What a writer wants handed over, once it is open.
+struct WriterFormat {
+    PixelFormat format = PixelFormat::None;
+    Size size;
+    ColourSpec colour;
+};
+
+/// The picture path of a recorder's own input, and beside it one for each further input: the same size rule
+/// and depth, but with all four channels, which their names choose. One thread at a time.
+class LayeredPath {
+public:
+    /// `own` is the name of the own input, for messages.
+    LayeredPath(const RecordPlan& plan, QString own, WriterFormat format);
+
+    /// The converted picture, with the converted layers in Picture::layers. The same pictures as the last
+    /// time give the same picture again. InvalidParameter, with both names, for a layer that begins with
+    /// another size than its still.
+    Result<PicturePtr> process(const LayeredPicture& input);
+
+private:
+    struct Path {
+        std::optional<PicturePath> path;
+        PicturePtr input;
+        PicturePtr output;
+    };
+    Result<PicturePtr> convert(Path& path, const PicturePtr& input, bool isLayer);
+    PicturePathSpec specFor(const Picture& input, bool isLayer) const;
+
+    const RecordPlan m_plan;
+    const QString m_ownName;
+    const WriterFormat m_format;
+    Path m_own;
+    std::vector<Path> m_layers;
+    PicturePtr m_last;
+};
+
+/// OK when a picture of `layer` fits into the same stills as the own input's after Output Resolution;
+/// InvalidParameter with both names and sizes when it doesn't.
+Status checkLayerSize(const RecordPlan& plan, const QString& ownName, Size own, const QString& layerName,
+                      Size layer);
+
+} // namespace reelout
