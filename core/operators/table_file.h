@@ -18,8 +18,8 @@ Result<std::vector<QStringList>> parseTsv(const QString& text);
 /// Rows of comma-separated text by RFC 4180: "quoted, ""cells""" may hold commas and line ends.
 Result<std::vector<QStringList>> parseCsv(const QString& text);
 
-/// Cells as spreadsheets put them on the clipboard: tab-separated, those with line ends, tabs or quotes quoted
-/// as in CSV. A quote inside a cell that does not begin with one is an ordinary letter.
+/// Cells as spreadsheets put them on the clipboard: tab-separated, those with line ends, tabs or quotes
+/// quoted as in CSV. A quote inside a cell that does not begin with one is an ordinary letter.
 Result<std::vector<QStringList>> parseSpreadsheet(const QString& text);
 /// The same the other way.
 QString spreadsheetText(const std::vector<QStringList>& rows);

@@ -14,18 +14,19 @@ constexpr QLatin1Char kQuote('"');
 
 Error cannotHold(std::size_t row, qsizetype column)
 {
-    return makeError(ErrorCode::Unsupported, QStringLiteral("save table"),
-                     QStringLiteral("row %1, column %2 has a tab or a line end, which a .tsv file can't hold; "
-                                    "a .csv file can")
-                         .arg(row + 1)
-                         .arg(column + 1));
+    return makeError(
+        ErrorCode::Unsupported, QStringLiteral("save table"),
+        QStringLiteral("row %1, column %2 has a tab or a line end, which a .tsv file can't hold; "
+                       "a .csv file can")
+            .arg(row + 1)
+            .arg(column + 1));
 }
 
 QString quotedCell(QString cell, QLatin1Char separator, bool isAlone)
 {
     // A line with nothing on it would be no row.
-    const bool needsQuotes = (isAlone && cell.isEmpty()) || cell.contains(separator) || cell.contains(kQuote) ||
-                             cell.contains(kLine) || cell.contains(kReturn);
+    const bool needsQuotes = (isAlone && cell.isEmpty()) || cell.contains(separator) ||
+                             cell.contains(kQuote) || cell.contains(kLine) || cell.contains(kReturn);
     if (!needsQuotes)
         return cell;
     cell.replace(kQuote, QStringLiteral("\"\""));

@@ -26,8 +26,8 @@ class BenchUiInspector : public QObject {
         std::sort(times.begin(), times.end());
         const double mean =
             std::accumulate(times.begin(), times.end(), 0.0) / static_cast<double>(times.size());
-        qInfo("%s: mean %.1f ms, median %.1f ms, slowest %.1f ms of %zu", what, mean,
-              times[times.size() / 2], times.back(), times.size());
+        qInfo("%s: mean %.1f ms, median %.1f ms, slowest %.1f ms of %zu", what, mean, times[times.size() / 2],
+              times.back(), times.size());
     }
     template <typename Action>
     static double timed(const Action& action)
@@ -82,8 +82,7 @@ private Q_SLOTS:
     {
         OperatorTree& tree = m_fixture->window->operatorList().tree();
         report("choosing all", {timed([&] { tree.selectAll(); })});
-        report("choosing one again",
-               {timed([&] { tree.select(m_fixture->project.operators().front()); })});
+        report("choosing one again", {timed([&] { tree.select(m_fixture->project.operators().front()); })});
     }
 
     void changingAValue()

@@ -381,7 +381,9 @@ private Q_SLOTS:
     void listShowsWhatIsWrongAndWhatRuns()
     {
         const auto data = [this](const char* name, int role) {
-            return list().tree().findItems(QLatin1String(name), Qt::MatchExactly | Qt::MatchRecursive)
+            return list()
+                .tree()
+                .findItems(QLatin1String(name), Qt::MatchExactly | Qt::MatchRecursive)
                 .value(0)
                 ->data(0, role);
         };
@@ -405,7 +407,9 @@ private Q_SLOTS:
         list().add(QStringLiteral("testpattern"));
         list().add(QStringLiteral("testpattern"));
         QTreeWidgetItem* group =
-            list().tree().findItems(QStringLiteral("testpattern2"), Qt::MatchExactly | Qt::MatchRecursive)
+            list()
+                .tree()
+                .findItems(QStringLiteral("testpattern2"), Qt::MatchExactly | Qt::MatchRecursive)
                 .value(0)
                 ->parent();
         list().select(&m_fixture->op("testpattern2"));

@@ -241,7 +241,8 @@ private Q_SLOTS:
     void blocksAreMoved()
     {
         const auto block = [](const char* letter) {
-            return QVariantMap{{QStringLiteral("top"), QString()}, {QStringLiteral("r"), QLatin1String(letter)}};
+            return QVariantMap{{QStringLiteral("top"), QString()},
+                               {QStringLiteral("r"), QLatin1String(letter)}};
         };
         m_view->reveal(QStringLiteral("parts"));
         m_view->activateWindow();

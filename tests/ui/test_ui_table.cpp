@@ -169,7 +169,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         const QString path = m_fixture->folder(name);
-        const Rows cells = rows({{QStringLiteral("größe, \"x\""), QString()}, {QStringLiteral("2"), QStringLiteral("3")}});
+        const Rows cells =
+            rows({{QStringLiteral("größe, \"x\""), QString()}, {QStringLiteral("2"), QStringLiteral("3")}});
         table().setRows(cells);
         QVERIFY(editor().saveTo(path));
         QVERIFY(window().notice().text().contains(path));

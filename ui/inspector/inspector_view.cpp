@@ -116,9 +116,8 @@ InspectorView::Pages& InspectorView::pagesFor(const std::vector<ParamSet*>& sets
     if (sets.empty())
         return *m_all.front(); // no pages at all
     const auto table = sets.front()->sharedTable();
-    const bool isOfOneTable = std::all_of(sets.begin(), sets.end(), [&](const ParamSet* set) {
-        return set->sharedTable() == table;
-    });
+    const bool isOfOneTable = std::all_of(sets.begin(), sets.end(),
+                                          [&](const ParamSet* set) { return set->sharedTable() == table; });
     for (const auto& each : m_all)
         if (isOfOneTable && each->isOfOneTable && each->table == table)
             return *each;
@@ -150,7 +149,8 @@ std::unique_ptr<InspectorView::Pages> InspectorView::makePages(const std::vector
         tabs->addTab(scroll, page);
         made->pages.push_back({page, nullptr});
     }
-    connect(tabs, &QTabWidget::tabBarClicked, this, [this, tabs](int index) { m_lastPage = tabs->tabText(index); });
+    connect(tabs, &QTabWidget::tabBarClicked, this,
+            [this, tabs](int index) { m_lastPage = tabs->tabText(index); });
     connect(tabs, &QTabWidget::currentChanged, this, [this, tabs](int index) {
         if (tabs != m_now->tabs || index < 0 || !subject())
             return;
@@ -229,9 +229,9 @@ void InspectorView::chainTabOrder()
         return;
     QWidget* previous = m_now->tabs->tabBar();
     for (const ParamRow* row : m_now->rows) {
-        for (QWidget* control : row->editor()->controls() +
-                                     (row->expressionPage() ? row->expressionPage()->controls()
-                                                            : QList<QWidget*>())) {
+        for (QWidget* control :
+             row->editor()->controls() +
+                 (row->expressionPage() ? row->expressionPage()->controls() : QList<QWidget*>())) {
             setTabOrder(previous, control);
             previous = control;
         }
@@ -312,7 +312,8 @@ void InspectorView::reveal(const QString& name)
         if (m_now->pages[index].name != shown->descriptor().page)
             continue;
         m_now->tabs->setCurrentIndex(static_cast<int>(index));
-        static_cast<QScrollArea*>(m_now->tabs->widget(static_cast<int>(index)))->ensureWidgetVisible(shown, 0, 30);
+        static_cast<QScrollArea*>(m_now->tabs->widget(static_cast<int>(index)))
+            ->ensureWidgetVisible(shown, 0, 30);
     }
 }
 

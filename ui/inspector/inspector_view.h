@@ -96,7 +96,7 @@ private:
     QStackedWidget* m_stack;
     QTimer* m_refresh;
     std::vector<std::unique_ptr<Pages>> m_all;
-    Pages* m_now; ///< what is shown; never null
+    Pages* m_now;                ///< what is shown; never null
     QPointer<ParamRow> m_anchor; ///< where a choice of several began
     QString m_lastPage;
 };

@@ -52,7 +52,7 @@ public:
 Q_SIGNALS:
     void edited(const QVariant& value);
     void componentEdited(int component, const QVariant& number); ///< of a pair
-    void pulsed(int index); ///< -1 without a list
+    void pulsed(int index);                                      ///< -1 without a list
 
 private:
     const ParamDescriptor& m_row;

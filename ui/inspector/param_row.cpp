@@ -78,9 +78,8 @@ void ParamRow::joinEditor()
         const QString part = m_descriptor.components.value(component);
         applyToAll([&](ParamSet& set) { return set.set(part, number); });
     });
-    connect(m_editor, &ParamEditor::pulsed, this, [this, name](int index) {
-        applyToAll([&](ParamSet& set) { return set.pulse(name, index); });
-    });
+    connect(m_editor, &ParamEditor::pulsed, this,
+            [this, name](int index) { applyToAll([&](ParamSet& set) { return set.pulse(name, index); }); });
 }
 
 void ParamRow::makeExpressionPage()
@@ -244,8 +243,7 @@ void ParamRow::showMode()
         else
             m_expression->showMixed();
     }
-    m_stack->setCurrentWidget(mode == ParamMode::Expression ? static_cast<QWidget*>(m_expression)
-                                                            : m_editor);
+    m_stack->setCurrentWidget(mode == ParamMode::Expression ? static_cast<QWidget*>(m_expression) : m_editor);
     showModeOn(*m_mode, mode, canHaveExpression(m_descriptor));
 }
 
@@ -298,8 +296,7 @@ void ParamRow::showNote()
     } else if (!isProblem && m_isMixed && m_descriptor.kind == ParamKind::Sequence)
         text = tr("The operators have different blocks; what is added here takes the place of all of them.");
     else if (!isProblem && mode == ParamMode::Expression)
-        text = QStringLiteral("= ") +
-               (m_isMixed ? severalValuesText() : displayText(m_descriptor, value));
+        text = QStringLiteral("= ") + (m_isMixed ? severalValuesText() : displayText(m_descriptor, value));
     showRowNote(*m_note, text, isProblem);
 }
 
@@ -384,7 +381,8 @@ void ParamRow::contextMenuEvent(QContextMenuEvent* event)
 void ParamRow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (m_expression && m_stack->currentWidget() == m_expression && urls.size() == 1 && urls.constFirst().isLocalFile())
+    if (m_expression && m_stack->currentWidget() == m_expression && urls.size() == 1 &&
+        urls.constFirst().isLocalFile())
         event->acceptProposedAction();
 }
 

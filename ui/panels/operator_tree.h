@@ -4,6 +4,7 @@
 #include "record/engine.h"
 #include "ui/panels/operator_wiring.h"
 
+#include <QSet>
 #include <QTimer>
 #include <QTreeWidget>
 
@@ -54,6 +55,8 @@ private:
     void addItem(Operator& op);
     void placeItem(Operator& op);
     void showState(Operator& op);
+    /// Looks at `op` again, soon; null = at all.
+    void doubt(Operator* op);
     void showWarnings();
     void showGlances();
     void showHint(QTreeWidgetItem* item, const QString& text);
@@ -65,6 +68,7 @@ private:
     Engine& m_engine;
     OperatorGlance* m_glance;
     QTimer m_warn;
+    QSet<Operator*> m_doubted; ///< to be looked at when m_warn is due; with null = all
     QTreeWidgetItem* m_hinted = nullptr;
     bool m_building = false;
 };

@@ -234,23 +234,25 @@ void TableEditor::clearCells()
 {
     const Area area = chosenArea();
     if (area.rows > 0)
-        tell(m_model->putCells(area.row, area.column,
-                               TableModel::Rows(static_cast<std::size_t>(area.rows),
-                                                QStringList(area.columns, QString()))));
+        tell(m_model->putCells(
+            area.row, area.column,
+            TableModel::Rows(static_cast<std::size_t>(area.rows), QStringList(area.columns, QString()))));
 }
 
 void TableEditor::addRow()
 {
     const bool isEmpty = m_model->rowCount() == 0;
-    m_row = isEmpty ? 0 : m_view->currentIndex().isValid() ? m_view->currentIndex().row() + 1
-                                                           : m_model->rowCount();
+    m_row = isEmpty                            ? 0
+            : m_view->currentIndex().isValid() ? m_view->currentIndex().row() + 1
+                                               : m_model->rowCount();
     m_model->insertRows(m_row, 1);
     keepPlace();
 }
 
 void TableEditor::addColumn()
 {
-    m_column = m_view->currentIndex().isValid() ? m_view->currentIndex().column() + 1 : m_model->columnCount();
+    m_column =
+        m_view->currentIndex().isValid() ? m_view->currentIndex().column() + 1 : m_model->columnCount();
     m_model->insertColumns(m_column, 1);
     keepPlace();
 }
@@ -279,8 +281,8 @@ QString TableEditor::startFolder() const
 
 void TableEditor::load()
 {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Load Table"), startFolder(), tr("Tables (*.tsv *.csv *.txt);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Load Table"), startFolder(),
+                                                      tr("Tables (*.tsv *.csv *.txt);;All files (*)"));
     if (!path.isEmpty())
         loadFrom(path);
 }

@@ -175,10 +175,9 @@ Status TableModel::putCells(int row, int column, const Rows& cells)
     const auto height = std::max<qint64>(m_rows, row + static_cast<qint64>(cells.size()));
     const auto width = std::max<qint64>(m_columns, column + widest(cells));
     if (height > kMaximumTableRows || height * width > kMaximumTableCells)
-        return makeError(ErrorCode::InvalidParameter, QStringLiteral("paste cells"),
-                         tr("A table has at most %1 rows and %2 cells.")
-                             .arg(kMaximumTableRows)
-                             .arg(kMaximumTableCells));
+        return makeError(
+            ErrorCode::InvalidParameter, QStringLiteral("paste cells"),
+            tr("A table has at most %1 rows and %2 cells.").arg(kMaximumTableRows).arg(kMaximumTableCells));
     Rows rows = rectangle();
     rows.resize(at(static_cast<int>(height)));
     for (QStringList& line : rows)
