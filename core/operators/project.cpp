@@ -156,7 +156,8 @@ Operator* Project::create(const OperatorType& type, const QString& name)
     });
     connect(&params, &ParamSet::changed, this, [this, op](const QString& parameter) {
         const ParamDescriptor* row = op->type().table->find(parameter);
-        if (row && !row->isTransient)
+        // What a channel drives is not stored, and changes many times a second.
+        if (row && !row->isTransient && op->m_params.mode(parameter) != ParamMode::Export)
             touch();
         if (m_impl->isLoading)
             return;

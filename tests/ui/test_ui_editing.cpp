@@ -201,6 +201,56 @@ private Q_SLOTS:
         QTRY_COMPARE(quality.noteText(), QStringLiteral("= 0.9"));
     }
 
+    void wheelNeedsTheKeyboard()
+    {
+        auto* field = control<NumberField>("quality");
+        const auto turn = [field] {
+            QWheelEvent wheel(field->rect().center(), field->mapToGlobal(field->rect().center()), {},
+                              QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(field, &wheel);
+        };
+        list().tree().setFocus();
+        turn();
+        QCOMPARE(movie().number(QStringLiteral("quality")), 0.9);
+        field->setFocus();
+        turn();
+        QVERIFY(movie().number(QStringLiteral("quality")) < 0.9);
+    }
+
+    void helpByKey()
+    {
+        control<NumberField>("quality")->setFocus();
+        press(Qt::Key_F1);
+        const auto isHelp = [](const QWidget* widget) { return widget->inherits("QWhatsThat"); };
+        const QWidgetList all = QApplication::topLevelWidgets();
+        const auto help = std::find_if(all.begin(), all.end(), isHelp);
+        QVERIFY(help != all.end());
+        (*help)->close();
+    }
+
+    void channelsAreTickedInAMenu()
+    {
+        list().add(QStringLiteral("audiofileout"));
+        Operator& sound = m_fixture->op("audiofileout1");
+        QVERIFY(m_fixture->project.connectInput(sound, 0, &m_fixture->op("audiooscillator1")));
+        const auto choices = [&] { return sound.params().menuItems(QStringLiteral("scope")); };
+        QTRY_COMPARE(choices().size(), std::size_t(2));
+        inspector().refresh();
+        ParamRow& scope = row("scope");
+        const auto tick = [&](const QString& channel) {
+            QTest::mouseClick(scope.editor()->controls().at(1), Qt::LeftButton);
+            auto* menu = scope.editor()->findChild<QMenu*>();
+            for (QAction* action : menu->actions())
+                if (action->text() == channel)
+                    action->trigger();
+            delete menu;
+        };
+        tick(choices().at(0).token);
+        QCOMPARE(sound.params().text(QStringLiteral("scope")), choices().at(1).token);
+        tick(choices().at(0).token);
+        QCOMPARE(sound.params().text(QStringLiteral("scope")), QStringLiteral("*"));
+    }
+
     void valuesAreCopied()
     {
         type(control<NumberField>("quality"), "0.25");

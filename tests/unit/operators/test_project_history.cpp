@@ -57,6 +57,7 @@ private Q_SLOTS:
     void wiresThatWouldCrossOnTheWay();
     void tables();
     void rate();
+    void exportsAreNoChange();
     void stepsOfSeveralOperators();
     void newChangesEndRedo();
     void savedStateIsKnown();
@@ -344,6 +345,21 @@ void TestProjectHistory::rate()
     QCOMPARE(m_project->rate(), FrameRate());
     QVERIFY(m_history->redo());
     QCOMPARE(m_project->rate(), FrameRate::fromDouble(25));
+}
+
+void TestProjectHistory::exportsAreNoChange()
+{
+    m_project->setModified(false);
+    QSignalSpy modified(m_project.get(), &Project::modifiedChanged);
+    for (const double sample : {0.1, 0.2, 0.3}) {
+        QVERIFY(m_movie->params().setExport(str("quality"), sample));
+        m_history->commit();
+    }
+    QVERIFY(modified.isEmpty());
+    QVERIFY(!m_history->undoStep());
+    m_movie->params().clearExport(str("quality"));
+    m_history->commit();
+    QVERIFY(!m_project->isModified());
 }
 
 void TestProjectHistory::stepsOfSeveralOperators()
