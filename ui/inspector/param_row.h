@@ -81,6 +81,7 @@ private:
     void nameControls();
     void showValueIfChanged(bool always);
     void showMode();
+    void showItems();
     void showAvailability();
     void showNote();
     /// What an expression that is being typed would give; empty = what there is.
