@@ -14,12 +14,14 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <ctime>
 #include <functional>
 
-// bench_stills [width height [rounds]]: what a still costs against the plain calls of the format's library
-// and, where it has an encoder, FFmpeg; what was promised is judged. One thread, medians of processor time;
-// in each round all candidates run in turns, so that a busy machine slows all of them. Without a size: 1080p
-// and 4K.
+// bench_stills [sequence | width height [rounds]]: what a still costs against the plain calls of the format's
+// library and, where it has an encoder, FFmpeg; what was promised is judged. One thread, medians of processor
+// time; in each round all candidates run in turns, so that a busy machine slows all of them. Without a size:
+// 1080p and 4K.
 
 using namespace reelout;
 using namespace reelout::bench;
@@ -188,7 +190,12 @@ void benchOthers(const PicturePtr& source, int rounds)
     }
 }
 
-double secondsOf(const std::vector<PicturePtr>& pictures, int threads)
+struct Taken {
+    std::vector<double> seconds;
+    std::vector<double> processorSeconds; ///< of all threads together
+};
+
+void writeSequence(const std::vector<PicturePtr>& pictures, int threads, Taken& taken)
 {
     const QTemporaryDir folder;
     StillSpec spec;
@@ -198,6 +205,7 @@ double secondsOf(const std::vector<PicturePtr>& pictures, int threads)
     name.path = folder.filePath(QStringLiteral("a.0.png"));
     name.usesSuffix = true;
     name.pattern = folder.filePath(QStringLiteral("a.0.%1.png"));
+    const std::clock_t processorBegin = std::clock();
     const auto begin = std::chrono::steady_clock::now();
     auto writer = openStillWriter(systemFiles(), name, 1, true, pictures[0]->size, spec, Overwrite::Never);
     Status status = writer ? Status() : Status(writer.error());
@@ -211,7 +219,8 @@ double secondsOf(const std::vector<PicturePtr>& pictures, int threads)
         std::fprintf(stderr, "%s\n", qPrintable(status.error().detail));
         std::exit(1);
     }
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    taken.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    taken.processorSeconds.push_back(static_cast<double>(std::clock() - processorBegin) / CLOCKS_PER_SEC);
 }
 
 /// A PNG sequence on the disk with one thread and with two, in real time.
@@ -226,16 +235,18 @@ void benchSequence(Size size, int rounds)
         // Another picture over the same pixels: the same one again would not be encoded.
         pictures.push_back(std::make_shared<Picture>(*pictures[i % 8]));
     }
-    std::vector<double> one;
-    std::vector<double> two;
+    Taken one;
+    Taken two;
     for (int round = 0; round <= rounds; ++round) {
-        one.push_back(secondsOf(pictures, 1));
-        two.push_back(secondsOf(pictures, 2));
+        writeSequence(pictures, 1, one);
+        writeSequence(pictures, 2, two);
     }
-    std::printf("\nPNG sequence: one thread %.1f images/s, two %.1f\n",
-                static_cast<double>(pictures.size()) / median(one),
-                static_cast<double>(pictures.size()) / median(two));
-    judge("throughput from one thread to two", median(one) / median(two), 1.8, true);
+    const auto count = static_cast<double>(pictures.size());
+    for (const auto& [threads, taken] : {std::pair("one thread", &one), std::pair("two threads", &two)})
+        std::printf("\nPNG sequence, %-12s %6.1f images/s, %6.2f ms of processor time an image", threads,
+                    count / median(taken->seconds), 1e3 * median(taken->processorSeconds) / count);
+    std::printf("\n");
+    judge("throughput from one thread to two", median(one.seconds) / median(two.seconds), 1.8, true);
 }
 
 void benchSize(Size size, int rounds)
@@ -258,10 +269,14 @@ void benchSize(Size size, int rounds)
 
 int main(int argc, char** argv)
 {
+    if (argc == 2 && std::strcmp(argv[1], "sequence") == 0) {
+        benchSequence({1920, 1080}, 5);
+        return 0;
+    }
     const Size size{argc > 2 ? std::atoi(argv[1]) : 1920, argc > 2 ? std::atoi(argv[2]) : 1080};
     const int rounds = argc > 3 ? std::atoi(argv[3]) : 9;
     if (size.isEmpty() || rounds < 1) {
-        std::fprintf(stderr, "usage: bench_stills [width height [rounds]]\n");
+        std::fprintf(stderr, "usage: bench_stills [sequence | width height [rounds]]\n");
         return 2;
     }
     benchSize(size, rounds);

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 using namespace reelout;
 using namespace reelout::test;
@@ -114,12 +115,23 @@ double tolerance(const Dxgi& format, std::size_t channel, double value)
     return 1e-9;
 }
 
-QByteArray ffmpegRgba(const QString& path)
+QByteArray ffmpegRgba(const QString& path, const char* format = "rgba")
 {
     return runProcess(QStringLiteral("ffmpeg"),
                       {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"), path,
                        QStringLiteral("-f"), QStringLiteral("rawvideo"), QStringLiteral("-pix_fmt"),
-                       QStringLiteral("rgba"), QStringLiteral("-")})
+                       QString::fromLatin1(format), QStringLiteral("-")})
+        .out;
+}
+
+/// What Pillow reads, as RGBA; Debian's own Python, which has it.
+QByteArray pillowRgba(const QString& path)
+{
+    return runProcess(QStringLiteral("/usr/bin/python3"),
+                      {QStringLiteral("-c"),
+                       QStringLiteral("import sys; from PIL import Image; "
+                                      "sys.stdout.buffer.write(Image.open(sys.argv[1]).tobytes())"),
+                       path})
         .out;
 }
 
@@ -136,6 +148,20 @@ double meanSquare(const Picture& picture, const std::function<double(int, int, i
         }
     }
     return sum / (picture.size.width * picture.size.height * (last - first + 1));
+}
+
+/// Same pixels, whole numbers of `Sample`.
+template <typename Sample>
+bool isExactly(const Picture& picture, const QByteArray& rgba)
+{
+    constexpr double kFull = std::numeric_limits<Sample>::max();
+    if (rgba.size() != qsizetype(4 * sizeof(Sample)) * picture.size.width * picture.size.height)
+        return false;
+    const auto read = [&](int x, int y, int channel) {
+        const qsizetype index = qsizetype(4) * (y * picture.size.width + x) + channel;
+        return at<Sample>(rgba, index * qsizetype(sizeof(Sample))) / kFull;
+    };
+    return meanSquare(picture, read, 0, 3) < 1e-16;
 }
 
 double decodeSrgb(double code)
@@ -217,6 +243,27 @@ private Q_SLOTS:
                     return;
             }
             QFAIL("FFmpeg reads other pixels");
+        }
+    }
+
+    /// The other reader of plain textures, which knows the DXGI formats of 8 bits, and FFmpeg for those
+    /// of 16. For the rest Debian 12 has none: ImageMagick, OpenImageIO, libnvtt, FreeImage and DevIL refuse
+    /// them.
+    void plainTexturesAreReadByASecondOne()
+    {
+        for (const Size size : {Size{13, 7}, Size{1, 1}, Size{64, 3}}) {
+            for (const char* token : {"rgba8fixed", "srgba8fixed"}) {
+                const auto picture = noisePicture(PixelFormat::Bgra8, size);
+                StillFolder folder;
+                const QString path = folder.write(QStringLiteral("a.dds"), *picture, specOf(token));
+                QVERIFY2(isExactly<std::uint8_t>(*picture, pillowRgba(path)), token);
+            }
+            const auto deep = noisePicture(PixelFormat::Rgba16, size);
+            StillFolder folder;
+            const QString path = folder.write(QStringLiteral("a.dds"), *deep, specOf("rgba16fixed"));
+            // Here, too, FFmpeg exchanged red and blue before version 7.
+            QVERIFY(isExactly<std::uint16_t>(*deep, ffmpegRgba(path, "rgba64le")) ||
+                    isExactly<std::uint16_t>(*deep, ffmpegRgba(path, "bgra64le")));
         }
     }
 
