@@ -288,7 +288,8 @@ std::vector<Operator*> Project::operators() const
 void Project::move(Operator& op, int place)
 {
     auto& all = m_impl->operators;
-    const auto from = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &op; });
+    const auto from =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &op; });
     if (from == all.end())
         return;
     const auto to = all.begin() + std::clamp(place, 0, static_cast<int>(all.size()) - 1);

@@ -534,8 +534,7 @@ void TestProjectHistory::pastedOperators()
     QVERIFY(pasted);
     m_history->commit();
     QCOMPARE(m_history->undoStep()->kind, HistoryStep::Kind::Paste);
-    QCOMPARE(m_history->undoStep()->operators,
-             QStringList({str("moviefileout2"), str("audiooscillator2")}));
+    QCOMPARE(m_history->undoStep()->operators, QStringList({str("moviefileout2"), str("audiooscillator2")}));
     // Among themselves they follow, outwards they stay.
     QCOMPARE(op("moviefileout2")->params().text(str("audiochop")), str("audiooscillator2"));
     QCOMPARE(op("moviefileout2")->input(0), m_picture);
