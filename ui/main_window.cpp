@@ -14,6 +14,7 @@
 #include "ui/presets/preset_button.h"
 #include "ui/project_document.h"
 #include "ui/starter_project.h"
+#include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
 #include "ui/tray.h"
 #include "ui/undo/undo_actions.h"
@@ -28,6 +29,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -63,7 +65,11 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildLayout()
 {
     m_operators = new OperatorList(m_engine, this);
-    m_viewport = new ViewportPanel(m_engine, this);
+    m_centre = new QStackedWidget(this);
+    m_viewport = new ViewportPanel(m_engine, m_centre);
+    m_table = new TableEditor(m_centre);
+    m_centre->addWidget(m_viewport);
+    m_centre->addWidget(m_table);
     auto* right = new QWidget(this);
     m_header = new OperatorHeader(right);
     m_presets = new PresetButton(m_presetStore, right);
@@ -78,7 +84,7 @@ void MainWindow::buildLayout()
     right->setMinimumWidth(350);
 
     m_columns = new QSplitter(Qt::Horizontal, this);
-    for (QWidget* column : {static_cast<QWidget*>(m_operators), static_cast<QWidget*>(m_viewport), right})
+    for (QWidget* column : {static_cast<QWidget*>(m_operators), static_cast<QWidget*>(m_centre), right})
         m_columns->addWidget(column);
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({250, 930, 420});
@@ -148,6 +154,10 @@ void MainWindow::followProject()
     connect(m_header, &OperatorHeader::refused, this, problem);
     connect(m_transport, &TransportBar::noticed, this, problem);
     connect(m_document, &ProjectDocument::problemFound, this, problem);
+    connect(m_table, &TableEditor::problemFound, this, problem);
+    connect(m_table, &TableEditor::saved, this, [this](const QString& path) {
+        m_notice->show(NoticeLine::Tone::Good, tr("Saved the table as %1").arg(path), path);
+    });
     connect(m_document, &ProjectDocument::saved, this, [this](const QString& path) {
         showTitle();
         m_notice->show(NoticeLine::Tone::Good, tr("Saved the project as %1").arg(path), path);
@@ -227,7 +237,10 @@ void MainWindow::showChosen()
     m_header->setOperators(chosen, context);
     m_presets->setOperator(chosen.size() == 1 ? chosen.front() : nullptr);
     m_inspector->setSubjects(sets, context);
-    m_viewport->setOperator(op);
+    const bool isTable = op && op->type().family == Family::Dat;
+    m_table->setOperator(isTable ? op : nullptr);
+    m_viewport->setOperator(isTable ? nullptr : op);
+    m_centre->setCurrentWidget(isTable ? static_cast<QWidget*>(m_table) : m_viewport);
     Recorder* recorder = recorderFor(op);
     m_lastRecorder = recorder;
     m_transport->setRecorder(recorder);
@@ -265,6 +278,14 @@ EditorContext MainWindow::contextFor(Operator* op) const
         return found ? familyName(found->type().family) : QString();
     };
     context.folder = m_engine.moviesFolder();
+    context.showOperator = [list = m_operators, project](const QString& name) {
+        if (Operator* found = project->find(name))
+            list->select(found);
+    };
+    context.makeTable = [project] {
+        const Result<Operator*> made = project->add(QStringLiteral("table"));
+        return made ? (*made)->name() : QString();
+    };
     if (Recorder* recorder = op ? m_engine.recorder(*op) : nullptr) {
         const QPointer<Recorder> watched(recorder);
         context.fileNote = [watched]() -> Result<QString> {

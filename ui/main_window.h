@@ -9,6 +9,7 @@
 #include <QPointer>
 
 class QSplitter;
+class QStackedWidget;
 
 namespace reelout {
 
@@ -20,6 +21,7 @@ class OperatorHeader;
 class OperatorList;
 class PresetButton;
 class ProjectDocument;
+class TableEditor;
 class TransportBar;
 class Tray;
 class UndoActions;
@@ -50,6 +52,7 @@ public:
     ViewportPanel& viewportPanel() const { return *m_viewport; }
     InspectorView& inspector() const { return *m_inspector; }
     OperatorHeader& header() const { return *m_header; }
+    TableEditor& tableEditor() const { return *m_table; }
     TransportBar& transport() const { return *m_transport; }
     MeterView& meter() const { return *m_meter; }
     LogView& log() const { return *m_log; }
@@ -83,7 +86,9 @@ private:
     QPointer<Operator> m_selected; ///< the first of those chosen
     QPointer<Recorder> m_lastRecorder;
     OperatorList* m_operators = nullptr;
+    QStackedWidget* m_centre = nullptr; ///< the picture, or the cells of a table
     ViewportPanel* m_viewport = nullptr;
+    TableEditor* m_table = nullptr;
     PresetStore m_presetStore{defaultPresetsFolder()};
     PresetButton* m_presets = nullptr;
     OperatorHeader* m_header = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/panels/operator_list.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/project_document.h"
+#include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
 #include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
@@ -96,18 +97,25 @@ void fillClipboardPart(MainWindow& window, QMenu& menu)
     };
     OperatorList* list = &window.operatorList();
     InspectorView* inspector = &window.inspector();
-    menu.addAction(tr("Cu&t"), QKeySequence::Cut, &window, [list, isIn] {
-        if (isIn(*list))
+    TableEditor* table = &window.tableEditor();
+    menu.addAction(tr("Cu&t"), QKeySequence::Cut, &window, [list, table, isIn] {
+        if (isIn(*table))
+            table->cut();
+        else if (isIn(*list))
             list->cutCurrent();
     });
-    menu.addAction(tr("&Copy"), QKeySequence::Copy, &window, [list, inspector, isIn] {
-        if (isIn(*inspector))
+    menu.addAction(tr("&Copy"), QKeySequence::Copy, &window, [list, inspector, table, isIn] {
+        if (isIn(*table))
+            table->copy();
+        else if (isIn(*inspector))
             inspector->copyValues();
         else
             list->copyCurrent();
     });
-    menu.addAction(tr("&Paste"), QKeySequence::Paste, &window, [list, inspector, isIn] {
-        if (isIn(*inspector))
+    menu.addAction(tr("&Paste"), QKeySequence::Paste, &window, [list, inspector, table, isIn] {
+        if (isIn(*table))
+            table->paste();
+        else if (isIn(*inspector))
             inspector->pasteValues();
         else
             list->paste();

@@ -63,9 +63,10 @@ const ParamDescriptor* leadingParameter(const Differences& found, const QStringL
         const ParamDescriptor* row = found.table ? found.table->find(name) : nullptr;
         if (!row || !found.parameters.contains(row->name))
             continue;
-        const bool leads = std::all_of(
-            found.parameters.begin(), found.parameters.end(),
-            [&](const QString& other) { return other == row->name || row->refills.contains(other); });
+        const bool leads =
+            std::all_of(found.parameters.begin(), found.parameters.end(), [&](const QString& other) {
+                return other == row->name || row->refills.contains(other);
+            });
         return leads ? row : nullptr;
     }
     return nullptr;
@@ -148,8 +149,8 @@ bool isOfOneNumber(const HistoryStep& step, const std::vector<OperatorChange>& c
     return std::all_of(changes.begin(), changes.end(), [&](const OperatorChange& change) {
         const ParamTable* table = change.after ? tableOf(*change.after) : nullptr;
         const ParamDescriptor* row = table ? table->find(step.parameter) : nullptr;
-        const bool isNumber = row && (row->kind == ParamKind::Int || row->kind == ParamKind::Float ||
-                                      isPair(row->kind));
+        const bool isNumber =
+            row && (row->kind == ParamKind::Int || row->kind == ParamKind::Float || isPair(row->kind));
         const auto isConstant = [&](const OperatorState& state) {
             return !state.settings.value(QLatin1String("parameters"))
                         .toObject()
@@ -204,14 +205,14 @@ bool Restorer::fill(Operator& op, const OperatorState& wanted)
     Result<OperatorRecord> record = ProjectFile::parseOperator(wanted.settings);
     if (!record)
         return true;
-    record->rows = wanted.rows;
+    record->rows.assign(wanted.rows.begin(), wanted.rows.end());
     QStringList problems;
     ProjectFile::apply(*record, op, problems);
     bool isWired = true;
     for (int input = 0; input < op.inputCount(); ++input) {
         const QString source = wanted.inputs.value(input);
-        isWired = m_project.connectInput(op, input, source.isEmpty() ? nullptr : m_project.find(source)) &&
-                  isWired;
+        isWired =
+            m_project.connectInput(op, input, source.isEmpty() ? nullptr : m_project.find(source)) && isWired;
     }
     return isWired && OperatorState::of(op) == wanted;
 }

@@ -11,7 +11,7 @@ OperatorState OperatorState::of(const Operator& op)
     state.settings = ProjectFile::writeSettings(op);
     for (int input = 0; input < op.inputCount(); ++input)
         state.inputs.append(op.input(input) ? op.input(input)->name() : QString());
-    state.rows = op.rows();
+    state.rows = QList<QStringList>(op.rows().begin(), op.rows().end());
     return state;
 }
 

@@ -7,9 +7,9 @@ namespace reelout {
 
 /// Everything a person can set on one operator, as a value: what undo puts back. Cheap to copy and compare.
 struct OperatorState {
-    QJsonObject settings; ///< name, type, flags and parameters as a project stores them
-    QStringList inputs;   ///< names by connector; empty = not wired
-    std::vector<QStringList> rows;
+    QJsonObject settings;    ///< name, type, flags and parameters as a project stores them
+    QStringList inputs;      ///< names by connector; empty = not wired
+    QList<QStringList> rows; ///< shared with other steps that have the same
 
     static OperatorState of(const Operator& op);
 

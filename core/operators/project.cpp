@@ -156,7 +156,8 @@ Operator* Project::create(const OperatorType& type, const QString& name)
     });
     connect(&params, &ParamSet::changed, this, [this, op](const QString& parameter) {
         const ParamDescriptor* row = op->type().table->find(parameter);
-        if (row && !row->isTransient)
+        // What a channel drives is not stored, and changes many times a second.
+        if (row && !row->isTransient && op->m_params.mode(parameter) != ParamMode::Export)
             touch();
         if (m_impl->isLoading)
             return;
@@ -287,7 +288,8 @@ std::vector<Operator*> Project::operators() const
 void Project::move(Operator& op, int place)
 {
     auto& all = m_impl->operators;
-    const auto from = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &op; });
+    const auto from =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.get() == &op; });
     if (from == all.end())
         return;
     const auto to = all.begin() + std::clamp(place, 0, static_cast<int>(all.size()) - 1);

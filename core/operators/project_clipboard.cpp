@@ -60,9 +60,8 @@ QJsonObject Project::operatorsToJson(const std::vector<Operator*>& chosen) const
             each.insert(QLatin1String("inputs"), inputs);
         list.append(each);
     }
-    return {{kFormat, kOperatorsFormat},
-            {QLatin1String("version"), ProjectFile::kVersion},
-            {kOperators, list}};
+    return {
+        {kFormat, kOperatorsFormat}, {QLatin1String("version"), ProjectFile::kVersion}, {kOperators, list}};
 }
 
 Result<std::vector<Operator*>> Project::addOperatorsFromJson(const QJsonObject& json, QStringList* problems)

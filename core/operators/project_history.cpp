@@ -61,8 +61,8 @@ struct ProjectHistory::Impl {
 
     int indexOf(const Operator* op) const
     {
-        const auto found = std::find_if(tracked.begin(), tracked.end(),
-                                        [&](const Tracked& each) { return each.op == op; });
+        const auto found =
+            std::find_if(tracked.begin(), tracked.end(), [&](const Tracked& each) { return each.op == op; });
         return found == tracked.end() ? kNowhere : static_cast<int>(found - tracked.begin());
     }
     Tracked& trackedAt(int index) { return tracked[static_cast<std::size_t>(index)]; }

@@ -56,23 +56,7 @@ QString withoutLastLineEnd(QString text)
     return text;
 }
 
-} // namespace
-
-Result<std::vector<QStringList>> parseTsv(const QString& text)
-{
-    Rows rows;
-    const QString lines = withoutLastLineEnd(text);
-    if (lines.isEmpty())
-        return rows.take();
-    for (const QStringView line : QStringView(lines).split(QLatin1Char('\n'))) {
-        for (const QStringView cell : line.split(QLatin1Char('\t')))
-            REELOUT_TRY(rows.endCell(cell.toString()));
-        REELOUT_TRY(rows.endRow());
-    }
-    return rows.take();
-}
-
-Result<std::vector<QStringList>> parseCsv(const QString& text)
+Result<std::vector<QStringList>> parseQuoted(const QString& text, QLatin1Char separator)
 {
     Rows rows;
     const QString lines = withoutLastLineEnd(text);
@@ -95,7 +79,7 @@ Result<std::vector<QStringList>> parseCsv(const QString& text)
         } else if (c == QLatin1Char('"') && cell.isEmpty() && !wasQuoted) {
             isQuoted = true;
             wasQuoted = true;
-        } else if (c == QLatin1Char(',') || c == QLatin1Char('\n')) {
+        } else if (c == separator || c == QLatin1Char('\n')) {
             REELOUT_TRY(rows.endCell(std::exchange(cell, {})));
             wasQuoted = false;
             if (c == QLatin1Char('\n'))
@@ -111,6 +95,34 @@ Result<std::vector<QStringList>> parseCsv(const QString& text)
     REELOUT_TRY(rows.endCell(cell));
     REELOUT_TRY(rows.endRow());
     return rows.take();
+}
+
+} // namespace
+
+Result<std::vector<QStringList>> parseTsv(const QString& text)
+{
+    Rows rows;
+    const QString lines = withoutLastLineEnd(text);
+    if (lines.isEmpty())
+        return rows.take();
+    for (const QStringView line : QStringView(lines).split(QLatin1Char('\n'))) {
+        for (const QStringView cell : line.split(QLatin1Char('\t')))
+            REELOUT_TRY(rows.endCell(cell.toString()));
+        REELOUT_TRY(rows.endRow());
+    }
+    return rows.take();
+}
+
+Result<std::vector<QStringList>> parseCsv(const QString& text)
+{
+    return parseQuoted(text, QLatin1Char(','));
+}
+
+Result<std::vector<QStringList>> parseSpreadsheet(const QString& text)
+{
+    // Some programs quote nothing at all; then a cell may begin with a quote that is never closed.
+    Result<std::vector<QStringList>> quoted = parseQuoted(text, QLatin1Char('\t'));
+    return quoted ? quoted : parseTsv(text);
 }
 
 Result<std::vector<QStringList>> readTableFile(const QString& path)

@@ -18,6 +18,12 @@ Result<std::vector<QStringList>> parseTsv(const QString& text);
 /// Rows of comma-separated text by RFC 4180: "quoted, ""cells""" may hold commas and line ends.
 Result<std::vector<QStringList>> parseCsv(const QString& text);
 
+/// Cells as spreadsheets put them on the clipboard: tab-separated, those with line ends, tabs or quotes
+/// quoted as in CSV. A quote inside a cell that does not begin with one is an ordinary letter.
+Result<std::vector<QStringList>> parseSpreadsheet(const QString& text);
+/// The same the other way.
+QString spreadsheetText(const std::vector<QStringList>& rows);
+
 /// Reads a .tsv or .csv file (the name's ending decides; anything else is tab-separated), UTF-8, at most
 /// 64 MiB. NotFound, PermissionDenied, IoFailed, or InvalidData with the line.
 Result<std::vector<QStringList>> readTableFile(const QString& path);

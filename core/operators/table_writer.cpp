@@ -14,21 +14,35 @@ constexpr QLatin1Char kQuote('"');
 
 Error cannotHold(std::size_t row, qsizetype column)
 {
-    return makeError(ErrorCode::Unsupported, QStringLiteral("save table"),
-                     QStringLiteral("row %1, column %2 has a tab or a line end, which a .tsv file can't hold; "
-                                    "a .csv file can")
-                         .arg(row + 1)
-                         .arg(column + 1));
+    return makeError(
+        ErrorCode::Unsupported, QStringLiteral("save table"),
+        QStringLiteral("row %1, column %2 has a tab or a line end, which a .tsv file can't hold; "
+                       "a .csv file can")
+            .arg(row + 1)
+            .arg(column + 1));
 }
 
-QString csvCell(QString cell)
+QString quotedCell(QString cell, QLatin1Char separator, bool isAlone)
 {
-    const bool needsQuotes = cell.contains(QLatin1Char(',')) || cell.contains(kQuote) ||
-                             cell.contains(kLine) || cell.contains(kReturn);
+    // A line with nothing on it would be no row.
+    const bool needsQuotes = (isAlone && cell.isEmpty()) || cell.contains(separator) ||
+                             cell.contains(kQuote) || cell.contains(kLine) || cell.contains(kReturn);
     if (!needsQuotes)
         return cell;
     cell.replace(kQuote, QStringLiteral("\"\""));
     return kQuote + cell + kQuote;
+}
+
+QString quotedText(const std::vector<QStringList>& rows, QLatin1Char separator)
+{
+    QString text;
+    for (const QStringList& row : rows) {
+        QStringList cells;
+        for (const QString& cell : row)
+            cells.append(quotedCell(cell, separator, row.size() == 1));
+        text += cells.join(separator) + kLine;
+    }
+    return text;
 }
 
 } // namespace
@@ -49,14 +63,12 @@ Result<QString> tsvText(const std::vector<QStringList>& rows)
 
 QString csvText(const std::vector<QStringList>& rows)
 {
-    QString text;
-    for (const QStringList& row : rows) {
-        QStringList cells;
-        for (const QString& cell : row)
-            cells.append(csvCell(cell));
-        text += cells.join(QLatin1Char(',')) + kLine;
-    }
-    return text;
+    return quotedText(rows, QLatin1Char(','));
+}
+
+QString spreadsheetText(const std::vector<QStringList>& rows)
+{
+    return quotedText(rows, kTab);
 }
 
 Status writeTableFile(const QString& path, const std::vector<QStringList>& rows)

@@ -45,6 +45,8 @@ public:
     ~ParamSet() override;
 
     const ParamTable& table() const { return *m_table; }
+    /// For who points into the table and may outlive the set.
+    const std::shared_ptr<const ParamTable>& sharedTable() const { return m_table; }
     void setEvaluator(Evaluator evaluator) { m_evaluator = std::move(evaluator); }
     void setMenuProvider(MenuProvider provider) { m_menuProvider = std::move(provider); }
     /// Without one, every fact holds.
@@ -109,9 +111,11 @@ public:
     /// not valid is left at its default and listed in `problems`. Commands are never read.
     void fromJson(const QJsonObject& json, QStringList* problems = nullptr);
 
-    /// One parameter as toJson() has it, also when it is the default; undefined for an unknown name or a pulse.
+    /// One parameter as toJson() has it, also when it is the default; undefined for an unknown name or a
+    /// pulse.
     QJsonValue parameterToJson(const QString& name) const;
-    /// Sets what parameterToJson() gave, of a parameter of the same kind. InvalidParameter leaves it as it is.
+    /// Sets what parameterToJson() gave, of a parameter of the same kind. InvalidParameter leaves it as it
+    /// is.
     Status setFromJson(const QString& name, const QJsonValue& json);
 
     /// References to operator `from` become `to` (empty = none), also inside sequences. Expressions stay.

@@ -97,7 +97,8 @@ private Q_SLOTS:
         window().resize(1300, 900);
         window().show();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        QApplication::setActiveWindow(&window());
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
     }
     void cleanup() { m_fixture.reset(); }
 
@@ -200,6 +201,56 @@ private Q_SLOTS:
         QTRY_COMPARE(quality.noteText(), QStringLiteral("= 0.9"));
     }
 
+    void wheelNeedsTheKeyboard()
+    {
+        auto* field = control<NumberField>("quality");
+        const auto turn = [field] {
+            QWheelEvent wheel(field->rect().center(), field->mapToGlobal(field->rect().center()), {},
+                              QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(field, &wheel);
+        };
+        list().tree().setFocus();
+        turn();
+        QCOMPARE(movie().number(QStringLiteral("quality")), 0.9);
+        field->setFocus();
+        turn();
+        QVERIFY(movie().number(QStringLiteral("quality")) < 0.9);
+    }
+
+    void helpByKey()
+    {
+        control<NumberField>("quality")->setFocus();
+        press(Qt::Key_F1);
+        const auto isHelp = [](const QWidget* widget) { return widget->inherits("QWhatsThat"); };
+        const QWidgetList all = QApplication::topLevelWidgets();
+        const auto help = std::find_if(all.begin(), all.end(), isHelp);
+        QVERIFY(help != all.end());
+        (*help)->close();
+    }
+
+    void channelsAreTickedInAMenu()
+    {
+        list().add(QStringLiteral("audiofileout"));
+        Operator& sound = m_fixture->op("audiofileout1");
+        QVERIFY(m_fixture->project.connectInput(sound, 0, &m_fixture->op("audiooscillator1")));
+        const auto choices = [&] { return sound.params().menuItems(QStringLiteral("scope")); };
+        QTRY_COMPARE(choices().size(), std::size_t(2));
+        inspector().refresh();
+        ParamRow& scope = row("scope");
+        const auto tick = [&](const QString& channel) {
+            QTest::mouseClick(scope.editor()->controls().at(1), Qt::LeftButton);
+            auto* menu = scope.editor()->findChild<QMenu*>();
+            for (QAction* action : menu->actions())
+                if (action->text() == channel)
+                    action->trigger();
+            delete menu;
+        };
+        tick(choices().at(0).token);
+        QCOMPARE(sound.params().text(QStringLiteral("scope")), choices().at(1).token);
+        tick(choices().at(0).token);
+        QCOMPARE(sound.params().text(QStringLiteral("scope")), QStringLiteral("*"));
+    }
+
     void valuesAreCopied()
     {
         type(control<NumberField>("quality"), "0.25");
@@ -263,7 +314,7 @@ private Q_SLOTS:
                  QStringLiteral("audiooscillator1"));
         QCOMPARE(list().chosenOperators().size(), std::size_t(2));
         window().history().commit();
-        QCOMPARE(undoText(), QStringLiteral("&Undo Paste of 2 Operator(s)"));
+        QCOMPARE(undoText(), QStringLiteral("&Undo Paste of 2 Operators"));
         list().select(&m_fixture->op("moviefileout2"));
         tree.setFocus();
         press(Qt::Key_D, Qt::ControlModifier);
@@ -290,7 +341,7 @@ private Q_SLOTS:
         QVERIFY(other.set(QStringLiteral("type"), QStringLiteral("image")));
         QVERIFY(other.set(QStringLiteral("imagefiletype"), QStringLiteral("jpeg")));
         list().tree().select({&m_fixture->op("moviefileout1"), &m_fixture->op("moviefileout2")});
-        QCOMPARE(window().header().findChild<QLineEdit*>()->text(), QStringLiteral("2 operator(s)"));
+        QCOMPARE(window().header().findChild<QLineEdit*>()->text(), QStringLiteral("2 operators"));
         // What differs is shown as that.
         auto* quality = control<NumberField>("quality");
         QVERIFY(row("quality").isMixed());
@@ -380,7 +431,9 @@ private Q_SLOTS:
     void listShowsWhatIsWrongAndWhatRuns()
     {
         const auto data = [this](const char* name, int role) {
-            return list().tree().findItems(QLatin1String(name), Qt::MatchExactly | Qt::MatchRecursive)
+            return list()
+                .tree()
+                .findItems(QLatin1String(name), Qt::MatchExactly | Qt::MatchRecursive)
                 .value(0)
                 ->data(0, role);
         };
@@ -404,7 +457,9 @@ private Q_SLOTS:
         list().add(QStringLiteral("testpattern"));
         list().add(QStringLiteral("testpattern"));
         QTreeWidgetItem* group =
-            list().tree().findItems(QStringLiteral("testpattern2"), Qt::MatchExactly | Qt::MatchRecursive)
+            list()
+                .tree()
+                .findItems(QStringLiteral("testpattern2"), Qt::MatchExactly | Qt::MatchRecursive)
                 .value(0)
                 ->parent();
         list().select(&m_fixture->op("testpattern2"));

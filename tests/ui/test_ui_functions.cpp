@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/arithmetic.h"
+#include "ui/inspector/channel_choice.h"
 #include "ui/inspector/file_expression.h"
 #include "ui/panels/figures.h"
 #include "ui/viewport/fit.h"
@@ -44,6 +45,20 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QVERIFY(!evaluateArithmetic(text).has_value());
+    }
+
+    void channelsAreTicked()
+    {
+        const QStringList names{QStringLiteral("chan1"), QStringLiteral("chan2"), QStringLiteral("left ear")};
+        QCOMPARE(chosenChannels(QStringLiteral("*"), names), QList<bool>({true, true, true}));
+        QCOMPARE(chosenChannels(QStringLiteral("chan*"), names), QList<bool>({true, true, false}));
+        QCOMPARE(chosenChannels(QStringLiteral("[["), names), QList<bool>({false, false, false}));
+        QCOMPARE(channelPattern(names, {true, true, true}), QStringLiteral("*"));
+        // Each choice reads back as itself.
+        for (int bits = 0; bits < 8; ++bits) {
+            const QList<bool> chosen{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+            QCOMPARE(chosenChannels(channelPattern(names, chosen), names), chosen);
+        }
     }
 
     void fit_data()

@@ -238,6 +238,31 @@ private Q_SLOTS:
         QCOMPARE(blocks.at(0).toMap().value(QStringLiteral("r")).toString(), QStringLiteral("R"));
     }
 
+    void blocksAreMoved()
+    {
+        const auto block = [](const char* letter) {
+            return QVariantMap{{QStringLiteral("top"), QString()},
+                               {QStringLiteral("r"), QLatin1String(letter)}};
+        };
+        m_view->reveal(QStringLiteral("parts"));
+        m_view->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+        QVERIFY(m_set->set(QStringLiteral("parts"), QVariantList{block("A"), block("B")}));
+        auto* line = control<QLineEdit>("parts", 1);
+        QCOMPARE(line->text(), QStringLiteral("A"));
+        line->setFocus();
+        QVERIFY(line->hasFocus());
+        QTest::keyClick(line, Qt::Key_Up, Qt::AltModifier); // it is the first already
+        QTest::keyClick(line, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(value("parts").toList().at(0).toMap().value(QStringLiteral("r")).toString(),
+                 QStringLiteral("B"));
+        // The keyboard went with the block.
+        QVERIFY(line->hasFocus());
+        QCOMPARE(line->text(), QStringLiteral("A"));
+        QCOMPARE(control<QLineEdit>("parts", 4), line);
+        QCOMPARE(line->accessibleName(), QStringLiteral("Parts 1, R"));
+    }
+
     void mask()
     {
         QTest::mouseClick(control<QPushButton>("channels", 1), Qt::LeftButton);

@@ -210,7 +210,8 @@ private Q_SLOTS:
                                     qobject_cast<const QLineEdit*>(widget->parentWidget()) ||
                                     widget->inherits("QComboBoxPrivateScroller") ||
                                     widget->parentWidget()->inherits("QTabBar") ||
-                                    widget->inherits("QMenuBarExtension");
+                                    widget->inherits("QMenuBarExtension") ||
+                                    widget->inherits("QTableCornerButton");
                 if (isControl && !isPart)
                     QVERIFY2(!widget->accessibleName().isEmpty(),
                              qPrintable(

@@ -9,8 +9,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QToolButton>
 
@@ -26,7 +26,7 @@ void InspectorView::join(ParamRow& row)
             [this, &row](Qt::KeyboardModifiers modifiers) { choose(row, modifiers); });
     connect(row.label(), &RowLabel::stepAsked, this, [this, &row](int by, bool extends) {
         std::vector<ParamRow*> there;
-        for (ParamRow* each : m_rows)
+        for (ParamRow* each : m_now->rows)
             if (each->isVisibleTo(this))
                 there.push_back(each);
         const auto at = std::find(there.begin(), there.end(), &row) - there.begin() + by;
@@ -37,6 +37,7 @@ void InspectorView::join(ParamRow& row)
         choose(next, extends ? Qt::ShiftModifier : Qt::NoModifier);
         reveal(next.descriptor().name);
     });
+    connect(&row, &ParamRow::controlsAdded, this, &InspectorView::chainTabOrder);
     connect(&row, &ParamRow::menuAsked, this, [this, &row](QPoint at) { openMenu(row, at); });
 }
 
@@ -51,7 +52,7 @@ void InspectorView::choose(ParamRow& row, Qt::KeyboardModifiers modifiers)
     if (!isRange)
         m_anchor = &row;
     bool inside = false;
-    for (ParamRow* each : m_rows) {
+    for (ParamRow* each : m_now->rows) {
         const bool isEnd = each == m_anchor || each == &row;
         each->setChosen((inside || isEnd) && each->isVisibleTo(this));
         if (isEnd && m_anchor != &row)
@@ -61,14 +62,14 @@ void InspectorView::choose(ParamRow& row, Qt::KeyboardModifiers modifiers)
 
 void InspectorView::chooseAll()
 {
-    for (ParamRow* row : m_rows)
+    for (ParamRow* row : m_now->rows)
         row->setChosen(row->isVisibleTo(this));
 }
 
 std::vector<ParamRow*> InspectorView::chosenRows() const
 {
     std::vector<ParamRow*> chosen;
-    std::copy_if(m_rows.begin(), m_rows.end(), std::back_inserter(chosen),
+    std::copy_if(m_now->rows.begin(), m_now->rows.end(), std::back_inserter(chosen),
                  [](const ParamRow* row) { return row->isChosen(); });
     return chosen;
 }
@@ -76,7 +77,7 @@ std::vector<ParamRow*> InspectorView::chosenRows() const
 ParamRow* InspectorView::focusedRow() const
 {
     const QWidget* focused = focusWidget();
-    for (ParamRow* row : m_rows)
+    for (ParamRow* row : m_now->rows)
         if (focused && (focused == row || row->isAncestorOf(focused)))
             return row;
     return nullptr;
@@ -158,13 +159,14 @@ void InspectorView::openMenu(ParamRow& row, QPoint at)
     mode->setEnabled(row.modeButton()->isEnabled() && canHaveExpression(row.descriptor()));
     QAction* resetAction = menu.addAction(tr("Reset to Default"), this, &InspectorView::resetFocused);
     resetAction->setEnabled(std::any_of(m_sets.begin(), m_sets.end(), [&](const QPointer<ParamSet>& set) {
-        return std::any_of(m_rows.begin(), m_rows.end(), [&](const ParamRow* each) {
+        return std::any_of(m_now->rows.begin(), m_now->rows.end(), [&](const ParamRow* each) {
             return each->isChosen() && !set->isDefault(each->descriptor().name);
         });
     }));
     menu.addSeparator();
     const int count = static_cast<int>(chosenRows().size());
-    menu.addAction(tr("Copy %n Value(s)", nullptr, count), this, &InspectorView::copyValues);
+    menu.addAction(count > 1 ? tr("Copy %n Values", nullptr, count) : tr("Copy Value"), this,
+                   &InspectorView::copyValues);
     menu.addAction(tr("Paste Values"), this, &InspectorView::pasteValues)
         ->setEnabled(holdsValues(QGuiApplication::clipboard()->mimeData()));
     menu.addSeparator();
@@ -182,9 +184,9 @@ void InspectorView::keyPressEvent(QKeyEvent* event)
     } else if (event->key() == Qt::Key_Escape && m_search->hasFocus()) {
         m_search->clear();
     } else if (event->key() == Qt::Key_Down && m_search->hasFocus()) {
-        const auto hit = std::find_if(m_rows.begin(), m_rows.end(),
+        const auto hit = std::find_if(m_now->rows.begin(), m_now->rows.end(),
                                       [this](const ParamRow* each) { return each->isVisibleTo(this); });
-        if (hit != m_rows.end())
+        if (hit != m_now->rows.end())
             (*hit)->edit();
     } else {
         QWidget::keyPressEvent(event);

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
@@ -26,18 +27,13 @@ constexpr int kRefreshDelay = 40;
 InspectorView::InspectorView(QWidget* parent)
     : QWidget(parent),
       m_search(new QLineEdit(this)),
-      m_tabs(new QTabWidget(this)),
+      m_stack(new QStackedWidget(this)),
       m_refresh(new QTimer(this))
 {
     m_search->setPlaceholderText(tr("Search parameters"));
     m_search->setAccessibleName(tr("Search parameters"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search"), QColor(0x6c, 0x72, 0x7b)), QLineEdit::LeadingPosition);
-    m_tabs->setAccessibleName(tr("Parameter pages"));
-    m_tabs->tabBar()->setAccessibleName(tr("Parameter pages"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->tabBar()->setExpanding(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -46,25 +42,20 @@ InspectorView::InspectorView(QWidget* parent)
     searchLayout->setContentsMargins(8, 6, 8, 4);
     searchLayout->addWidget(m_search);
     layout->addWidget(searchLine);
-    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_stack, 1);
 
+    m_all.push_back(std::make_unique<Pages>());
+    m_now = m_all.front().get();
+    m_stack->addWidget(new QWidget(m_stack));
     m_refresh->setSingleShot(true);
     m_refresh->setInterval(kRefreshDelay);
     connect(m_refresh, &QTimer::timeout, this, &InspectorView::refresh);
     connect(m_search, &QLineEdit::textChanged, this, &InspectorView::search);
-    connect(m_tabs, &QTabWidget::tabBarClicked, this,
-            [this](int index) { m_lastPage = m_tabs->tabText(index); });
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
-        if (index < 0 || static_cast<std::size_t>(index) >= m_pages.size())
-            return;
-        buildPage(static_cast<std::size_t>(index));
-        chainTabOrder();
-    });
 }
 
 InspectorView::~InspectorView()
 {
-    clear();
+    leave();
 }
 
 void InspectorView::setSubject(ParamSet* set, EditorContext context)
@@ -72,40 +63,113 @@ void InspectorView::setSubject(ParamSet* set, EditorContext context)
     setSubjects(set ? std::vector{set} : std::vector<ParamSet*>(), std::move(context));
 }
 
-/// The rows stay and look at other sets: nothing jumps, and nothing has to be made.
-bool InspectorView::takesOver(const std::vector<ParamSet*>& sets) const
-{
-    const auto sameTable = [&](const ParamSet* set) { return &set->table() == &subject()->table(); };
-    return subject() && !sets.empty() && std::all_of(sets.begin(), sets.end(), sameTable) &&
-           std::all_of(m_sets.begin(), m_sets.end(),
-                       [&](const QPointer<ParamSet>& set) { return set && sameTable(set); });
-}
-
 void InspectorView::setSubjects(const std::vector<ParamSet*>& sets, EditorContext context)
 {
     setUpdatesEnabled(false);
-    if (takesOver(sets)) {
-        // What was typed belongs to the operator it was typed for.
-        if (QWidget* focused = focusedRow() ? focusWidget() : nullptr)
-            focused->clearFocus();
-        for (const QPointer<ParamSet>& set : m_sets)
+    // What was typed belongs to the operator it was typed for.
+    if (QWidget* focused = focusedRow() ? focusWidget() : nullptr)
+        focused->clearFocus();
+    Pages& next = pagesFor(sets);
+    if (&next != m_now)
+        leave();
+    for (const QPointer<ParamSet>& set : m_sets)
+        if (set)
             disconnect(set, nullptr, this, nullptr);
-        m_sets.assign(sets.begin(), sets.end());
-        m_context = std::move(context);
-        for (ParamRow* row : m_rows)
-            row->setSets(sets);
-        chainTabOrder();
+    m_now = &next;
+    m_sets.assign(sets.begin(), sets.end());
+    m_context = std::move(context);
+    for (ParamRow* row : m_now->rows)
+        row->setSets(sets);
+    if (subject()) {
+        m_stack->setCurrentWidget(m_now->tabs);
+        showLastPage();
+        follow();
+        search(m_search->text());
     } else {
-        clear();
-        m_sets.assign(sets.begin(), sets.end());
-        m_context = std::move(context);
-        if (subject())
-            addPages();
+        m_stack->setCurrentIndex(0);
     }
-    follow();
-    search(m_search->text());
     m_search->setEnabled(subject() != nullptr);
     setUpdatesEnabled(true);
+}
+
+/// The pages that are shown rest, or go when they were made for just those operators.
+void InspectorView::leave()
+{
+    m_refresh->stop();
+    for (const QPointer<ParamSet>& set : m_sets)
+        if (set)
+            disconnect(set, nullptr, this, nullptr);
+    m_sets.clear();
+    for (ParamRow* row : m_now->rows) {
+        row->setChosen(false);
+        row->setSets({});
+    }
+    if (m_now->isOfOneTable)
+        return;
+    delete m_now->tabs;
+    std::erase_if(m_all, [this](const auto& each) { return each.get() == m_now; });
+    m_now = m_all.front().get();
+}
+
+InspectorView::Pages& InspectorView::pagesFor(const std::vector<ParamSet*>& sets)
+{
+    if (sets.empty())
+        return *m_all.front(); // no pages at all
+    const auto table = sets.front()->sharedTable();
+    const bool isOfOneTable = std::all_of(sets.begin(), sets.end(),
+                                          [&](const ParamSet* set) { return set->sharedTable() == table; });
+    for (const auto& each : m_all)
+        if (isOfOneTable && each->isOfOneTable && each->table == table)
+            return *each;
+    m_all.push_back(makePages(sets, isOfOneTable));
+    return *m_all.back();
+}
+
+std::unique_ptr<InspectorView::Pages> InspectorView::makePages(const std::vector<ParamSet*>& sets,
+                                                               bool isOfOneTable)
+{
+    auto made = std::make_unique<Pages>();
+    made->isOfOneTable = isOfOneTable;
+    made->tabs = new QTabWidget(m_stack);
+    QTabWidget* tabs = made->tabs;
+    tabs->setAccessibleName(tr("Parameter pages"));
+    tabs->tabBar()->setAccessibleName(tr("Parameter pages"));
+    tabs->setDocumentMode(true);
+    tabs->tabBar()->setDrawBase(false);
+    tabs->tabBar()->setExpanding(false);
+    m_stack->addWidget(tabs);
+    made->table = sets.front()->sharedTable();
+    for (const QString& page : made->table->pages()) {
+        if (commonRows(sets, page).empty())
+            continue;
+        auto* scroll = new QScrollArea(tabs);
+        scroll->setWidgetResizable(true);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        tabs->addTab(scroll, page);
+        made->pages.push_back({page, nullptr});
+    }
+    connect(tabs, &QTabWidget::tabBarClicked, this,
+            [this, tabs](int index) { m_lastPage = tabs->tabText(index); });
+    connect(tabs, &QTabWidget::currentChanged, this, [this, tabs](int index) {
+        if (tabs != m_now->tabs || index < 0 || !subject())
+            return;
+        buildPage(static_cast<std::size_t>(index));
+        chainTabOrder();
+    });
+    return made;
+}
+
+void InspectorView::showLastPage()
+{
+    const auto& pages = m_now->pages;
+    const auto last = std::find_if(pages.begin(), pages.end(),
+                                   [this](const Page& page) { return page.name == m_lastPage; });
+    if (last != pages.end())
+        m_now->tabs->setCurrentIndex(static_cast<int>(last - pages.begin()));
+    if (m_now->tabs->currentIndex() >= 0)
+        buildPage(static_cast<std::size_t>(m_now->tabs->currentIndex()));
+    chainTabOrder();
 }
 
 void InspectorView::follow()
@@ -113,32 +177,16 @@ void InspectorView::follow()
     for (const QPointer<ParamSet>& set : m_sets) {
         connect(set, &ParamSet::changed, this, &InspectorView::onChanged);
         connect(set, &ParamSet::refreshed, m_refresh, qOverload<>(&QTimer::start));
-        // The rows point into the set's table.
-        connect(set, &QObject::destroyed, this, &InspectorView::clear);
+        connect(set, &QObject::destroyed, this, [this] { setSubjects({}, {}); });
     }
 }
 
-void InspectorView::clear()
+std::vector<const ParamDescriptor*> InspectorView::commonRows(const std::vector<ParamSet*>& sets,
+                                                              const QString& page)
 {
-    for (const QPointer<ParamSet>& set : m_sets)
-        if (set)
-            disconnect(set, nullptr, this, nullptr);
-    m_refresh->stop();
-    m_rows.clear();
-    m_pages.clear();
-    while (m_tabs->count() > 0) {
-        QWidget* page = m_tabs->widget(0);
-        m_tabs->removeTab(0);
-        delete page;
-    }
-    m_sets.clear();
-}
-
-std::vector<const ParamDescriptor*> InspectorView::commonRows(const QString& page) const
-{
-    std::vector<const ParamDescriptor*> rows = subject()->table().shownRows(page);
-    std::erase_if(rows, [this](const ParamDescriptor* row) {
-        return std::any_of(m_sets.begin(), m_sets.end(), [&](const QPointer<ParamSet>& set) {
+    std::vector<const ParamDescriptor*> rows = sets.front()->table().shownRows(page);
+    std::erase_if(rows, [&](const ParamDescriptor* row) {
+        return std::any_of(sets.begin(), sets.end(), [&](const ParamSet* set) {
             const ParamDescriptor* other = set->table().find(row->name);
             return !other || other->name != row->name || other->kind != row->kind;
         });
@@ -146,65 +194,44 @@ std::vector<const ParamDescriptor*> InspectorView::commonRows(const QString& pag
     return rows;
 }
 
-void InspectorView::addPages()
-{
-    // Announced first: a tab that becomes the current one is built.
-    for (const QString& page : subject()->table().pages())
-        if (!commonRows(page).empty())
-            m_pages.push_back({page, nullptr});
-    int current = 0;
-    {
-        const QSignalBlocker blocker(m_tabs);
-        for (std::size_t index = 0; index < m_pages.size(); ++index) {
-            auto* scroll = new QScrollArea(m_tabs);
-            scroll->setWidgetResizable(true);
-            scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-            scroll->setFocusPolicy(Qt::NoFocus);
-            m_tabs->addTab(scroll, m_pages[index].name);
-            if (m_pages[index].name == m_lastPage)
-                current = static_cast<int>(index);
-        }
-        m_tabs->setCurrentIndex(current);
-    }
-    if (!m_pages.empty())
-        buildPage(static_cast<std::size_t>(current));
-    chainTabOrder();
-}
-
 void InspectorView::buildPage(std::size_t index)
 {
-    Page& page = m_pages[index];
+    Page& page = m_now->pages[index];
     if (page.content)
         return;
     page.content = new QWidget;
     auto* layout = new QVBoxLayout(page.content);
     layout->setContentsMargins(0, 6, 0, 8);
     layout->setSpacing(1);
-    for (const ParamDescriptor* descriptor : commonRows(page.name)) {
+    for (const ParamDescriptor* descriptor : commonRows(sets(), page.name)) {
         auto* row = new ParamRow(sets(), *descriptor, m_context, page.content);
         row->setVisible(row->matches(m_search->text()));
         layout->addWidget(row);
-        m_rows.push_back(row);
+        m_now->rows.push_back(row);
         join(*row);
     }
     layout->addStretch(1);
-    static_cast<QScrollArea*>(m_tabs->widget(static_cast<int>(index)))->setWidget(page.content);
+    static_cast<QScrollArea*>(m_now->tabs->widget(static_cast<int>(index)))->setWidget(page.content);
 }
 
 void InspectorView::buildAll()
 {
-    const std::size_t before = m_rows.size();
-    for (std::size_t index = 0; index < m_pages.size(); ++index)
+    const std::size_t before = m_now->rows.size();
+    for (std::size_t index = 0; index < m_now->pages.size(); ++index)
         buildPage(index);
-    if (m_rows.size() != before)
+    if (m_now->rows.size() != before)
         chainTabOrder();
 }
 
 void InspectorView::chainTabOrder()
 {
-    QWidget* previous = m_tabs->tabBar();
-    for (const ParamRow* row : m_rows) {
-        for (QWidget* control : row->editor()->controls() + row->expressionPage()->controls()) {
+    if (!m_now->tabs)
+        return;
+    QWidget* previous = m_now->tabs->tabBar();
+    for (const ParamRow* row : m_now->rows) {
+        for (QWidget* control :
+             row->editor()->controls() +
+                 (row->expressionPage() ? row->expressionPage()->controls() : QList<QWidget*>())) {
             setTabOrder(previous, control);
             previous = control;
         }
@@ -219,7 +246,7 @@ std::vector<ParamSet*> InspectorView::sets() const
 const std::vector<ParamRow*>& InspectorView::rows()
 {
     buildAll();
-    return m_rows;
+    return m_now->rows;
 }
 
 ParamRow* InspectorView::row(const QString& name)
@@ -227,17 +254,17 @@ ParamRow* InspectorView::row(const QString& name)
     const ParamDescriptor* wanted = subject() ? subject()->table().find(name) : nullptr;
     if (!wanted)
         return nullptr;
-    for (std::size_t index = 0; index < m_pages.size(); ++index)
-        if (m_pages[index].name == wanted->page)
+    for (std::size_t index = 0; index < m_now->pages.size(); ++index)
+        if (m_now->pages[index].name == wanted->page)
             buildPage(index);
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+    const auto found = std::find_if(m_now->rows.begin(), m_now->rows.end(),
                                     [&](const ParamRow* row) { return &row->descriptor() == wanted; });
-    return found == m_rows.end() ? nullptr : *found;
+    return found == m_now->rows.end() ? nullptr : *found;
 }
 
 void InspectorView::onChanged(const QString& name)
 {
-    for (ParamRow* row : m_rows) {
+    for (ParamRow* row : m_now->rows) {
         if (row->descriptor().name != name)
             continue;
         row->refresh();
@@ -250,7 +277,7 @@ void InspectorView::onChanged(const QString& name)
 void InspectorView::refresh()
 {
     m_refresh->stop();
-    for (ParamRow* row : m_rows)
+    for (ParamRow* row : m_now->rows)
         row->refreshDependent();
 }
 
@@ -264,13 +291,13 @@ void InspectorView::search(const QString& text)
 {
     if (!text.isEmpty())
         buildAll();
-    for (ParamRow* row : m_rows)
+    for (ParamRow* row : m_now->rows)
         row->setVisible(row->matches(text));
-    for (int index = 0; index < m_tabs->count(); ++index) {
+    for (int index = 0; m_now->tabs && index < m_now->tabs->count(); ++index) {
         bool any = text.isEmpty();
-        for (const ParamRow* row : m_rows)
-            any = any || (row->matches(text) && m_tabs->tabText(index) == row->descriptor().page);
-        m_tabs->setTabVisible(index, any);
+        for (const ParamRow* row : m_now->rows)
+            any = any || (row->matches(text) && m_now->tabs->tabText(index) == row->descriptor().page);
+        m_now->tabs->setTabVisible(index, any);
     }
 }
 
@@ -281,11 +308,12 @@ void InspectorView::reveal(const QString& name)
         return;
     if (!shown->matches(m_search->text()))
         m_search->clear();
-    for (std::size_t index = 0; index < m_pages.size(); ++index) {
-        if (m_pages[index].name != shown->descriptor().page)
+    for (std::size_t index = 0; index < m_now->pages.size(); ++index) {
+        if (m_now->pages[index].name != shown->descriptor().page)
             continue;
-        m_tabs->setCurrentIndex(static_cast<int>(index));
-        static_cast<QScrollArea*>(m_tabs->widget(static_cast<int>(index)))->ensureWidgetVisible(shown, 0, 30);
+        m_now->tabs->setCurrentIndex(static_cast<int>(index));
+        static_cast<QScrollArea*>(m_now->tabs->widget(static_cast<int>(index)))
+            ->ensureWidgetVisible(shown, 0, 30);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLineEdit;
+class QStackedWidget;
 class QTabWidget;
 class QTimer;
 
@@ -16,7 +17,8 @@ namespace reelout {
 class ParamRow;
 
 /// The pages of one ParamSet, or the rows that several have in common, built from the table alone. Follows
-/// the sets' changes and availability live. A page is built when it is looked at first.
+/// the sets' changes and availability live. A page is built when it is looked at first, and kept for the next
+/// operator of its type.
 class InspectorView final : public QWidget {
     Q_OBJECT
 
@@ -62,14 +64,24 @@ private:
         QString name;
         QWidget* content = nullptr; ///< null until it is looked at
     };
+    /// All pages of one table, or of what several have in common.
+    struct Pages {
+        std::shared_ptr<const ParamTable> table; ///< the rows point into it
+        bool isOfOneTable = true;
+        QTabWidget* tabs = nullptr; ///< null only where there is nothing to show
+        std::vector<Page> pages;
+        std::vector<ParamRow*> rows;
+    };
     ParamRow* focusedRow() const;
     std::vector<ParamRow*> rowsMeant() const;
     std::vector<ParamSet*> sets() const;
-    void clear();
-    bool takesOver(const std::vector<ParamSet*>& sets) const;
-    std::vector<const ParamDescriptor*> commonRows(const QString& page) const;
+    void leave();
+    Pages& pagesFor(const std::vector<ParamSet*>& sets);
+    std::unique_ptr<Pages> makePages(const std::vector<ParamSet*>& sets, bool isOfOneTable);
+    static std::vector<const ParamDescriptor*> commonRows(const std::vector<ParamSet*>& sets,
+                                                          const QString& page);
     void follow();
-    void addPages();
+    void showLastPage();
     void buildPage(std::size_t index);
     void buildAll();
     void join(ParamRow& row);
@@ -81,10 +93,10 @@ private:
     std::vector<QPointer<ParamSet>> m_sets;
     EditorContext m_context;
     QLineEdit* m_search;
-    QTabWidget* m_tabs;
+    QStackedWidget* m_stack;
     QTimer* m_refresh;
-    std::vector<Page> m_pages;
-    std::vector<ParamRow*> m_rows;
+    std::vector<std::unique_ptr<Pages>> m_all;
+    Pages* m_now;                ///< what is shown; never null
     QPointer<ParamRow> m_anchor; ///< where a choice of several began
     QString m_lastPage;
 };

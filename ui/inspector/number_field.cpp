@@ -2,7 +2,6 @@
 #include "ui/inspector/number_field.h"
 
 #include "ui/inspector/arithmetic.h"
-#include "ui/inspector/param_text.h"
 #include "ui/inspector/scrubber.h"
 
 #include <QDoubleSpinBox>
@@ -32,8 +31,7 @@ NumberField::NumberField(Kind kind, const NumberRange& range, const QString& uni
     setCorrectionMode(CorrectToPreviousValue);
     setDecimals(kind == Kind::Whole ? 0 : kDecimals);
     setRange(range.minimum.value_or(-kFar), range.maximum.value_or(kFar));
-    if (!unit.isEmpty())
-        setSuffix(QLatin1Char(' ') + unit);
+    showUnit();
     const double span = range.sliderMaximum - range.sliderMinimum;
     if (kind == Kind::Real)
         setSingleStep(span > 0.0 ? std::pow(10.0, std::floor(std::log10(span))) / 100.0 : 0.01);
@@ -53,6 +51,11 @@ NumberField::NumberField(Kind kind, const NumberRange& range, const QString& uni
             leaveMixed();
     });
     connect(this, &QAbstractSpinBox::editingFinished, this, &NumberField::finish);
+}
+
+void NumberField::showUnit()
+{
+    setSuffix(m_unit.isEmpty() || m_isMixed ? QString() : QString(QLatin1Char(' ') + m_unit));
 }
 
 void NumberField::leaveMixed()
@@ -75,8 +78,10 @@ void NumberField::showNumber(double number)
     const bool wasMixed = std::exchange(m_isMixed, false);
     m_wasMixed = false;
     setValue(number);
-    if (wasMixed)
+    if (wasMixed) {
+        showUnit();
         lineEdit()->setText(textFromValue(value()) + suffix());
+    }
     lineEdit()->setPlaceholderText({});
 }
 
@@ -86,7 +91,8 @@ void NumberField::showMixed(double number)
     setValue(number);
     m_isMixed = true;
     m_wasMixed = false;
-    lineEdit()->setPlaceholderText(severalValuesText());
+    showUnit();
+    lineEdit()->setPlaceholderText(tr("several"));
     lineEdit()->clear();
 }
 

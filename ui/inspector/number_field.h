@@ -38,6 +38,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
+    void showUnit();
     void leaveMixed();
     void finish();
     std::optional<double> numberIn(QString text) const;

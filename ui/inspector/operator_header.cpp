@@ -89,7 +89,7 @@ void OperatorHeader::setOperators(const std::vector<Operator*>& ops, const Edito
     }
     m_name->setReadOnly(!m_operator);
     m_name->setText(m_operator || ops.empty() ? names.value(0)
-                                              : tr("%n operator(s)", nullptr, static_cast<int>(ops.size())));
+                                              : tr("%n operators", nullptr, static_cast<int>(ops.size())));
     m_name->setToolTip(m_operator ? tr("Name of the operator; references follow")
                                   : names.join(QStringLiteral(", ")));
     m_type->setText(types.size() > 2 ? tr("several types") : types.join(QStringLiteral(", ")));

@@ -21,6 +21,10 @@ struct EditorContext {
     /// What to say below a recorder's file: the real path of the next recording, or why there can be none;
     /// empty function = the operator records nothing.
     std::function<Result<QString>()> fileNote;
+    /// Chooses an operator in the list.
+    std::function<void(const QString& name)> showOperator;
+    /// Adds an empty table and gives its name.
+    std::function<QString()> makeTable;
     QString folder; ///< where file dialogs begin
 };
 
@@ -48,7 +52,7 @@ public:
 Q_SIGNALS:
     void edited(const QVariant& value);
     void componentEdited(int component, const QVariant& number); ///< of a pair
-    void pulsed(int index); ///< -1 without a list
+    void pulsed(int index);                                      ///< -1 without a list
 
 private:
     const ParamDescriptor& m_row;

@@ -57,7 +57,8 @@ ParamRow::~ParamRow()
 {
     // A field that loses the keyboard while it is taken down still reports what was typed.
     disconnect(m_editor, nullptr, this, nullptr);
-    disconnect(m_expression, nullptr, this, nullptr);
+    if (m_expression)
+        disconnect(m_expression, nullptr, this, nullptr);
 }
 
 void ParamRow::setSets(const std::vector<ParamSet*>& sets)
@@ -77,14 +78,22 @@ void ParamRow::joinEditor()
         const QString part = m_descriptor.components.value(component);
         applyToAll([&](ParamSet& set) { return set.set(part, number); });
     });
-    connect(m_editor, &ParamEditor::pulsed, this, [this, name](int index) {
-        applyToAll([&](ParamSet& set) { return set.pulse(name, index); });
-    });
-    connect(m_expression, &ExpressionPage::edited, this, [this, name](const QString& expression) {
-        applyToAll([&](ParamSet& set) { return set.setExpression(name, expression); });
+    connect(m_editor, &ParamEditor::pulsed, this,
+            [this, name](int index) { applyToAll([&](ParamSet& set) { return set.pulse(name, index); }); });
+}
+
+void ParamRow::makeExpressionPage()
+{
+    if (m_expression)
+        return;
+    m_expression = new ExpressionPage(m_descriptor, m_context, this);
+    m_stack->addWidget(m_expression);
+    connect(m_expression, &ExpressionPage::edited, this, [this](const QString& expression) {
+        applyToAll([&](ParamSet& set) { return set.setExpression(m_descriptor.name, expression); });
     });
     connect(m_expression, &ExpressionPage::typed, this, &ParamRow::showTried);
     connect(m_expression, &ExpressionPage::folderChosen, this, &ParamRow::putIntoFolder);
+    Q_EMIT controlsAdded();
 }
 
 void ParamRow::joinLabel()
@@ -117,13 +126,11 @@ void ParamRow::build()
     m_label = makeRowLabel(m_descriptor, this);
     m_label->setBuddy(m_editor->controls().constFirst());
     m_mode = makeRowButton(this);
-    m_expression = new ExpressionPage(m_descriptor, m_context, this);
     setAcceptDrops(m_descriptor.kind == ParamKind::File);
     auto* place = new QWidget(this);
     m_stack = new QStackedLayout(place);
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_editor);
-    m_stack->addWidget(m_expression);
     QWidget* right = buildRightButtons();
     m_note = makeRowNote(this);
 
@@ -151,7 +158,8 @@ void ParamRow::nameControls()
 
 QList<QWidget*> ParamRow::controls() const
 {
-    return m_stack->currentWidget() == m_expression ? m_expression->controls() : m_editor->controls();
+    return m_expression && m_stack->currentWidget() == m_expression ? m_expression->controls()
+                                                                    : m_editor->controls();
 }
 
 bool ParamRow::matches(const QString& search) const
@@ -182,125 +190,22 @@ void ParamRow::refresh()
     if (!lead())
         return;
     showMode();
-    refreshDependent();
+    showItems();
     showValueIfChanged(true);
-    nameControls(); // a sequence makes controls as it goes
+    showAvailability();
+    showNote();
+    if (m_descriptor.kind == ParamKind::Sequence)
+        nameControls(); // it makes controls as it goes
 }
 
 void ParamRow::refreshDependent()
 {
     if (!lead())
         return;
-    if (m_descriptor.kind == ParamKind::Menu || m_descriptor.kind == ParamKind::DynamicMenu ||
-        !m_descriptor.provider.isEmpty()) {
-        std::vector<MenuItem> items = lead()->menuItems(m_descriptor.name);
-        if (!sameItems(items, m_shownItems)) {
-            m_editor->showItems(items);
-            m_shownItems = std::move(items);
-        }
-    }
+    showItems();
     showValueIfChanged(false);
     showAvailability();
     showNote();
-}
-
-void ParamRow::showValueIfChanged(bool always)
-{
-    QVariantList values;
-    for (const QPointer<ParamSet>& set : m_sets)
-        values.append(set ? set->value(m_descriptor.name) : QVariant());
-    // What a person is typing is left alone as long as nothing else changed the value.
-    if (!always && values == m_shownValues)
-        return;
-    m_shownValues = std::move(values);
-    m_isMixed = std::any_of(m_shownValues.begin(), m_shownValues.end(),
-                            [this](const QVariant& value) { return value != m_shownValues.constFirst(); });
-    if (m_isMixed)
-        m_editor->showMixed(m_shownValues);
-    else
-        m_editor->showValue(m_shownValues.constFirst());
-}
-
-void ParamRow::showMode()
-{
-    const QString& name = m_descriptor.name;
-    const ParamMode mode = lead()->mode(name);
-    const auto sameAsLead = [&](const QPointer<ParamSet>& set) {
-        return set && set->mode(name) == mode && set->expression(name) == lead()->expression(name);
-    };
-    if (mode == ParamMode::Expression) {
-        if (std::all_of(m_sets.begin(), m_sets.end(), sameAsLead))
-            m_expression->showExpression(lead()->expression(name));
-        else
-            m_expression->showMixed();
-    }
-    m_stack->setCurrentWidget(mode == ParamMode::Expression ? static_cast<QWidget*>(m_expression)
-                                                            : m_editor);
-    showModeOn(*m_mode, mode, canHaveExpression(m_descriptor));
-}
-
-void ParamRow::showAvailability()
-{
-    const QString& name = m_descriptor.name;
-    m_disabledReason.clear();
-    bool enabled = false;
-    bool isDefault = true;
-    for (const QPointer<ParamSet>& set : m_sets) {
-        if (!set)
-            continue;
-        const EnableState state = set->enableState(name);
-        const bool isExported = set->mode(name) == ParamMode::Export;
-        enabled = enabled || (state.enabled && !isExported);
-        isDefault = isDefault && set->isDefault(name);
-        if (m_disabledReason.isEmpty())
-            m_disabledReason = isExported ? tr("A channel drives this parameter.") : state.reason;
-    }
-    if (enabled)
-        m_disabledReason.clear();
-    m_editor->setEnabled(enabled);
-    m_expression->setEnabled(enabled);
-    m_label->setDimmed(!enabled);
-    m_mode->setEnabled(enabled);
-    m_why->setVisible(!enabled);
-    m_why->setToolTip(m_disabledReason);
-    m_reset->setVisible(enabled && !isDefault);
-    const QString tip = rowTip(m_descriptor, m_disabledReason);
-    if (tip != toolTip())
-        setToolTip(tip);
-}
-
-void ParamRow::showNote()
-{
-    if (!lead())
-        return;
-    const ParamMode mode = lead()->mode(m_descriptor.name);
-    const QString error = m_refusal.isEmpty() ? lead()->errorText(m_descriptor.name) : m_refusal;
-    const QVariant value = m_shownValues.value(0);
-    bool isProblem = !error.isEmpty();
-    QString text = error;
-    if (isProblem && mode == ParamMode::Expression)
-        text = tr("%1 (last good value: %2)").arg(error, displayText(m_descriptor, value));
-    else if (!isProblem && m_descriptor.kind == ParamKind::File && m_context.fileNote) {
-        const Result<QString> note = m_context.fileNote();
-        isProblem = !note;
-        text = note ? *note : describe(note.error());
-    } else if (!isProblem && m_isMixed && m_descriptor.kind == ParamKind::Sequence)
-        text = tr("The operators have different blocks; what is added here takes the place of all of them.");
-    else if (!isProblem && mode == ParamMode::Expression)
-        text = QStringLiteral("= ") +
-               (m_isMixed ? severalValuesText() : displayText(m_descriptor, value));
-    showRowNote(*m_note, text, isProblem);
-}
-
-void ParamRow::showTried(const QString& expression)
-{
-    if (expression.trimmed().isEmpty() || !lead())
-        return showNote();
-    const Result<QVariant> tried = lead()->tryExpression(m_descriptor.name, expression);
-    showRowNote(*m_note,
-                tried ? QString(QStringLiteral("= ") + displayText(m_descriptor, *tried))
-                      : tried.error().detail,
-                !tried);
 }
 
 QString ParamRow::noteText() const
@@ -322,7 +227,8 @@ void ParamRow::toggleExpression()
             return set.setExpression(name,
                                      former.isEmpty() ? literalText(m_descriptor, set.value(name)) : former);
         });
-        m_expression->edit();
+        if (m_expression)
+            m_expression->edit();
     }
 }
 
@@ -372,7 +278,8 @@ void ParamRow::contextMenuEvent(QContextMenuEvent* event)
 void ParamRow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (m_stack->currentWidget() == m_expression && urls.size() == 1 && urls.constFirst().isLocalFile())
+    if (m_expression && m_stack->currentWidget() == m_expression && urls.size() == 1 &&
+        urls.constFirst().isLocalFile())
         event->acceptProposedAction();
 }
 

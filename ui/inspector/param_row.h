@@ -23,13 +23,13 @@ class ParamRow final : public QWidget {
     Q_OBJECT
 
 public:
-    /// `sets` has at least one; `row` is of the first one's table.
+    /// `row` is of the sets' table.
     ParamRow(const std::vector<ParamSet*>& sets, const ParamDescriptor& row, const EditorContext& context,
              QWidget* parent);
     ~ParamRow() override;
 
     const ParamDescriptor& descriptor() const { return m_descriptor; }
-    /// Other operators of the same table.
+    /// Other operators of the same table; none = it rests.
     void setSets(const std::vector<ParamSet*>& sets);
     ParamEditor* editor() const { return m_editor; }
     RowLabel* label() const { return m_label; }
@@ -59,10 +59,12 @@ public:
     QToolButton* modeButton() const { return m_mode; }
     QToolButton* resetButton() const { return m_reset; }
     QToolButton* whyButton() const { return m_why; }
+    /// Null until the row was in expression mode.
     ExpressionPage* expressionPage() const { return m_expression; }
 
 Q_SIGNALS:
     void menuAsked(QPoint globalPosition);
+    void controlsAdded(); ///< the tab order has to be made anew
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -74,10 +76,12 @@ private:
     void build();
     QWidget* buildRightButtons();
     void joinEditor();
+    void makeExpressionPage();
     void joinLabel();
     void nameControls();
     void showValueIfChanged(bool always);
     void showMode();
+    void showItems();
     void showAvailability();
     void showNote();
     /// What an expression that is being typed would give; empty = what there is.

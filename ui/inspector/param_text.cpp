@@ -4,6 +4,7 @@
 #include "ui/inspector/file_expression.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace reelout {
 
@@ -14,7 +15,16 @@ QString tr(const char* text)
     return QCoreApplication::translate("ParamText", text);
 }
 
+/// As people here write it.
 QString numberText(const QVariant& value)
+{
+    QLocale here;
+    here.setNumberOptions(QLocale::OmitGroupSeparator);
+    return here.toString(value.toDouble(), 'g', 12);
+}
+
+/// As expressions have it, everywhere.
+QString scriptNumber(const QVariant& value)
 {
     return QString::number(value.toDouble(), 'g', 12);
 }
@@ -45,7 +55,7 @@ QString displayText(const ParamDescriptor& row, const QVariant& value)
         return value.toBool() ? tr("on") : tr("off");
     case ParamKind::Int:
     case ParamKind::Float:
-        return numberText(value);
+        return row.unit.isEmpty() ? numberText(value) : numberText(value) + QLatin1Char(' ') + row.unit;
     case ParamKind::Int2:
     case ParamKind::Float2: {
         const QVariantList pair = value.toList();
@@ -81,11 +91,11 @@ QString literalText(const ParamDescriptor& row, const QVariant& value)
     case ParamKind::Int:
     case ParamKind::Float:
     case ParamKind::Mask:
-        return numberText(value);
+        return scriptNumber(value);
     case ParamKind::Int2:
     case ParamKind::Float2: {
         const QVariantList pair = value.toList();
-        return QStringLiteral("[%1, %2]").arg(numberText(pair.value(0)), numberText(pair.value(1)));
+        return QStringLiteral("[%1, %2]").arg(scriptNumber(pair.value(0)), scriptNumber(pair.value(1)));
     }
     default:
         return quotedForExpression(value.toString());

@@ -39,8 +39,7 @@ QString plainText(const ParamSet& set, const ParamDescriptor& row)
         return QString::fromUtf8(QJsonDocument::fromVariant(value).toJson(QJsonDocument::Compact));
     if (isPair(row.kind)) {
         const QVariantList pair = value.toList();
-        return numberText(pair.value(0).toDouble()) + QLatin1Char(' ') +
-               numberText(pair.value(1).toDouble());
+        return numberText(pair.value(0).toDouble()) + QLatin1Char(' ') + numberText(pair.value(1).toDouble());
     }
     return row.kind == ParamKind::Float ? numberText(value.toDouble()) : value.toString();
 }
@@ -68,8 +67,8 @@ QMimeData* copyValues(const ParamSet& set, const std::vector<const ParamDescript
     QJsonObject kinds;
     const ParamDescriptor* last = nullptr;
     for (const ParamDescriptor* row : rows) {
-        const QJsonValue value = row->isTransient ? QJsonValue(QJsonValue::Undefined)
-                                                  : set.parameterToJson(row->name);
+        const QJsonValue value =
+            row->isTransient ? QJsonValue(QJsonValue::Undefined) : set.parameterToJson(row->name);
         if (value.isUndefined())
             continue;
         values.insert(row->name, value);
@@ -123,8 +122,8 @@ Status pasteValues(const QMimeData& mime, const std::vector<ParamSet*>& sets,
         }
     }
     if (!any && problem)
-        return refused(
-            QT_TRANSLATE_NOOP("ValueClipboard", "None of the values on the clipboard fits these parameters."));
+        return refused(QT_TRANSLATE_NOOP("ValueClipboard",
+                                         "None of the values on the clipboard fits these parameters."));
     return problem;
 }
 

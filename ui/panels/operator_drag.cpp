@@ -4,9 +4,12 @@
 #include "ui/panels/operator_delegate.h"
 #include "ui/panels/operator_tree.h"
 
+#include <QDrag>
 #include <QDropEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QPainter>
+#include <QPixmap>
 #include <QTreeWidget>
 
 namespace reelout {
@@ -25,6 +28,30 @@ QMimeData* OperatorTree::mimeData(const QList<QTreeWidgetItem*>& items) const
     mime->setData(QLatin1String(kOperatorMimeType), names.constFirst().toUtf8());
     mime->setText(names.join(QLatin1Char('\n')));
     return mime;
+}
+
+void OperatorTree::startDrag(Qt::DropActions)
+{
+    QMimeData* mime = mimeData(selectedItems());
+    if (!mime)
+        return;
+    // A small sign below the cursor: the row under it has to stay readable.
+    const auto count = mime->text().count(QLatin1Char('\n'));
+    const QString first = mime->text().section(QLatin1Char('\n'), 0, 0);
+    const QString text = count > 0 ? tr("%1 and %2 more").arg(first).arg(count) : first;
+    const QSize size(fontMetrics().horizontalAdvance(text) + 16, fontMetrics().height() + 6);
+    QPixmap sign(size * devicePixelRatio());
+    sign.setDevicePixelRatio(devicePixelRatioF());
+    sign.fill(palette().color(QPalette::Highlight));
+    QPainter painter(&sign);
+    painter.setPen(palette().color(QPalette::HighlightedText));
+    painter.drawText(QRect(QPoint(), size), Qt::AlignCenter, text);
+    painter.end();
+    auto* drag = new QDrag(this);
+    drag->setMimeData(mime);
+    drag->setPixmap(sign);
+    drag->setHotSpot(QPoint(-14, -16));
+    drag->exec(Qt::LinkAction | Qt::CopyAction, Qt::LinkAction);
 }
 
 std::vector<Operator*> OperatorTree::draggedOperators(const QMimeData& mime) const

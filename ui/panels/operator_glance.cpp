@@ -8,10 +8,10 @@ namespace reelout {
 
 namespace {
 
-constexpr int kInterval = 100;         ///< ms between two looks at the levels
-constexpr int kTicksPerPicture = 5;    ///< pictures are looked at twice a second
-constexpr float kFallPerTick = 0.75F;  ///< of a level
-constexpr int kLongestChain = 16;      ///< of recorders that show each other's picture
+constexpr int kInterval = 100;        ///< ms between two looks at the levels
+constexpr int kTicksPerPicture = 5;   ///< pictures are looked at twice a second
+constexpr float kFallPerTick = 0.75F; ///< of a level
+constexpr int kLongestChain = 16;     ///< of recorders that show each other's picture
 
 /// A recorder shows what it records.
 const Operator* shownSource(const Operator& op)
@@ -84,8 +84,9 @@ void OperatorGlance::lookAtPicture(const Operator& op, Look& look) const
         const double fit = std::min(kSize.width() * m_scale / (latest->size.width * latest->pixelAspect),
                                     kSize.height() * m_scale / latest->size.height);
         PicturePathSpec spec;
-        spec.size = {std::max(1, static_cast<int>(std::lround(latest->size.width * latest->pixelAspect * fit))),
-                     std::max(1, static_cast<int>(std::lround(latest->size.height * fit)))};
+        spec.size = {
+            std::max(1, static_cast<int>(std::lround(latest->size.width * latest->pixelAspect * fit))),
+            std::max(1, static_cast<int>(std::lround(latest->size.height * fit)))};
         spec.outputFormat = PixelFormat::Bgra8;
         spec.outputColour = kScreenColour;
         look.path = std::make_unique<PicturePath>(spec);

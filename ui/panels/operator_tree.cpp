@@ -102,13 +102,14 @@ void OperatorTree::followProject()
     connect(&project, &Project::operatorAdded, this, [this](Operator* op) {
         addItem(*op);
         showState(*op);
-        m_warn.start();
+        doubt(nullptr);
     });
     connect(&project, &Project::operatorMoved, this, [this](Operator* op) { placeItem(*op); });
     connect(&project, &Project::operatorAboutToBeRemoved, this, [this](Operator* op) {
         m_hinted = nullptr;
         delete itemOf(op);
-        m_warn.start();
+        m_doubted.remove(op);
+        doubt(nullptr);
     });
     connect(&project, &Project::operatorRenamed, this,
             [this](Operator* op, const QString& from, const QString& to) {
@@ -118,11 +119,8 @@ void OperatorTree::followProject()
                 viewport()->update();
             });
     connect(&project, &Project::replaced, this, &OperatorTree::rebuild);
-    connect(&project, &Project::wiringChanged, &m_warn, qOverload<>(&QTimer::start));
-    connect(&project, &Project::paramChanged, &m_warn, [this] {
-        if (!m_warn.isActive())
-            m_warn.start();
-    });
+    connect(&project, &Project::wiringChanged, this, [this] { doubt(nullptr); });
+    connect(&project, &Project::paramChanged, this, &OperatorTree::doubt);
     connect(&m_engine, &Engine::recorderAdded, this,
             [this](Recorder* recorder) { followRecorder(*recorder); });
     for (Recorder* recorder : m_engine.recorders())
@@ -177,7 +175,7 @@ void OperatorTree::addItem(Operator& op)
     disconnect(&op, &Operator::activeChanged, this, nullptr);
     connect(&op, &Operator::activeChanged, this, [this, watched = &op] {
         showState(*watched);
-        m_warn.start();
+        doubt(watched);
     });
 }
 
@@ -228,10 +226,19 @@ void OperatorTree::showState(Operator& op)
     viewport()->update();
 }
 
+void OperatorTree::doubt(Operator* op)
+{
+    m_doubted.insert(op);
+    if (!m_warn.isActive())
+        m_warn.start();
+}
+
 void OperatorTree::showWarnings()
 {
+    const QSet<Operator*> doubted = std::exchange(m_doubted, {});
+    const bool all = doubted.isEmpty() || doubted.contains(nullptr);
     for (Operator* op : m_engine.project().operators()) {
-        QTreeWidgetItem* item = itemOf(op);
+        QTreeWidgetItem* item = all || doubted.contains(op) ? itemOf(op) : nullptr;
         if (!item)
             continue;
         const QSignalBlocker blocker(this);
@@ -249,8 +256,7 @@ void OperatorTree::showGlances()
         const QRect place = op ? visualItemRect(*it) : QRect();
         if (!op || !place.intersects(seen))
             continue;
-        const QImage picture =
-            op->type().family == Family::Top ? m_glance->picture(*op) : QImage();
+        const QImage picture = op->type().family == Family::Top ? m_glance->picture(*op) : QImage();
         const float level = m_glance->level(*op);
         const bool isNew = (*it)->data(0, kPictureRole).value<QImage>().cacheKey() != picture.cacheKey() ||
                            (*it)->data(0, kLevelRole).toFloat() != level;
@@ -266,7 +272,7 @@ void OperatorTree::followRecorder(Recorder& recorder)
 {
     connect(&recorder, &Recorder::stateChanged, this, [this, watched = &recorder] {
         showState(watched->sink());
-        m_warn.start();
+        doubt(&watched->sink());
     });
     showState(recorder.sink());
 }

@@ -4,6 +4,7 @@
 #include "record/engine.h"
 #include "ui/panels/operator_wiring.h"
 
+#include <QSet>
 #include <QTimer>
 #include <QTreeWidget>
 
@@ -39,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     QMimeData* mimeData(const QList<QTreeWidgetItem*>& items) const override;
+    void startDrag(Qt::DropActions actions) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -53,6 +55,8 @@ private:
     void addItem(Operator& op);
     void placeItem(Operator& op);
     void showState(Operator& op);
+    /// Looks at `op` again, soon; null = at all.
+    void doubt(Operator* op);
     void showWarnings();
     void showGlances();
     void showHint(QTreeWidgetItem* item, const QString& text);
@@ -64,6 +68,7 @@ private:
     Engine& m_engine;
     OperatorGlance* m_glance;
     QTimer m_warn;
+    QSet<Operator*> m_doubted; ///< to be looked at when m_warn is due; with null = all
     QTreeWidgetItem* m_hinted = nullptr;
     bool m_building = false;
 };

@@ -16,10 +16,9 @@ QString tr(const char* text)
 
 const SequenceField* referenceField(const ParamDescriptor& row, const QString& family)
 {
-    const auto found =
-        std::find_if(row.fields.begin(), row.fields.end(), [&](const SequenceField& field) {
-            return field.kind == ParamKind::OpRef && field.family == family;
-        });
+    const auto found = std::find_if(row.fields.begin(), row.fields.end(), [&](const SequenceField& field) {
+        return field.kind == ParamKind::OpRef && field.family == family;
+    });
     return found == row.fields.end() ? nullptr : &*found;
 }
 
@@ -102,8 +101,7 @@ Status connectOperators(Operator& source, Operator& target, const Connection& co
         break;
     }
     const ParamDescriptor* row = target.type().table->find(connection.parameter);
-    const SequenceField* reference =
-        row ? referenceField(*row, familyName(source.type().family)) : nullptr;
+    const SequenceField* reference = row ? referenceField(*row, familyName(source.type().family)) : nullptr;
     if (!reference)
         return makeError(ErrorCode::InvalidParameter, QStringLiteral("connect"), connection.parameter);
     QVariantMap block;

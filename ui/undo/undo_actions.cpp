@@ -33,7 +33,8 @@ UndoActions::UndoActions(ProjectHistory& history, QObject* parent)
       m_redo(new QAction(this))
 {
     m_undo->setShortcut(QKeySequence::Undo);
-    m_redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    m_redo->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     connect(m_undo, &QAction::triggered, this, [this] { tell(m_history.undo()); });
     connect(m_redo, &QAction::triggered, this, [this] { tell(m_history.redo()); });
     connect(&history, &ProjectHistory::changed, this, &UndoActions::showSteps);

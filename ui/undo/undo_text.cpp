@@ -16,7 +16,7 @@ QString tr(const char* text, int count = -1)
 QString operatorsText(const QStringList& operators)
 {
     return operators.size() == 1 ? operators.constFirst()
-                                 : tr("%n Operator(s)", static_cast<int>(operators.size()));
+                                 : tr("%n Operators", static_cast<int>(operators.size()));
 }
 
 } // namespace

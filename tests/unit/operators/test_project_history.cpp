@@ -57,6 +57,7 @@ private Q_SLOTS:
     void wiresThatWouldCrossOnTheWay();
     void tables();
     void rate();
+    void exportsAreNoChange();
     void stepsOfSeveralOperators();
     void newChangesEndRedo();
     void savedStateIsKnown();
@@ -346,6 +347,21 @@ void TestProjectHistory::rate()
     QCOMPARE(m_project->rate(), FrameRate::fromDouble(25));
 }
 
+void TestProjectHistory::exportsAreNoChange()
+{
+    m_project->setModified(false);
+    QSignalSpy modified(m_project.get(), &Project::modifiedChanged);
+    for (const double sample : {0.1, 0.2, 0.3}) {
+        QVERIFY(m_movie->params().setExport(str("quality"), sample));
+        m_history->commit();
+    }
+    QVERIFY(modified.isEmpty());
+    QVERIFY(!m_history->undoStep());
+    m_movie->params().clearExport(str("quality"));
+    m_history->commit();
+    QVERIFY(!m_project->isModified());
+}
+
 void TestProjectHistory::stepsOfSeveralOperators()
 {
     Operator* other = add("moviefileout");
@@ -518,8 +534,7 @@ void TestProjectHistory::pastedOperators()
     QVERIFY(pasted);
     m_history->commit();
     QCOMPARE(m_history->undoStep()->kind, HistoryStep::Kind::Paste);
-    QCOMPARE(m_history->undoStep()->operators,
-             QStringList({str("moviefileout2"), str("audiooscillator2")}));
+    QCOMPARE(m_history->undoStep()->operators, QStringList({str("moviefileout2"), str("audiooscillator2")}));
     // Among themselves they follow, outwards they stay.
     QCOMPARE(op("moviefileout2")->params().text(str("audiochop")), str("audiooscillator2"));
     QCOMPARE(op("moviefileout2")->input(0), m_picture);

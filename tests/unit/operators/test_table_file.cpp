@@ -36,6 +36,10 @@ private Q_SLOTS:
     void badCsv();
     void limits();
     void files();
+    void written_data();
+    void written();
+    void whatTsvCantHold();
+    void spreadsheets();
     void tableFollowsItsFile();
     void loadingReadsNoFile();
 
@@ -73,6 +77,45 @@ void TestTableFile::limits()
     QVERIFY(parseTsv(QString(kMaximumTableRows, QLatin1Char('\n'))).hasValue());
     QVERIFY(!parseTsv(QString(kMaximumTableRows + 1, QLatin1Char('\n'))));
     QVERIFY(!parseCsv(QString(kMaximumTableCells + 1, QLatin1Char(','))));
+}
+
+void TestTableFile::written_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addRow("tsv") << str("out.tsv");
+    QTest::addRow("csv") << str("out.CSV");
+}
+
+void TestTableFile::written()
+{
+    QFETCH(QString, name);
+    const Rows rows{{str("key"), str("value, \"quoted\"")}, {str("käse")}, {str(""), str(""), str("3")}};
+    QVERIFY(writeTableFile(m_folder(name), rows));
+    QCOMPARE(readTableFile(m_folder(name)).value(), rows);
+    QVERIFY(writeTableFile(m_folder(name), {}));
+    QCOMPARE(readTableFile(m_folder(name)).value(), Rows());
+    QCOMPARE(writeTableFile(m_folder(str("no/such/folder.tsv")), rows).error().step, str("save table"));
+}
+
+void TestTableFile::whatTsvCantHold()
+{
+    for (const char* cell : {"a\tb", "a\nb", "a\rb"}) {
+        const auto text = tsvText({{str("fine")}, {str("fine"), str(cell)}});
+        QVERIFY(!text);
+        QVERIFY(text.error().detail.startsWith(str("row 2, column 2")));
+    }
+    const Rows rows{{str("a\tb"), str("c\nd")}, {str("")}};
+    QCOMPARE(parseCsv(csvText(rows)).value(), rows);
+}
+
+void TestTableFile::spreadsheets()
+{
+    QCOMPARE(parseSpreadsheet(str("a\t\"two\nlines\"\r\n\"say \"\"x\"\"\"\t5\" disk\r\n")).value(),
+             Rows({{str("a"), str("two\nlines")}, {str("say \"x\""), str("5\" disk")}}));
+    // From a program that quotes nothing.
+    QCOMPARE(parseSpreadsheet(str("\"a\tb")).value(), Rows({{str("\"a"), str("b")}}));
+    const Rows rows{{str("a\tb"), str("c,d")}, {str("e\"f"), str("")}};
+    QCOMPARE(parseSpreadsheet(spreadsheetText(rows)).value(), rows);
 }
 
 void TestTableFile::files()

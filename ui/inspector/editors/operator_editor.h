@@ -3,11 +3,14 @@
 
 #include "ui/inspector/param_editor.h"
 
+class QToolButton;
+
 namespace reelout {
 
 class OperatorBox;
 
-/// A reference to an operator of the row's family: chosen from the list, typed, or dropped.
+/// A reference to an operator of the row's family: chosen from the list or dropped. A button goes there; of a
+/// table that isn't there yet it makes one.
 class OperatorEditor final : public ParamEditor {
     Q_OBJECT
 
@@ -19,7 +22,12 @@ public:
     QList<QWidget*> controls() const override;
 
 private:
+    void go();
+    void showWhere();
+
+    const EditorContext& m_context;
     OperatorBox* m_box;
+    QToolButton* m_go;
 };
 
 } // namespace reelout

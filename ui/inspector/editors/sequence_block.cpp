@@ -8,10 +8,10 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMouseEvent>
-#include <QShortcut>
 #include <QToolButton>
 #include <QWidget>
 
@@ -43,8 +43,8 @@ SequenceBlock::SequenceBlock(const ParamDescriptor& row, const EditorContext& co
     layout->addWidget(m_remove);
     m_controls.append(m_remove);
     connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removeAsked(); });
-    addMoveKey(Qt::Key_Up, -1);
-    addMoveKey(Qt::Key_Down, 1);
+    for (QWidget* control : m_controls)
+        control->installEventFilter(this);
 }
 
 void SequenceBlock::makeGrip()
@@ -56,15 +56,14 @@ void SequenceBlock::makeGrip()
     m_grip->installEventFilter(this);
 }
 
-void SequenceBlock::addMoveKey(Qt::Key key, int by)
-{
-    auto* move = new QShortcut(QKeySequence(Qt::ALT | key), this);
-    move->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(move, &QShortcut::activated, this, [this, by] { Q_EMIT moveAsked(by); });
-}
-
 bool SequenceBlock::eventFilter(QObject* watched, QEvent* event)
 {
+    const auto* key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent*>(event) : nullptr;
+    const bool isMove = key && key->modifiers() & Qt::AltModifier;
+    if (isMove && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
+        Q_EMIT moveAsked(key->key() == Qt::Key_Up ? -1 : 1);
+        return true;
+    }
     const auto* mouse = event->type() == QEvent::MouseMove ? static_cast<QMouseEvent*>(event) : nullptr;
     if (mouse && watched == m_grip && mouse->buttons() & Qt::LeftButton) {
         const double y = m_grip->mapTo(this, mouse->position().toPoint()).y();
@@ -90,8 +89,7 @@ SequenceBlock::Field SequenceBlock::makeField(const SequenceField& field, const 
     switch (field.kind) {
     case ParamKind::OpRef:
     case ParamKind::OpTable: {
-        auto* box = new OperatorBox(
-            field.kind == ParamKind::OpTable ? QStringLiteral("DAT") : QStringLiteral("TOP"), context, this);
+        auto* box = new OperatorBox(field.family, context, this);
         m_controls.append(box);
         connect(box, &OperatorBox::chosen, this, [this] { Q_EMIT edited(); });
         return {[box](const QVariant& value) { box->showName(value.toString()); },

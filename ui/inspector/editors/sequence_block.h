@@ -40,7 +40,6 @@ private:
     };
     Field makeField(const SequenceField& field, const EditorContext& context);
     void makeGrip();
-    void addMoveKey(Qt::Key key, int by);
 
     const ParamDescriptor& m_row;
     QLabel* m_grip;
