@@ -35,9 +35,9 @@ public:
     virtual Size pictureSize() const = 0;
     virtual ColourSpec pictureColour() const = 0;
 
-    /// Picture number `index`, counting up from 0; with Picture::layers where the spec names some. A repeated picture is the same PicturePtr again; writers
-    /// may use that. A movie may leave numbers out: the picture before them stays on show (an encoder that
-    /// was hopelessly behind).
+    /// Picture number `index`, counting up from 0; with Picture::layers where the spec names some. A repeated
+    /// picture is the same PicturePtr again; writers may use that. A movie may leave numbers out: the picture
+    /// before them stays on show (an encoder that was hopelessly behind).
     virtual Status writePicture(const PicturePtr& picture, std::int64_t index) = 0;
     /// Interleaved samples, the channels of several tracks side by side; `firstFrame` counts sample frames
     /// from the start of the recording without a gap.

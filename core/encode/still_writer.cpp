@@ -159,9 +159,8 @@ Result<std::shared_ptr<const StillBytes>> StillWriter::encoded(const PicturePtr&
         if (m_lastEncoded.picture == picture)
             return m_lastEncoded.bytes;
     }
-    Result<StillBytes> bytes =
-        encodeStill(*picture, m_spec, m_isSequence ? StillEffort::Quick : StillEffort::Small,
-                    picture->layers);
+    Result<StillBytes> bytes = encodeStill(
+        *picture, m_spec, m_isSequence ? StillEffort::Quick : StillEffort::Small, picture->layers);
     if (!bytes)
         return bytes.error();
     Encoded retired{picture, std::make_shared<const StillBytes>(std::move(bytes).value())};

@@ -32,8 +32,8 @@ const QMap<QString, QStringList>& arrows()
         map[QStringLiteral("recovery")] = list("base files container");
         map[QStringLiteral("preset")] = list("base media params operators");
         map[QStringLiteral("script")] = list("base media params operators record");
-        map[QStringLiteral("ui")] =
-            list("base media params operators record script recovery preset files image inspector viewport panels presets");
+        map[QStringLiteral("ui")] = list("base media params operators record script recovery preset files "
+                                         "image inspector viewport panels presets");
         return map;
     }();
     return table;

@@ -115,7 +115,8 @@ private Q_SLOTS:
         const ProcessResult info = runProcess(q("exrheader"), {path});
         QCOMPARE(info.out.count("16-bit floating-point"), 8);
         for (const char* name : {"R", "G", "B", "layer.R", "layer.G", "layer.B", "again.G", "own.R"})
-            QVERIFY2(info.out.contains(QByteArray("    ").append(name).append(", 16-bit")), info.out.constData());
+            QVERIFY2(info.out.contains(QByteArray("    ").append(name).append(", 16-bit")),
+                     info.out.constData());
         // The same operator in two places is the same picture; so is the recorder's own input.
         const ProcessResult same = runProcess(q("oiiotool"), {path, q("--ch"), q("again.G,R"), path,
                                                               q("--ch"), q("layer.G,own.R"), q("--diff")});

@@ -65,27 +65,31 @@ bool isReadBySox(const SoundSpec& spec)
            !(spec.fileType == q("w64") && spec.codec == q("adpcm"));
 }
 
-/// Half a second of sound, as another program sees it.
-void soxReads(const QString& path, const SoundSpec& spec)
+/// Half a second of each sound, as other programs see them.
+void soxReads(const QStringList& paths, int channels)
 {
-    const ProcessResult sox = runProcess(q("sox"), {path, q("-n"), q("stat")});
-    QCOMPARE(sox.exitCode, 0);
+    const ProcessResult counts = runProcess(q("soxi"), QStringList{q("-c")} + paths);
+    QCOMPARE(counts.out.split('\n').count(QByteArray::number(channels)), paths.size());
     static const QRegularExpression length(q("Length \\(seconds\\): +([0-9.]+)"));
-    const double seconds = length.match(QString::fromUtf8(sox.error)).captured(1).toDouble();
-    QVERIFY2(!sox.error.contains("FAIL") && std::abs(seconds - 0.5) < 0.06,
-             qPrintable(QFileInfo(path).fileName() + QString::fromUtf8(sox.error)));
-    const ProcessResult count = runProcess(q("soxi"), {q("-c"), path});
-    QCOMPARE(count.out.trimmed().toInt(), spec.channels);
+    for (const QString& path : paths) {
+        const ProcessResult sox = runProcess(q("sox"), {path, q("-n"), q("stat")});
+        const double seconds = length.match(QString::fromUtf8(sox.error)).captured(1).toDouble();
+        QVERIFY2(sox.exitCode == 0 && !sox.error.contains("FAIL") && std::abs(seconds - 0.5) < 0.06,
+                 qPrintable(QFileInfo(path).fileName() + QString::fromUtf8(sox.error)));
+    }
 }
 
 void ffprobeReads(const QString& path, const SoundSpec& spec)
 {
-    const MediaProbe probe = probeMedia(path);
-    QCOMPARE(probe.audio.value(q("channels")).toInt(), spec.channels);
+    const ProcessResult result =
+        runProcess(q("ffprobe"), {q("-v"), q("error"), q("-show_entries"),
+                                  q("stream=channels,sample_rate,duration"), q("-of"), q("csv=p=0"), path});
+    const QList<QByteArray> answer = result.out.trimmed().split(',');
+    QCOMPARE(answer.size(), 3);
     // Opus is decoded at 48 kHz whatever it was made from.
-    const int rate = spec.fileType == q("opus") ? 48000 : spec.sampleRate;
-    QCOMPARE(probe.audio.value(q("sample_rate")).toString(), QString::number(rate));
-    QVERIFY2(std::abs(probe.audioDuration - 0.5) < 0.09, qPrintable(QString::number(probe.audioDuration)));
+    QCOMPARE(answer[0].toInt(), spec.fileType == q("opus") ? 48000 : spec.sampleRate);
+    QCOMPARE(answer[1].toInt(), spec.channels);
+    QVERIFY2(std::abs(answer[2].toDouble() - 0.5) < 0.09, answer[2].constData());
 }
 
 double levelOf(const std::vector<float>& samples)
@@ -201,21 +205,27 @@ void TestSoundTypes::othersReadIt()
         return;
     FaultFiles files;
     files.skipSyncs();
+    QStringList paths;
+    bool isReadable = false;
     for (const int rate : {8000, 44100, 48000, 96000, 192000}) {
         if (!row.sampleRates.empty() && std::count(row.sampleRates.begin(), row.sampleRates.end(), rate) == 0)
             continue;
         const SoundSpec spec = soundSpec(type, q(how.codec), channels, rate);
-        const QString path = soundPath(m_folder->path(), spec);
+        const QString path =
+            m_folder->path() + QStringLiteral("/%1.%2").arg(rate).arg(row.extensions.front());
         QVERIFY(writeSound(files, path, spec, tone(channels, rate, rate / 2)));
         ffprobeReads(path, spec);
-        if (isReadBySox(spec) && !QStandardPaths::findExecutable(q("sox")).isEmpty())
-            soxReads(path, spec);
+        isReadable = isReadBySox(spec);
+        paths << path;
         if (type == q("flac") && !QStandardPaths::findExecutable(q("flac")).isEmpty()) {
             const ProcessResult flac = runProcess(q("flac"), {q("-t"), q("-s"), q("-w"), path});
             QVERIFY2(flac.exitCode == 0, flac.error.constData());
         }
-        QVERIFY(QFile::remove(path));
     }
+    if (isReadable && !QStandardPaths::findExecutable(q("sox")).isEmpty())
+        soxReads(paths, channels);
+    for (const QString& path : paths)
+        QVERIFY(QFile::remove(path));
 }
 
 void TestSoundTypes::bitRateIsReached_data()
