@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <cmath>
+
 namespace reelout {
 
 namespace {
@@ -74,7 +76,7 @@ Status ProjectFile::checkFormat(const QJsonObject& json, QLatin1String format)
     if (json.value(kFormat).toString() != format)
         return badFile(QStringLiteral("this is not a file of the format %1").arg(format));
     const double version = json.value(kVersionKey).toDouble(-1);
-    if (version < 1 || version != static_cast<double>(static_cast<int>(version)))
+    if (version < 1 || version != std::floor(version))
         return badFile(QStringLiteral("the file does not say its version"));
     if (version > kVersion)
         return makeError(

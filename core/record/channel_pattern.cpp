@@ -15,6 +15,13 @@ Error patternError(const QString& text, const QString& why)
                      QStringLiteral("%1 in \"%2\"").arg(why, text));
 }
 
+/// How many UTF-16 units the character at `at` has.
+int unitsAt(const QString& text, int at)
+{
+    const bool isPair = text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
+    return isPair ? 2 : 1;
+}
+
 // "3", "3-5" or "1-9:2" as the numbers themselves.
 Result<QStringList> expandRange(const QString& part, const QString& whole)
 {
@@ -28,7 +35,7 @@ Result<QStringList> expandRange(const QString& part, const QString& whole)
     if (step < 1 || to < from || (to - from) / step > kLongestRange)
         return patternError(whole, QStringLiteral("\"%1\" is no range of numbers").arg(part));
     QStringList numbers;
-    for (int number = from; number <= to; number += step)
+    for (qint64 number = from; number <= to; number += step)
         numbers += QString::number(number);
     return numbers;
 }
@@ -41,11 +48,11 @@ Result<QString> bracketExpression(const QString& content, const QString& whole)
         return patternError(whole, QStringLiteral("empty brackets"));
     if (!numeric.match(content).hasMatch()) {
         QString characters;
-        for (const QChar character : content) {
-            if (character == QLatin1Char('-') && !characters.isEmpty())
-                characters += character;
+        for (int at = 0; at < content.size(); at += unitsAt(content, at)) {
+            if (content[at] == QLatin1Char('-') && !characters.isEmpty())
+                characters += content[at];
             else
-                characters += QRegularExpression::escape(QString(character));
+                characters += QRegularExpression::escape(content.mid(at, unitsAt(content, at)));
         }
         const QString expression = QStringLiteral("[%1]").arg(characters);
         if (!QRegularExpression(expression).isValid())
@@ -80,6 +87,7 @@ Result<ChannelPattern> ChannelPattern::parse(const QString& text)
         }
         while (at < text.size() && !text[at].isSpace()) {
             const QChar character = text[at];
+            int units = 1;
             if (character == QLatin1Char('"') || character == QLatin1Char('[')) {
                 const bool isQuote = character == QLatin1Char('"');
                 const auto close =
@@ -103,10 +111,15 @@ Result<ChannelPattern> ChannelPattern::parse(const QString& text)
                 term.expression += QStringLiteral(".*");
             else if (character == QLatin1Char('?'))
                 term.expression += QLatin1Char('.');
-            else
-                term.expression += QRegularExpression::escape(QString(character));
-            ++at;
+            else {
+                units = unitsAt(text, at);
+                term.expression += QRegularExpression::escape(text.mid(at, units));
+            }
+            at += units;
         }
+        // Half a character, or more than the engine can take.
+        if (!QRegularExpression(QRegularExpression::anchoredPattern(term.expression)).isValid())
+            return patternError(text, QStringLiteral("something that can't be looked for"));
         pattern.m_terms.push_back(std::move(term));
     }
     return pattern;

@@ -41,6 +41,10 @@ private Q_SLOTS:
         row("removing only what came before", "a* ^a1 a1", "a1|a2", "a1|a2");
         row("case matters", "Left", "left|Left", "Left");
         row("dots are dots", "a.b", "a.b|axb", "a.b");
+        row("beyond the first plane", "🎤*", "🎤1|🎸1", "🎤1");
+        row("sets beyond the first plane", "[🎤🎸]2", "🎤2|🎸2|🎹2", "🎤2|🎸2");
+        row("the last number there is", "c[2147483646-2147483647:5]", "c2147483646|c2147483647",
+            "c2147483646");
         row("nothing fits", "x", "a|b", "");
         row("same name twice", "mono", "mono|left|mono", "mono|mono");
     }
@@ -67,6 +71,7 @@ private Q_SLOTS:
         QTest::newRow("empty brackets") << "a[]";
         QTest::newRow("backward range") << "a[5-3]";
         QTest::newRow("no step") << "a[1-9:0]";
+        QTest::newRow("half a character") << QString(QChar(0xD83C));
         QTest::newRow("endless range") << "a[0-2000000000]";
     }
 
