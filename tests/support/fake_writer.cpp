@@ -29,7 +29,7 @@ void Gate::pass()
 int Gate::waiting() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_waiting;
+    return m_isOpen ? 0 : m_waiting; // those let through may not have noticed yet
 }
 
 class FakeWriter final : public MediaWriter {

@@ -20,7 +20,7 @@ public:
     void open();
     void close();
     void pass();
-    /// Threads waiting now.
+    /// Threads it holds up now.
     int waiting() const;
 
 private:
