@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "candidates.h"
+#include "ffmpeg/av_log_bridge.h"
 #include "record/engine.h"
 #include "support/fault_files.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -109,6 +111,7 @@ Status compare(const Movie& movie, const QString& folder)
         REELOUT_TRY(measure(movie, path, true, with));
         REELOUT_TRY(measure(movie, path, false, without));
     }
+    QFile::remove(path);
     const double more = median(with.processor) / median(without.processor) - 1.0;
     std::printf("%-22s %8.3f %8.3f   %+6.2f %%  %8s   %5d %9lld %9lld\n", movie.name, median(with.processor),
                 median(without.processor), 100.0 * more, more <= kGoal ? "met" : "MISSED",
@@ -123,6 +126,7 @@ Status compare(const Movie& movie, const QString& folder)
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
+    installAvLogBridge();
     const QTemporaryDir temporary;
     const QString folder = application.arguments().value(1, temporary.path());
     const Movie movies[] = {
