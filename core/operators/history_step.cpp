@@ -18,13 +18,6 @@ const ParamTable* tableOf(const OperatorState& state)
     return type ? type->table.get() : nullptr;
 }
 
-QJsonObject withoutParameters(const OperatorState& state)
-{
-    QJsonObject settings = state.settings;
-    settings.remove(QLatin1String("parameters"));
-    return settings;
-}
-
 /// What changed of operators that are there before and after.
 struct Differences {
     QStringList parameters;
@@ -49,8 +42,8 @@ Differences differencesOf(const std::vector<OperatorChange>& changes)
         all.wires = all.wires || before.inputs != after.inputs;
         all.rows = all.rows || before.rows != after.rows;
         all.name = all.name || before.name() != after.name();
-        all.flags = all.flags || withoutParameters(before).value(QLatin1String("active")) !=
-                                     withoutParameters(after).value(QLatin1String("active"));
+        all.flags = all.flags || before.settings.value(QLatin1String("active")) !=
+                                     after.settings.value(QLatin1String("active"));
     }
     all.parameters.removeDuplicates();
     return all;

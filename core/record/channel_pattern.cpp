@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/channel_pattern.h"
 
-#include <QRegularExpression>
-
 namespace reelout {
 
 namespace {
@@ -81,13 +79,13 @@ Result<ChannelPattern> ChannelPattern::parse(const QString& text)
             continue;
         }
         Term term;
+        QString expression;
         if (text[at] == QLatin1Char('^')) {
             term.removes = true;
             ++at;
         }
         while (at < text.size() && !text[at].isSpace()) {
             const QChar character = text[at];
-            int units = 1;
             if (character == QLatin1Char('"') || character == QLatin1Char('[')) {
                 const bool isQuote = character == QLatin1Char('"');
                 const auto close =
@@ -97,28 +95,27 @@ Result<ChannelPattern> ChannelPattern::parse(const QString& text)
                                                       : QStringLiteral("open bracket"));
                 const QString content = text.mid(at + 1, close - at - 1);
                 if (isQuote) {
-                    term.expression += QRegularExpression::escape(content);
+                    expression += QRegularExpression::escape(content);
                 } else {
                     const Result<QString> bracket = bracketExpression(content, text);
                     if (!bracket)
                         return bracket.error();
-                    term.expression += *bracket;
+                    expression += *bracket;
                 }
                 at = close + 1;
                 continue;
             }
             if (character == QLatin1Char('*'))
-                term.expression += QStringLiteral(".*");
+                expression += QStringLiteral(".*");
             else if (character == QLatin1Char('?'))
-                term.expression += QLatin1Char('.');
-            else {
-                units = unitsAt(text, at);
-                term.expression += QRegularExpression::escape(text.mid(at, units));
-            }
-            at += units;
+                expression += QLatin1Char('.');
+            else
+                expression += QRegularExpression::escape(text.mid(at, unitsAt(text, at)));
+            at += unitsAt(text, at);
         }
         // Half a character, or more than the engine can take.
-        if (!QRegularExpression(QRegularExpression::anchoredPattern(term.expression)).isValid())
+        term.expression.setPattern(QRegularExpression::anchoredPattern(expression));
+        if (!term.expression.isValid())
             return patternError(text, QStringLiteral("something that can't be looked for"));
         pattern.m_terms.push_back(std::move(term));
     }
@@ -130,9 +127,8 @@ std::vector<int> ChannelPattern::select(const QStringList& names) const
     std::vector<bool> chosen(static_cast<std::size_t>(names.size()),
                              !m_terms.empty() && m_terms.front().removes);
     for (const Term& term : m_terms) {
-        const QRegularExpression expression(QRegularExpression::anchoredPattern(term.expression));
         for (int i = 0; i < names.size(); ++i) {
-            if (expression.match(names[i]).hasMatch())
+            if (term.expression.match(names[i]).hasMatch())
                 chosen[static_cast<std::size_t>(i)] = !term.removes;
         }
     }

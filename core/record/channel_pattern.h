@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <vector>
@@ -23,7 +24,7 @@ public:
 private:
     struct Term {
         bool removes = false;
-        QString expression; ///< as an anchored regular expression
+        QRegularExpression expression; ///< of the whole name
     };
     std::vector<Term> m_terms;
 };
