@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operators/table_file.h"
 
-#include <QFile>
-#include <QFileInfo>
+#include "base/whole_file.h"
+
 #include <QStringDecoder>
 
 namespace reelout {
 
 namespace {
-
-constexpr qint64 kLargestFile = 64 * 1024 * 1024;
 
 Error badTable(const QString& detail)
 {
@@ -127,24 +125,11 @@ Result<std::vector<QStringList>> parseSpreadsheet(const QString& text)
 
 Result<std::vector<QStringList>> readTableFile(const QString& path)
 {
-    QFile file(path);
-    if (!file.exists())
-        return fileError(ErrorCode::NotFound, path, QStringLiteral("there is no such file"));
-    // Opening a pipe would wait for a writer.
-    if (!QFileInfo(path).isFile())
-        return fileError(ErrorCode::Unsupported, path, QStringLiteral("not an ordinary file"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        const bool isForbidden = file.error() == QFileDevice::PermissionsError;
-        return fileError(isForbidden ? ErrorCode::PermissionDenied : ErrorCode::IoFailed, path,
-                         file.errorString());
-    }
-    const QByteArray bytes = file.read(kLargestFile + 1);
-    if (file.error() != QFileDevice::NoError)
-        return fileError(ErrorCode::IoFailed, path, file.errorString());
-    if (bytes.size() > kLargestFile)
-        return fileError(ErrorCode::InvalidData, path, QStringLiteral("larger than a table can be"));
+    const Result<QByteArray> bytes = readWholeFile(path, QStringLiteral("read table"));
+    if (!bytes)
+        return bytes.error();
     QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder(bytes);
+    const QString text = decoder(*bytes);
     if (decoder.hasError() || text.contains(QChar(0)))
         return fileError(ErrorCode::InvalidData, path, QStringLiteral("not UTF-8 text"));
     Result<std::vector<QStringList>> rows =

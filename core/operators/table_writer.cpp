@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/whole_file.h"
 #include "operators/table_file.h"
-
-#include <QSaveFile>
 
 namespace reelout {
 
@@ -73,24 +72,12 @@ QString spreadsheetText(const std::vector<QStringList>& rows)
 
 Status writeTableFile(const QString& path, const std::vector<QStringList>& rows)
 {
-    const QString step = QStringLiteral("save table");
     Result<QString> text = path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)
                                ? Result<QString>(csvText(rows))
                                : tsvText(rows);
     if (!text)
         return text.error();
-    const QByteArray bytes = text->toUtf8();
-    QSaveFile file(path);
-    file.setDirectWriteFallback(false);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        ErrorCode code = ErrorCode::IoFailed;
-        if (file.error() == QFileDevice::PermissionsError)
-            code = ErrorCode::PermissionDenied;
-        else if (file.error() == QFileDevice::ResourceError)
-            code = ErrorCode::DiskFull;
-        return makeError(code, step, QStringLiteral("%1: %2").arg(path, file.errorString()));
-    }
-    return {};
+    return writeWholeFile(path, text->toUtf8(), QStringLiteral("save table"));
 }
 
 } // namespace reelout
