@@ -191,7 +191,7 @@ Status loadFile(Engine& engine, const RecordRequest& request, QStringList* notic
     if (!json->contains(QStringLiteral("type")))
         return makeError(ErrorCode::InvalidData, QStringLiteral("open project"),
                          QStringLiteral("%1 is neither a project nor a preset").arg(request.file));
-    const Result<Preset> preset = readPreset(path);
+    const Result<Preset> preset = presetIn(*json, path);
     return preset ? buildFromPreset(engine, *preset, sources, notices) : preset.error();
 }
 

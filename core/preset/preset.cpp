@@ -116,13 +116,15 @@ Status applyPreset(const Preset& preset, Operator& op, QStringList* problems)
 
 Result<Preset> readPreset(const QString& path)
 {
-    const QString step = QStringLiteral("read preset");
-    const Result<QJsonObject> json = readJsonFile(path, step);
-    if (!json)
-        return json.error();
-    if (const Status format = ProjectFile::checkFormat(*json, kFormat); !format)
+    const Result<QJsonObject> json = readJsonFile(path, QStringLiteral("read preset"));
+    return json ? presetIn(*json, path) : json.error();
+}
+
+Result<Preset> presetIn(const QJsonObject& json, const QString& path)
+{
+    if (const Status format = ProjectFile::checkFormat(json, kFormat); !format)
         return ofFile(path, format.error());
-    QJsonObject settings = *json;
+    QJsonObject settings = json;
     for (const QLatin1String key : {kName, kDescription, kExtension})
         settings.remove(key);
     settings.insert(kOperatorName, kAnyName);
@@ -130,16 +132,16 @@ Result<Preset> readPreset(const QString& path)
     if (!record)
         return ofFile(path, record.error());
     if (record->type == nullptr)
-        return makeError(ErrorCode::Unsupported, step,
+        return makeError(ErrorCode::Unsupported, QStringLiteral("read preset"),
                          QStringLiteral("%1 is for \"%2\", which this version does not know")
-                             .arg(path, json->value(kType).toString().left(80)));
+                             .arg(path, json.value(kType).toString().left(80)));
     Preset preset;
     preset.settings = settings;
     preset.type = record->type->token;
     preset.path = path;
-    preset.name = json->value(kName).toString().simplified();
-    preset.description = json->value(kDescription).toString();
-    preset.extension = json->value(kExtension).toString();
+    preset.name = json.value(kName).toString().simplified();
+    preset.description = json.value(kDescription).toString();
+    preset.extension = json.value(kExtension).toString();
     if (!checkPresetName(preset.name))
         preset.name = QFileInfo(path).completeBaseName().left(kLongestName);
     return preset;

@@ -31,6 +31,8 @@ Status applyPreset(const Preset& preset, Operator& op, QStringList* problems = n
 /// file without them is named after itself. InvalidData for what is no operator, Unsupported for a newer
 /// version.
 Result<Preset> readPreset(const QString& path);
+/// The same of a file that is read already.
+Result<Preset> presetIn(const QJsonObject& json, const QString& path);
 Status writePreset(const Preset& preset, const QString& path);
 
 /// Why nothing can be called so; OK when it can: one line of 1 to 80 characters that is not only blanks.

@@ -76,12 +76,10 @@ std::vector<Preset> PresetStore::presets(const QString& type, QStringList* probl
 
 Result<Preset> PresetStore::find(const QString& name, const QString& type) const
 {
-    std::vector<Preset> all = presets(type);
-    const auto found =
-        std::find_if(all.rbegin(), all.rend(), [&](const Preset& preset) { return isNamed(preset, name); });
-    if (found == all.rend())
-        return makeError(ErrorCode::NotFound, QStringLiteral("find preset"), name);
-    return *found;
+    const std::vector<Preset> all = presets(type);
+    if (const Preset* found = presetNamed(all, name))
+        return *found;
+    return makeError(ErrorCode::NotFound, QStringLiteral("find preset"), name);
 }
 
 // The name, with everything that could mean something to a file system written as %XX.
@@ -152,7 +150,8 @@ Result<Preset> PresetStore::import(const QString& path)
     if (!preset)
         return preset;
     const QString name = preset->name;
-    for (int count = 2; find(preset->name, preset->type); ++count)
+    const std::vector<Preset> there = presets(preset->type);
+    for (int count = 2; presetNamed(there, preset->name); ++count)
         preset->name = QStringLiteral("%1 %2").arg(name.left(72)).arg(count);
     return save(*preset);
 }
@@ -180,6 +179,13 @@ Status PresetStore::setInitialName(const QString& type, const QString& name)
         return makeError(ErrorCode::PermissionDenied, step(),
                          QStringLiteral("%1: the folder can't be made").arg(m_folder));
     return writeJsonFile(initialsPath(), initials, step());
+}
+
+const Preset* presetNamed(const std::vector<Preset>& presets, const QString& name)
+{
+    const auto found = std::find_if(presets.rbegin(), presets.rend(),
+                                    [&](const Preset& preset) { return isNamed(preset, name); });
+    return found == presets.rend() ? nullptr : &*found;
 }
 
 Status applyInitialPreset(const PresetStore& store, Operator& op)

@@ -41,6 +41,10 @@ private:
     QString m_folder;
 };
 
+/// By name, letter case aside, the last of them (the person's own come after the program's); null when there
+/// is none.
+const Preset* presetNamed(const std::vector<Preset>& presets, const QString& name);
+
 /// Puts the preset on it that new operators of its type begin with; nothing when there is none. NotFound when
 /// it is gone.
 Status applyInitialPreset(const PresetStore& store, Operator& op);

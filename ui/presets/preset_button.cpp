@@ -48,7 +48,8 @@ void PresetButton::fill(QMenu& menu)
         return;
     QStringList problems;
     bool wasFactory = true;
-    for (const Preset& preset : m_store.presets(m_operator->type().token, &problems)) {
+    const std::vector<Preset> presets = m_store.presets(m_operator->type().token, &problems);
+    for (const Preset& preset : presets) {
         if (wasFactory && !preset.isFactory())
             menu.addSeparator();
         wasFactory = preset.isFactory();
@@ -59,14 +60,14 @@ void PresetButton::fill(QMenu& menu)
         menu.addAction(tr("No presets of this type yet"))->setEnabled(false);
     menu.addSeparator();
     menu.addAction(tr("&Save as Preset…"), this, &PresetButton::saveAsking);
-    fillInitials(*menu.addMenu(tr("New Operators &Begin With")));
+    fillInitials(*menu.addMenu(tr("New Operators &Begin With")), presets);
     menu.addAction(tr("&Manage Presets…"), this, &PresetButton::manage);
     if (!problems.isEmpty())
         Q_EMIT refused(tr("%n preset(s) can't be read: %1", nullptr, static_cast<int>(problems.size()))
                            .arg(problems.join(QStringLiteral("; "))));
 }
 
-void PresetButton::fillInitials(QMenu& menu)
+void PresetButton::fillInitials(QMenu& menu, const std::vector<Preset>& presets)
 {
     const QString type = m_operator->type().token;
     const QString initial = m_store.initialName(type);
@@ -81,7 +82,7 @@ void PresetButton::fillInitials(QMenu& menu)
         group->addAction(action);
     };
     add(tr("The Program's Defaults"), QString());
-    for (const Preset& preset : m_store.presets(type))
+    for (const Preset& preset : presets)
         add(menuText(preset.name), preset.name);
 }
 

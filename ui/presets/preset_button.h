@@ -30,7 +30,7 @@ Q_SIGNALS:
 
 private:
     void fill(QMenu& menu);
-    void fillInitials(QMenu& menu);
+    void fillInitials(QMenu& menu, const std::vector<Preset>& presets);
 
     PresetStore& m_store;
     QPointer<Operator> m_operator;

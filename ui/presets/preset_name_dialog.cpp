@@ -9,10 +9,9 @@
 
 namespace reelout {
 
-PresetNameDialog::PresetNameDialog(const PresetStore& store, QString type, QWidget* parent)
+PresetNameDialog::PresetNameDialog(const PresetStore& store, const QString& type, QWidget* parent)
     : QDialog(parent),
-      m_store(store),
-      m_type(std::move(type)),
+      m_presets(store.presets(type)),
       m_name(new QLineEdit(this)),
       m_description(new QLineEdit(this)),
       m_note(new QLabel(this))
@@ -55,7 +54,7 @@ QString PresetNameDialog::note() const
 
 void PresetNameDialog::look()
 {
-    const Result<Preset> there = m_store.find(name(), m_type);
+    const Preset* there = presetNamed(m_presets, name());
     const bool isTaken = there && there->isFactory();
     m_save->setText(there && !isTaken ? tr("Replace") : tr("Save"));
     m_save->setEnabled(!isTaken && checkPresetName(name()));

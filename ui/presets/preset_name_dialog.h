@@ -17,7 +17,8 @@ class PresetNameDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    PresetNameDialog(const PresetStore& store, QString type, QWidget* parent);
+    /// For a preset of operators of this type.
+    PresetNameDialog(const PresetStore& store, const QString& type, QWidget* parent);
 
     QString name() const;
     QString description() const;
@@ -26,8 +27,7 @@ public:
 private:
     void look();
 
-    const PresetStore& m_store;
-    QString m_type;
+    const std::vector<Preset> m_presets; ///< there are
     QLineEdit* m_name;
     QLineEdit* m_description;
     QLabel* m_note;
