@@ -19,6 +19,12 @@ if(REELOUT_CCACHE)
     CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${REELOUT_CCACHE})
 endif()
 
+# A hundred and fifty programs are linked; lld needs a fifth of the time of GNU ld for each.
+find_program(REELOUT_LLD ld.lld)
+if(REELOUT_LLD AND NOT MSVC AND NOT APPLE)
+  add_link_options(-fuse-ld=lld)
+endif()
+
 add_library(reelout_compiler INTERFACE)
 target_compile_definitions(reelout_compiler INTERFACE QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_ASCII
   QT_NO_URL_CAST_FROM_STRING QT_USE_QSTRINGBUILDER REELOUT_VERSION="${PROJECT_VERSION}")
