@@ -22,6 +22,10 @@ if(REELOUT_BUILD_GUI OR NOT DEFINED REELOUT_BUILD_GUI)
   reelout_need("Qt Svg" "${Qt6Svg_FOUND}" "qt6-svg-dev")
 endif()
 find_package(Threads REQUIRED)
+# Qt Test tells each test its folder on the command line, by which no two clones would compile the same.
+if(TARGET Qt6::Test)
+  set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+endif()
 
 # reelout_pkg(<target> <pkg-config module> <debian package>): required
 function(reelout_pkg target module package)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/paths.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
@@ -50,9 +52,8 @@ QList<Include> includesOf(const QString& folder)
     static const QRegularExpression pattern(QStringLiteral("^\\s*#\\s*include\\s*([<\"])([^>\"]+)[>\"]"),
                                             QRegularExpression::MultilineOption);
     QList<Include> result;
-    QDirIterator files(QStringLiteral(REELOUT_SOURCE_DIR "/") + folder,
-                       {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                       QDirIterator::Subdirectories);
+    QDirIterator files(reelout::test::sourcePath(folder), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+                       QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
         QFile file(path);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/paths.h"
 #include "support/process.h"
 
 #include <QFile>
@@ -72,7 +73,7 @@ void TestCliUsage::wrongUsageIsExitTwo()
 
 void TestCliUsage::paramsAreTheContractsTable()
 {
-    QFile contract(QStringLiteral(REELOUT_TEST_DATA "/parameters.tsv"));
+    QFile contract(testData(QStringLiteral("parameters.tsv")));
     QVERIFY(contract.open(QIODevice::ReadOnly));
     const QStringList rows = linesOf(contract.readAll());
     const ProcessResult result = cli({QStringLiteral("params"), QStringLiteral("--tsv")});

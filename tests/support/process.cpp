@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/process.h"
+#include "support/paths.h"
 
 #include <QProcess>
 
@@ -31,7 +32,7 @@ ProcessResult runProcess(const QString& program, const QStringList& arguments,
 
 QString builtProgram(const QString& name)
 {
-    return QStringLiteral(REELOUT_BINARY_DIR "/app/") + name;
+    return buildPath(QStringLiteral("app/") + name);
 }
 
 } // namespace reelout::test

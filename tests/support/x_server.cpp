@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/x_server.h"
+#include "support/paths.h"
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -40,7 +41,7 @@ QStringList XServer::command() const
     } else {
         words << QStringLiteral("Xorg") << m_display << QStringLiteral("-novtswitch")
               << QStringLiteral("-sharevts") << QStringLiteral("-config")
-              << QStringLiteral(REELOUT_TEST_DATA "/xorg-dummy.conf") << QStringLiteral("-logfile")
+              << testData(QStringLiteral("xorg-dummy.conf")) << QStringLiteral("-logfile")
               << m_folder(QStringLiteral("xorg.log")) << QStringLiteral("vt7");
     }
     words << QStringLiteral("-displayfd") << QStringLiteral("1") << QStringLiteral("-noreset")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/codec_catalog.h"
+#include "support/paths.h"
 
 #include <QFile>
 #include <QSet>
@@ -17,7 +18,7 @@ const CodecCatalog& catalog()
 // Tokens and labels of a menu as the contract's table spells them.
 QList<QPair<QString, QString>> menuOf(const QString& op, const QString& parameter)
 {
-    QFile file(QStringLiteral(REELOUT_TEST_DATA "/parameters.tsv"));
+    QFile file(test::testData(QStringLiteral("parameters.tsv")));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     for (const QString& line : QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'))) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/paths.h"
+
 #include <QFile>
 #include <QString>
 #include <QStringList>
@@ -13,7 +15,7 @@ namespace reelout::test {
 inline std::vector<QStringList> contractRows()
 {
     std::vector<QStringList> rows;
-    QFile file(QStringLiteral(REELOUT_TEST_DATA "/parameters.tsv"));
+    QFile file(testData(QStringLiteral("parameters.tsv")));
     if (!file.open(QIODevice::ReadOnly))
         return rows;
     for (const QString& line : QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
