@@ -155,6 +155,12 @@ void MainWindow::followProject()
     connect(m_transport, &TransportBar::noticed, this, problem);
     connect(m_document, &ProjectDocument::problemFound, this, problem);
     connect(m_table, &TableEditor::problemFound, this, problem);
+    connect(m_viewport, &ViewportPanel::refused, this, problem);
+    connect(m_viewport, &ViewportPanel::told, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Good, text); });
+    connect(m_viewport, &ViewportPanel::saved, this, [this](const QString& path) {
+        m_notice->show(NoticeLine::Tone::Good, tr("Saved the picture as %1").arg(path), path);
+    });
     connect(m_table, &TableEditor::saved, this, [this](const QString& path) {
         m_notice->show(NoticeLine::Tone::Good, tr("Saved the table as %1").arg(path), path);
     });

@@ -8,6 +8,7 @@
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
 #include "ui/undo/undo_actions.h"
+#include "ui/viewport/view_actions.h"
 #include "ui/viewport/viewport_panel.h"
 
 #include <QApplication>
@@ -42,7 +43,7 @@ QString shortcutsText()
     const QStringList rows{
         tr("F9|Record, or stop and finish the file"),
         tr("F10|Pause and go on"),
-        tr("F11|Add one frame while paused"),
+        tr("F8|Add one frame while paused"),
         tr("Ctrl+Z, Ctrl+Shift+Z|Undo, redo"),
         tr("Ctrl+F|Search the parameters"),
         tr("Ctrl+E|Constant or expression, for the parameter being edited"),
@@ -53,7 +54,13 @@ QString shortcutsText()
         tr("Drag on a number|Change it; with Shift coarsely, with Ctrl finely"),
         tr("F2, Ctrl+D, Del|Rename, duplicate, delete operators"),
         tr("Ctrl+X, Ctrl+C, Ctrl+V|Cut, copy, paste operators, also between windows"),
-        tr("0, 1, +, −|In the picture: fit, one to one, nearer, further"),
+        tr("F11, Escape|The picture alone on the full screen, and back"),
+        tr("0, 1, 2, +, −, arrows|In the picture: fit, one to one, two to one, nearer, further, look around"),
+        tr("R, G, B, A, C, W|In the picture: one channel, over a checker, without alpha"),
+        tr("E, Page Up, Page Down|In the picture: exposure off and on, brighter, darker"),
+        tr("Ctrl+arrows, Ctrl+click, U|In the picture: pin a pixel whose values stay in view, unpin it"),
+        tr("P|In the picture of a recorder: before or after its picture path"),
+        tr("Ctrl+Alt+S|Save the picture as a still; with Shift what is seen of it"),
     };
     QString html = QStringLiteral("<table cellpadding=\"3\">");
     for (const QString& row : rows)
@@ -98,15 +105,18 @@ void fillClipboardPart(MainWindow& window, QMenu& menu)
     OperatorList* list = &window.operatorList();
     InspectorView* inspector = &window.inspector();
     TableEditor* table = &window.tableEditor();
+    ViewportPanel* viewport = &window.viewportPanel();
     menu.addAction(tr("Cu&t"), QKeySequence::Cut, &window, [list, table, isIn] {
         if (isIn(*table))
             table->cut();
         else if (isIn(*list))
             list->cutCurrent();
     });
-    menu.addAction(tr("&Copy"), QKeySequence::Copy, &window, [list, inspector, table, isIn] {
+    menu.addAction(tr("&Copy"), QKeySequence::Copy, &window, [list, inspector, table, viewport, isIn] {
         if (isIn(*table))
             table->copy();
+        else if (isIn(*viewport))
+            viewport->copyPicture();
         else if (isIn(*inspector))
             inspector->copyValues();
         else
@@ -164,18 +174,12 @@ void fillRecordMenu(MainWindow& window, QMenu& menu)
     TransportBar* transport = &window.transport();
     menu.addAction(tr("&Record or Stop"), QKeySequence(Qt::Key_F9), transport, &TransportBar::toggleRecord);
     menu.addAction(tr("&Pause or Go On"), QKeySequence(Qt::Key_F10), transport, &TransportBar::togglePause);
-    menu.addAction(tr("&Add Frame"), QKeySequence(Qt::Key_F11), transport, &TransportBar::addFrame);
+    menu.addAction(tr("&Add Frame"), QKeySequence(Qt::Key_F8), transport, &TransportBar::addFrame);
 }
 
 void fillViewMenu(MainWindow& window, QMenu& menu)
 {
-    ViewportPanel* viewport = &window.viewportPanel();
-    QAction* preview = menu.addAction(tr("&Preview"), viewport, &ViewportPanel::setPreviewOn);
-    preview->setCheckable(true);
-    preview->setChecked(viewport->isPreviewOn());
-    QObject::connect(viewport, &ViewportPanel::previewToggled, preview, &QAction::setChecked);
-    menu.addAction(tr("&Fit"), viewport, &ViewportPanel::resetView);
-    menu.addAction(tr("&One to One"), viewport, &ViewportPanel::showOneToOne);
+    window.viewportPanel().actions().fillMenu(menu);
     menu.addSeparator();
     QAction* debug = menu.addAction(tr("&Debug Entries in the Log"), &window.log(), &LogView::setShowsDebug);
     debug->setCheckable(true);

@@ -1,10 +1,6 @@
-// The picture's rectangle in clip space; the texture's first row is the picture's top.
-uniform vec4 target; // left, top, right, bottom
-in vec2 corner;      // 0..1
-out vec2 place;
-
+// One triangle that covers the view; what of it is drawn is cut out by the scissor.
 void main()
 {
-    place = corner;
-    gl_Position = vec4(mix(target.x, target.z, corner.x), mix(target.y, target.w, corner.y), 0.0, 1.0);
+    vec2 corner = vec2(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0);
+    gl_Position = vec4(corner, 0.0, 1.0);
 }

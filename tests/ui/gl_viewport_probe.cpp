@@ -1,54 +1,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/viewport/viewport.h"
+#include "ui/viewport/picture_stage.h"
+#include "viewport_cases.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QImage>
-#include <QTimer>
+#include <QScreen>
+#include <QTest>
 #include <QWidget>
 
 #include <cstdio>
-#include <cstring>
 
 using namespace reelout;
 
 namespace {
 
-/// Two by two with padded rows: red, green / blue, clear.
-PicturePtr fourColours(PicturePool& pool)
+/// What is on the screen where the viewport is, in device pixels.
+QImage onScreen(const QWidget& widget)
 {
-    const std::shared_ptr<Picture> picture = pool.acquire(PixelFormat::Bgra8, {2, 2});
-    const std::uint8_t colours[4][4] = {{0, 0, 255, 255}, {0, 255, 0, 255}, {255, 0, 0, 255}, {9, 9, 9, 0}};
-    for (int at = 0; at < 4; ++at)
-        std::memcpy(picture->row(0, at / 2) + 4 * (at % 2), colours[at], 4);
-    picture->serial = 1;
-    return picture;
+    const double scale = widget.devicePixelRatioF();
+    QImage screen = widget.screen()->grabWindow(0).toImage();
+    screen.setDevicePixelRatio(1.0);
+    const QPointF corner = QPointF(widget.mapToGlobal(QPoint())) * scale;
+    return screen.copy(QRect(corner.toPoint(), widget.size() * scale));
+}
+
+/// Until what was asked for is on the screen.
+void settle(Viewport& viewport)
+{
+    viewport.widget()->repaint();
+    for (int round = 0; round < 3; ++round) {
+        viewport.widget()->update();
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents();
+    }
 }
 
 } // namespace
 
-/// Draws a picture with OpenGL and prints the back end and the pixels the test compares.
+/// Shows each case in a window and saves what is then on the screen as NAME.png in the folder given. Prints
+/// the back end and the scale.
 int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
-    if (!canUseOpenGl()) {
-        std::printf("raster\n");
-        return 0;
-    }
+    const QDir folder(QString::fromLocal8Bit(argc > 1 ? argv[1] : "."));
     QWidget window;
-    Viewport* viewport = makeViewport(&window);
-    window.resize(200, 100);
-    viewport->widget()->setGeometry(0, 0, 200, 100);
-    PicturePool pool;
-    viewport->showPicture(fourColours(pool));
-    viewport->setPlacement(QRectF(50, 0, 100, 100), Smoothness::Nearest);
+    window.setGeometry(0, 0, 240, 180);
+    PictureStage stage(&window);
+    // Begins and ends between two device pixels at a scale of 1.5.
+    stage.setGeometry(13, 7, test::kCaseWidth, test::kCaseHeight);
+    Viewport& viewport = stage.viewport();
     window.show();
-    QTimer::singleShot(500, &application, [&] {
-        const QImage image = window.grab().toImage();
-        std::printf("%s", qPrintable(viewport->backend()));
-        for (const QPoint at : {QPoint(60, 10), QPoint(140, 10), QPoint(60, 90), QPoint(140, 90)})
-            std::printf(" %s", qPrintable(image.pixelColor(at).name()));
-        std::printf("\n");
-        application.quit();
-    });
-    return application.exec();
+    if (!QTest::qWaitForWindowExposed(&window))
+        return 1;
+    std::printf("%s %g", qPrintable(viewport.backend()), stage.devicePixelRatioF());
+    std::uint64_t stream = 0;
+    for (const test::ViewportCase& each : test::viewportCases()) {
+        DisplayPicture picture{each.picture, each.picture, each.picture, std::nullopt};
+        stage.setFillMode(fillModeFromToken(each.fill));
+        stage.setLook(each.look);
+        stage.showPicture(picture, ++stream);
+        stage.fit();
+        if (each.target)
+            viewport.setPlacement(*each.target);
+        settle(viewport);
+        if (!onScreen(*viewport.widget()).save(folder.filePath(each.name + QStringLiteral(".png"))))
+            return 2;
+    }
+    const QSize seen = viewport.widget()->size() * stage.devicePixelRatioF();
+    std::printf(" %d %d %s\n", seen.width(), seen.height(),
+                qPrintable(stage.palette().color(QPalette::Dark).name()));
+    return 0;
 }

@@ -61,7 +61,7 @@ void TransportBar::buildButtons()
         makeButton(QStringLiteral("record"), themeColours().recording, tr("Record"), QStringLiteral("F9"));
     m_pause = makeButton(QStringLiteral("pause"), {}, tr("Pause"), QStringLiteral("F10"));
     m_pause->setCheckable(true);
-    m_addFrame = makeButton(QStringLiteral("addframe"), {}, tr("Add Frame"), QStringLiteral("F11"));
+    m_addFrame = makeButton(QStringLiteral("addframe"), {}, tr("Add Frame"), QStringLiteral("F8"));
     connect(m_record, &QPushButton::clicked, this, &TransportBar::toggleRecord);
     connect(m_pause, &QPushButton::clicked, this, &TransportBar::togglePause);
     connect(m_addFrame, &QPushButton::clicked, this, &TransportBar::addFrame);

@@ -3,24 +3,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace reelout {
 
+namespace {
+
+constexpr std::pair<const char*, FillMode> kTokens[] = {
+    {"useinput", FillMode::UseInput}, {"fill", FillMode::Fill},     {"width", FillMode::Width},
+    {"height", FillMode::Height},     {"best", FillMode::Best},     {"outside", FillMode::Outside},
+    {"nativeres", FillMode::NativeResolution}};
+
+} // namespace
+
 FillMode fillModeFromToken(const QString& token)
 {
-    if (token == QStringLiteral("useinput"))
-        return FillMode::UseInput;
-    if (token == QStringLiteral("fill"))
-        return FillMode::Fill;
-    if (token == QStringLiteral("width"))
-        return FillMode::Width;
-    if (token == QStringLiteral("height"))
-        return FillMode::Height;
-    if (token == QStringLiteral("outside"))
-        return FillMode::Outside;
-    if (token == QStringLiteral("nativeres"))
-        return FillMode::NativeResolution;
+    for (const auto& [name, mode] : kTokens)
+        if (token == QLatin1String(name))
+            return mode;
     return FillMode::Best;
+}
+
+QString fillModeToken(FillMode mode)
+{
+    for (const auto& [name, each] : kTokens)
+        if (each == mode)
+            return QString::fromLatin1(name);
+    return {};
 }
 
 QRectF fitPicture(FillMode mode, QSizeF picture, double pixelAspect, QSizeF view)
@@ -45,10 +54,8 @@ QRectF fitPicture(FillMode mode, QSizeF picture, double pixelAspect, QSizeF view
         const double scale = std::max(byWidth, byHeight);
         return centred(width * scale, height * scale);
     }
-    case FillMode::NativeResolution: {
-        const QRectF rect = centred(picture.width(), picture.height());
-        return {std::floor(rect.x()), std::floor(rect.y()), rect.width(), rect.height()};
-    }
+    case FillMode::NativeResolution:
+        return centred(picture.width(), picture.height());
     case FillMode::UseInput:
     case FillMode::Best:
         break;
@@ -57,10 +64,13 @@ QRectF fitPicture(FillMode mode, QSizeF picture, double pixelAspect, QSizeF view
     return centred(width * scale, height * scale);
 }
 
-QRectF zoomed(const QRectF& fitted, QSizeF view, double zoom, QPointF pan)
+QRect wholePixels(const QRectF& place)
 {
-    const QPointF centre(view.width() / 2.0, view.height() / 2.0);
-    return {centre + (fitted.topLeft() - centre) * zoom + pan, fitted.size() * zoom};
+    const double width = std::max(1.0, std::round(place.width()));
+    const double height = std::max(1.0, std::round(place.height()));
+    const auto nearest = [](double from) { return static_cast<int>(std::ceil(from - 0.5)); };
+    return {nearest(place.center().x() - width / 2.0), nearest(place.center().y() - height / 2.0),
+            static_cast<int>(width), static_cast<int>(height)};
 }
 
 } // namespace reelout

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QRect>
 #include <QRectF>
 #include <QSizeF>
 #include <QString>
@@ -12,13 +13,15 @@ enum class FillMode { UseInput, Fill, Width, Height, Best, Outside, NativeResolu
 
 /// From a token of `fillmode`; Best for anything else.
 FillMode fillModeFromToken(const QString& token);
+QString fillModeToken(FillMode mode);
 
 /// Where a picture of `picture` pixels is drawn in a view of `view`, both in device pixels; centred, may
 /// reach beyond the view. `pixelAspect` is the width of a pixel divided by its height. UseInput is what a
-/// source itself is shown with: Best. NativeResolution begins on a whole device pixel.
+/// source itself is shown with: Best. NativeResolution knows no pixel aspect.
 QRectF fitPicture(FillMode mode, QSizeF picture, double pixelAspect, QSizeF view);
 
-/// `fitted` enlarged by `zoom` around the view's centre and moved by `pan` (device pixels).
-QRectF zoomed(const QRectF& fitted, QSizeF view, double zoom, QPointF pan);
+/// The same place in whole device pixels, at least one of them: the size is rounded first, so that moving
+/// never changes it, then the upper left corner, halves towards it.
+QRect wholePixels(const QRectF& place);
 
 } // namespace reelout

@@ -2,13 +2,17 @@
 #include "ui/viewport/gl_viewport.h"
 
 #include "base/log.h"
+#include "ui/viewport/device_pixels.h"
 #include "ui/viewport/frame_texture.h"
 
 #include <QFile>
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
 #include <QOpenGLShaderProgram>
+#include <QVector2D>
 #include <QWidget>
+
+#include <cmath>
 
 namespace reelout {
 
@@ -39,7 +43,7 @@ QSurfaceFormat GlViewport::surfaceFormat()
     return format;
 }
 
-GlViewport::GlViewport(QWidget* parent) : QOpenGLWidget(parent), m_corners(QOpenGLBuffer::VertexBuffer)
+GlViewport::GlViewport(QWidget* parent) : QOpenGLWidget(parent)
 {
     setFormat(surfaceFormat());
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -58,7 +62,6 @@ void GlViewport::releaseGl()
     m_texture.reset();
     m_program.reset();
     m_array.destroy();
-    m_corners.destroy();
     doneCurrent();
 }
 
@@ -69,7 +72,6 @@ void GlViewport::initializeGL()
             Qt::UniqueConnection);
     const bool isEs = context()->isOpenGLES();
     auto program = std::make_unique<QOpenGLShaderProgram>();
-    program->bindAttributeLocation("corner", 0);
     if (!program->addShaderFromSourceCode(QOpenGLShader::Vertex,
                                           shaderSource(QStringLiteral("picture.vert"), isEs)) ||
         !program->addShaderFromSourceCode(QOpenGLShader::Fragment,
@@ -78,33 +80,58 @@ void GlViewport::initializeGL()
         logError(QStringLiteral("viewport"), QStringLiteral("shader: ") + program->log());
         return;
     }
-    static constexpr float kCorners[] = {0, 0, 1, 0, 0, 1, 1, 1};
     m_array.create();
-    m_array.bind();
-    m_corners.create();
-    m_corners.bind();
-    m_corners.allocate(kCorners, static_cast<int>(sizeof kCorners));
-    program->enableAttributeArray(0);
-    program->setAttributeBuffer(0, GL_FLOAT, 0, 2);
-    m_array.release();
-    m_corners.release();
-    m_texture = std::make_unique<FrameTexture>();
     m_program = std::move(program);
 }
 
-void GlViewport::showPicture(PicturePtr picture)
+void GlViewport::showPicture(PicturePtr picture, std::uint64_t stream)
 {
+    if (!picture && m_texture) {
+        makeCurrent();
+        m_texture.reset();
+        doneCurrent();
+    }
     m_picture = std::move(picture);
+    m_stream = stream;
     update();
 }
 
-void GlViewport::setPlacement(const QRectF& target, Smoothness smoothness)
+void GlViewport::setPlacement(const QRect& target)
 {
-    if (target == m_target && smoothness == m_smoothness)
+    if (target == m_target)
         return;
     m_target = target;
-    m_smoothness = smoothness;
     update();
+}
+
+void GlViewport::setLook(const ViewLook& look)
+{
+    if (look == m_look)
+        return;
+    m_look = look;
+    update();
+}
+
+void GlViewport::setUniforms(QSizeF view)
+{
+    // Worked out here in double: at 64 times a large picture floats would be pixels off.
+    const double columns = double(m_picture->size.width) / m_target.width();
+    const double rows = double(m_picture->size.height) / m_target.height();
+    QOpenGLShaderProgram& program = *m_program;
+    program.setUniformValue("picture", 0);
+    const int size[2] = {m_picture->size.width, m_picture->size.height};
+    context()->functions()->glUniform2iv(program.uniformLocation("size"), 1, size);
+    program.setUniformValue("origin", QVector2D(static_cast<float>(-m_target.x() * columns),
+                                                static_cast<float>(-m_target.y() * rows)));
+    program.setUniformValue("pixel", QVector2D(static_cast<float>(columns), static_cast<float>(rows)));
+    program.setUniformValue("viewHeight", static_cast<float>(view.height()));
+    program.setUniformValue("smoothness", static_cast<int>(m_look.smoothness));
+    program.setUniformValue("channels", static_cast<int>(m_look.channels));
+    program.setUniformValue("isOpaque", m_picture->format == PixelFormat::Bgrx8);
+    program.setUniformValue("isLinear", m_picture->colour.transfer == ColourTransfer::Linear);
+    program.setUniformValue("gain", static_cast<float>(std::exp2(m_look.stops)));
+    program.setUniformValue("checkerSize", static_cast<float>(kCheckerSize));
+    program.setUniformValue("checkerGreys", QVector2D(kCheckerDark / 255.0F, kCheckerLight / 255.0F));
 }
 
 void GlViewport::paintGL()
@@ -113,25 +140,28 @@ void GlViewport::paintGL()
     const QColor background = palette().color(QPalette::Dark);
     gl->glClearColor(background.redF(), background.greenF(), background.blueF(), 1.0F);
     gl->glClear(GL_COLOR_BUFFER_BIT);
-    const QSizeF view = QSizeF(size()) * devicePixelRatioF();
-    if (!m_program || !m_picture || m_target.isEmpty() || view.isEmpty())
+    const QSize view = deviceSize(*this);
+    const QRect visible = m_target.intersected(QRect(QPoint(), view));
+    if (!m_program || !m_picture || visible.isEmpty())
         return;
-    if (!m_texture->upload(*m_picture))
+    if (!m_texture)
+        m_texture = std::make_unique<FrameTexture>();
+    const std::uint64_t before = m_texture->uploads();
+    if (!m_texture->upload(m_picture, m_stream))
         return;
-    const auto x = [&view](double at) { return static_cast<float>(at / view.width() * 2.0 - 1.0); };
-    const auto y = [&view](double at) { return static_cast<float>(1.0 - at / view.height() * 2.0); };
+    m_drawn += m_texture->uploads() - before;
     gl->glDisable(GL_BLEND);
+    gl->glEnable(GL_SCISSOR_TEST);
+    gl->glScissor(visible.x(), view.height() - visible.y() - visible.height(), visible.width(),
+                  visible.height());
     m_program->bind();
-    m_texture->bind(m_smoothness);
-    m_program->setUniformValue("picture", 0);
-    m_program->setUniformValue("opaque", m_picture->format == PixelFormat::Bgrx8);
-    m_program->setUniformValue("checkerSize", static_cast<float>(kCheckerSize));
-    m_program->setUniformValue("target", x(m_target.left()), y(m_target.top()), x(m_target.right()),
-                               y(m_target.bottom()));
+    m_texture->bind();
+    setUniforms(view);
     m_array.bind();
-    gl->glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    gl->glDrawArrays(GL_TRIANGLES, 0, 3);
     m_array.release();
     m_program->release();
+    gl->glDisable(GL_SCISSOR_TEST);
 }
 
 } // namespace reelout

@@ -3,7 +3,6 @@
 
 #include "ui/viewport/viewport.h"
 
-#include <QOpenGLBuffer>
 #include <QOpenGLVertexArrayObject>
 #include <QOpenGLWidget>
 
@@ -26,9 +25,11 @@ public:
     static QSurfaceFormat surfaceFormat();
 
     QWidget* widget() override { return this; }
-    void showPicture(PicturePtr picture) override;
-    void setPlacement(const QRectF& target, Smoothness smoothness) override;
+    void showPicture(PicturePtr picture, std::uint64_t stream) override;
+    void setPlacement(const QRect& target) override;
+    void setLook(const ViewLook& look) override;
     QString backend() const override { return QStringLiteral("OpenGL"); }
+    std::uint64_t picturesDrawn() const override { return m_drawn; }
 
 protected:
     void initializeGL() override;
@@ -36,14 +37,16 @@ protected:
 
 private:
     void releaseGl();
+    void setUniforms(QSizeF view);
 
     PicturePtr m_picture;
-    QRectF m_target;
-    Smoothness m_smoothness = Smoothness::Linear;
+    std::uint64_t m_stream = 0;
+    QRect m_target;
+    ViewLook m_look;
+    std::uint64_t m_drawn = 0;
     std::unique_ptr<QOpenGLShaderProgram> m_program;
     std::unique_ptr<FrameTexture> m_texture;
-    QOpenGLBuffer m_corners;
-    QOpenGLVertexArrayObject m_array;
+    QOpenGLVertexArrayObject m_array; ///< empty; core profiles draw nothing without one
 };
 
 } // namespace reelout

@@ -8,29 +8,36 @@
 namespace reelout {
 
 namespace {
-constexpr int kIdleInterval = 16; ///< ms
-constexpr int kRecordingInterval = 33;
-constexpr int kRestartDelay = 200; ///< while a person drags a slider of the source
+constexpr double kRecordingRate = 30.0; ///< pictures a second: a preview never slows a recording
+constexpr int kRestartDelay = 200;      ///< ms, while a person drags a slider of the source
+constexpr int kCountInterval = 1000;    ///< ms
 } // namespace
 
-PictureWatcher::PictureWatcher(Engine& engine, QObject* parent) : QObject(parent), m_engine(engine)
+PictureWatcher::PictureWatcher(Engine& engine, QObject* parent)
+    : QObject(parent),
+      m_engine(engine),
+      m_thread(*engine.services().clock,
+               [this] { QMetaObject::invokeMethod(this, &PictureWatcher::take, Qt::QueuedConnection); })
 {
-    m_look.setTimerType(Qt::PreciseTimer);
-    m_count.setInterval(1000);
+    m_count.setInterval(kCountInterval);
     m_restart.setSingleShot(true);
     m_restart.setInterval(kRestartDelay);
-    connect(&m_look, &QTimer::timeout, this, &PictureWatcher::look);
+    m_reread.setSingleShot(true);
+    m_reread.setInterval(0);
     connect(&m_count, &QTimer::timeout, this, &PictureWatcher::countRate);
     connect(&m_restart, &QTimer::timeout, this, [this] {
         if (m_running)
             start();
     });
+    connect(&m_reread, &QTimer::timeout, this, &PictureWatcher::order);
     Project& project = engine.project();
     connect(&project, &Project::wiringChanged, &m_restart, qOverload<>(&QTimer::start));
-    // A source that could not be opened may be there with other values.
     connect(&project, &Project::paramChanged, this, [this](Operator* op) {
+        // A source that could not be opened may be there with other values.
         if (!m_feed && !op->type().isSink)
             m_restart.start();
+        if (op == m_operator)
+            readPathLater();
     });
     connect(&engine, &Engine::feedOutdated, this, [this](Operator* source) {
         if (!m_feed || !m_operator)
@@ -40,6 +47,8 @@ PictureWatcher::PictureWatcher(Engine& engine, QObject* parent) : QObject(parent
             m_restart.start();
     });
 }
+
+PictureWatcher::~PictureWatcher() = default;
 
 void PictureWatcher::setOperator(Operator* op)
 {
@@ -66,6 +75,51 @@ void PictureWatcher::setRunning(bool running)
         start();
     else
         stop();
+}
+
+void PictureWatcher::setPathSide(PathSide side)
+{
+    if (side == m_side)
+        return;
+    m_side = side;
+    order();
+}
+
+void PictureWatcher::setKeepsRange(bool keeps)
+{
+    if (keeps == m_keepsRange)
+        return;
+    m_keepsRange = keeps;
+    order();
+}
+
+void PictureWatcher::setRate(double picturesPerSecond)
+{
+    m_wantedRate = picturesPerSecond;
+    setInterval();
+}
+
+void PictureWatcher::setScreenRate(double picturesPerSecond)
+{
+    m_screenRate = picturesPerSecond;
+    setInterval();
+}
+
+void PictureWatcher::setInterval()
+{
+    double rate = m_screenRate > 1.0 ? m_screenRate : 60.0;
+    if (m_wantedRate > 0.0)
+        rate = std::min(rate, m_wantedRate);
+    if (m_engine.isAnyRecording())
+        rate = std::min(rate, kRecordingRate);
+    m_thread.setInterval(fromSeconds(1.0 / rate));
+}
+
+// What the path does depends on the parameters, and a preset sets dozens at once.
+void PictureWatcher::readPathLater()
+{
+    if (m_feed && m_side == PathSide::Written)
+        m_reread.start();
 }
 
 void PictureWatcher::start()
@@ -95,44 +149,70 @@ void PictureWatcher::start()
         m_rate = 0.0;
         Q_EMIT pictureMissing({});
     }
-    m_look.start(kIdleInterval);
     m_count.start();
+    order();
 }
 
 void PictureWatcher::stop()
 {
-    m_look.stop();
+    m_thread.rest();
     m_count.stop();
     m_restart.stop();
+    m_reread.stop();
     m_feed.reset();
     m_serial = 0;
     m_rate = 0.0;
 }
 
-void PictureWatcher::look()
+Result<DisplayRequest> PictureWatcher::request() const
 {
-    if (!m_feed)
+    DisplayRequest request;
+    request.keepsRange = m_keepsRange;
+    request.limits = viewportLimits();
+    if (m_side == PathSide::Written && m_operator->type().isSink) {
+        Result<RecordPlan> plan =
+            makeRecordPlan(*m_operator, m_engine.services().resolutionMultiplier);
+        if (!plan)
+            return plan.error();
+        request.path = std::move(plan).value();
+    }
+    return request;
+}
+
+void PictureWatcher::order()
+{
+    if (!m_feed || !m_operator)
         return;
-    const int interval = m_engine.isAnyRecording() ? kRecordingInterval : kIdleInterval;
-    if (m_look.interval() != interval)
-        m_look.setInterval(interval);
-    const PicturePtr picture = m_feed->hub->latest();
-    if (!picture || picture->serial == m_serial)
+    setInterval();
+    Result<DisplayRequest> wanted = request();
+    if (!wanted) {
+        m_thread.rest();
+        Q_EMIT pictureMissing(describe(wanted.error()));
         return;
+    }
+    m_thread.show(m_feed->hub, std::move(wanted).value());
+}
+
+void PictureWatcher::take()
+{
+    const std::optional<DisplayThread::Made> made = m_thread.take();
+    if (!made || !m_feed)
+        return;
+    if (!made->picture) {
+        Q_EMIT pictureMissing(describe(made->picture.error()));
+        return;
+    }
+    m_serial = made->picture->source->serial;
     if (m_serialAtCount == 0)
-        m_serialAtCount = picture->serial;
-    m_serial = picture->serial;
-    const Result<PicturePtr> shown = m_converter.convert(picture);
-    if (shown)
-        Q_EMIT pictureArrived(*shown, picture);
-    else
-        Q_EMIT pictureMissing(describe(shown.error()));
+        m_serialAtCount = m_serial;
+    Q_EMIT pictureArrived(*made->picture, made->stream);
 }
 
 void PictureWatcher::countRate()
 {
     m_rate = m_serial >= m_serialAtCount ? static_cast<double>(m_serial - m_serialAtCount) : 0.0;
     m_serialAtCount = m_serial;
+    setInterval();
 }
 
 } // namespace reelout

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/viewport/raster_picture.h"
 #include "ui/viewport/viewport.h"
 
 #include <QWidget>
 
 namespace reelout {
 
-/// The viewport without OpenGL: QPainter, slower, correct everywhere.
+/// The viewport without OpenGL: slower, correct everywhere.
 class RasterViewport final : public QWidget, public Viewport {
     Q_OBJECT
 
@@ -15,17 +16,25 @@ public:
     explicit RasterViewport(QWidget* parent);
 
     QWidget* widget() override { return this; }
-    void showPicture(PicturePtr picture) override;
-    void setPlacement(const QRectF& target, Smoothness smoothness) override;
+    void showPicture(PicturePtr picture, std::uint64_t stream) override;
+    void setPlacement(const QRect& target) override;
+    void setLook(const ViewLook& look) override;
     QString backend() const override { return QStringLiteral("raster"); }
+    std::uint64_t picturesDrawn() const override { return m_drawn; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void outdate();
+
     PicturePtr m_picture;
-    QRectF m_target;
-    Smoothness m_smoothness = Smoothness::Linear;
+    QRect m_target;
+    ViewLook m_look;
+    RasterPicture m_painter;
+    QImage m_image; ///< what is seen, in device pixels
+    bool m_isOutdated = true;
+    std::uint64_t m_drawn = 0;
 };
 
 } // namespace reelout

@@ -15,39 +15,58 @@ namespace {
 
 constexpr int kOldestMajorVersion = 3;
 
-bool tryContext()
+struct OpenGl {
+    bool isUsable = false;
+    ViewportLimits limits;
+};
+
+OpenGl tryContext()
 {
     static const QStringList platformsWithout{QStringLiteral("offscreen"), QStringLiteral("minimal"),
                                               QStringLiteral("vnc"), QStringLiteral("linuxfb")};
     if (platformsWithout.contains(QGuiApplication::platformName()))
-        return false;
+        return {};
     if (qEnvironmentVariableIsSet("REELOUT_RASTER"))
-        return false;
+        return {};
     QOpenGLContext context;
     context.setFormat(GlViewport::surfaceFormat());
     if (!context.create())
-        return false;
+        return {};
     QOffscreenSurface surface;
     surface.setFormat(context.format());
     surface.create();
     if (!surface.isValid() || !context.makeCurrent(&surface))
-        return false;
+        return {};
     const auto version = context.format().version();
     const auto* renderer = reinterpret_cast<const char*>(context.functions()->glGetString(GL_RENDERER));
     logInfo(QStringLiteral("viewport"), QStringLiteral("OpenGL %1.%2, %3")
                                             .arg(version.first)
                                             .arg(version.second)
                                             .arg(QString::fromLatin1(renderer)));
+    OpenGl found;
+    found.isUsable = version.first >= kOldestMajorVersion;
+    context.functions()->glGetIntegerv(GL_MAX_TEXTURE_SIZE, &found.limits.greatestSide);
+    found.limits.takesRgba16 = !context.isOpenGLES();
     context.doneCurrent();
-    return version.first >= kOldestMajorVersion;
+    return found;
+}
+
+const OpenGl& openGl()
+{
+    static const OpenGl found = tryContext();
+    return found;
 }
 
 } // namespace
 
 bool canUseOpenGl()
 {
-    static const bool can = tryContext();
-    return can;
+    return openGl().isUsable;
+}
+
+ViewportLimits viewportLimits()
+{
+    return canUseOpenGl() ? openGl().limits : ViewportLimits();
 }
 
 Viewport* makeViewport(QWidget* parent)

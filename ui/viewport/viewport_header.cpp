@@ -1,48 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport_header.h"
 
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-
-#include <cmath>
+#include "ui/viewport/pixel_probe.h"
+#include "ui/viewport/view_actions.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QSizePolicy>
 #include <QToolButton>
 #include <QWidget>
+
+#include <cmath>
 
 namespace reelout {
 
 ViewportHeader::ViewportHeader(QWidget* parent)
     : QWidget(parent),
       m_name(new QLabel(this)),
-      m_facts(new QLabel(this)),
-      m_pixel(new QLabel(this)),
-      m_eye(new QToolButton(this))
+      m_facts(new QLabel(this))
 {
     setObjectName(QStringLiteral("panelHeader"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(28);
-    for (QLabel* label : {m_facts, m_pixel}) {
-        label->setObjectName(QStringLiteral("note"));
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    }
-    m_pixel->setFont(figureFont(8.0));
-    m_pixel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_eye->setCheckable(true);
-    m_eye->setToolTip(tr("Preview on or off; off costs nothing"));
-    m_eye->setAccessibleName(tr("Preview"));
-    m_eye->setFocusPolicy(Qt::TabFocus);
-    connect(m_eye, &QToolButton::clicked, this, &ViewportHeader::previewAsked);
+    m_facts->setObjectName(QStringLiteral("note"));
+    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_facts->setAccessibleName(tr("Facts about the picture"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 0, 4, 0);
-    layout->setSpacing(10);
+    layout->setSpacing(2);
     layout->addWidget(m_name);
+    layout->addSpacing(8);
     layout->addWidget(m_facts, 1);
-    layout->addWidget(m_pixel, 1);
-    layout->addWidget(m_eye);
-    showPreviewOn(true);
+}
+
+void ViewportHeader::addTools(ViewActions& actions)
+{
+    m_zoom = new QToolButton(this);
+    m_zoom->setFont(figureFont(8.0));
+    m_zoom->setMenu(actions.makeZoomMenu(m_zoom));
+    m_zoom->setPopupMode(QToolButton::InstantPopup);
+    m_zoom->setAccessibleName(tr("Zoom"));
+    m_zoom->setToolTip(tr("Zoom: the wheel, + and −; 0 fits, 1 is one to one"));
+    m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(QStringLiteral("6400 %  ")) + 12);
+    m_zoom->setFocusPolicy(Qt::TabFocus);
+    layout()->addWidget(actions.makeButton(actions.written(), this));
+    layout()->addWidget(m_zoom);
+    layout()->addWidget(actions.makeButton(actions.fullScreen(), this));
+    layout()->addWidget(actions.makeButton(actions.preview(), this));
+    clearFacts();
 }
 
 void ViewportHeader::showName(const QString& name)
@@ -50,47 +57,51 @@ void ViewportHeader::showName(const QString& name)
     m_name->setText(name);
 }
 
-void ViewportHeader::showFacts(const Picture& original, double picturesPerSecond, double scale)
+void ViewportHeader::showFacts(const Picture& picture, double picturesPerSecond)
 {
     QString text = QStringLiteral("%1 × %2   %3")
-                       .arg(original.size.width)
-                       .arg(original.size.height)
-                       .arg(pixelFormatName(original.format));
+                       .arg(picture.size.width)
+                       .arg(picture.size.height)
+                       .arg(formatText(picture.format, picture.colour));
     if (picturesPerSecond > 0.0)
         text += tr("   %1 pictures/s").arg(std::lround(picturesPerSecond));
-    if (scale > 0.0)
-        text += QStringLiteral("   %1 %").arg(std::lround(100.0 * scale));
-    if (m_facts->text() != text)
-        m_facts->setText(text);
+    if (text == m_factsText)
+        return;
+    m_factsText = text;
+    elide();
 }
 
-void ViewportHeader::showPixel(const Picture& shown, QPointF at)
+void ViewportHeader::showScale(QPointF scale, bool isFitted)
 {
-    const int x = static_cast<int>(std::floor(at.x()));
-    const int y = static_cast<int>(std::floor(at.y()));
-    if (x < 0 || y < 0 || x >= shown.size.width || y >= shown.size.height)
-        return clearPixel();
-    const std::uint8_t* p = shown.row(0, y) + 4 * x;
-    const int red = shown.format == PixelFormat::Rgba8 ? 0 : 2;
-    m_pixel->setText(
-        QStringLiteral("x %1 y %2   R %3 G %4 B %5").arg(x).arg(y).arg(p[red]).arg(p[1]).arg(p[2 - red]));
-}
-
-void ViewportHeader::clearPixel()
-{
-    m_pixel->clear();
+    const auto percent = [](double each) {
+        const double value = 100.0 * each;
+        return value < 9.95 ? QString::number(value, 'f', 1) : QString::number(std::lround(value));
+    };
+    const bool isSquare = std::abs(scale.x() - scale.y()) < 0.01 * scale.y();
+    const QString text = isSquare ? tr("%1 %").arg(percent(scale.y())) : tr("stretched");
+    m_zoom->setText(text);
+    m_zoom->setAccessibleDescription(isFitted ? tr("fitted, %1").arg(text) : text);
 }
 
 void ViewportHeader::clearFacts()
 {
-    m_facts->clear();
-    m_pixel->clear();
+    m_factsText.clear();
+    elide();
+    if (m_zoom)
+        m_zoom->setText(QStringLiteral("–"));
 }
 
-void ViewportHeader::showPreviewOn(bool on)
+void ViewportHeader::elide()
 {
-    m_eye->setChecked(on);
-    m_eye->setIcon(icon(on ? QStringLiteral("eye") : QStringLiteral("eyeoff")));
+    m_facts->setText(m_facts->fontMetrics().elidedText(m_factsText, Qt::ElideRight, m_facts->width()));
+    m_facts->setToolTip(m_factsText);
+}
+
+void ViewportHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    elide();
 }
 
 } // namespace reelout

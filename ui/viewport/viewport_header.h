@@ -3,39 +3,42 @@
 
 #include "media/picture.h"
 
-#include <QPointF>
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace reelout {
 
-/// The line above the picture: whose it is, its size, format and rate, the pixel under the cursor, and the
-/// switch of the preview.
+class ViewActions;
+
+/// The line above the picture: whose it is, its size, format and rate, and the tools for how it lies:
+/// before or after the picture path, zoom, full screen, and the switch of the preview.
 class ViewportHeader final : public QWidget {
     Q_OBJECT
 
 public:
     explicit ViewportHeader(QWidget* parent);
 
+    /// Once.
+    void addTools(ViewActions& actions);
     void showName(const QString& name);
-    /// `scale` is device pixels per picture pixel.
-    void showFacts(const Picture& original, double picturesPerSecond, double scale);
-    /// Values of a Bgra8, Bgrx8 or Rgba8 picture at a place in it; nothing outside.
-    void showPixel(const Picture& shown, QPointF at);
-    void clearPixel();
+    void showFacts(const Picture& picture, double picturesPerSecond);
+    /// Device pixels per picture pixel.
+    void showScale(QPointF scale, bool isFitted);
     void clearFacts();
-    void showPreviewOn(bool on);
 
-Q_SIGNALS:
-    void previewAsked(bool on);
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void elide();
+
     QLabel* m_name;
     QLabel* m_facts;
-    QLabel* m_pixel;
-    QToolButton* m_eye;
+    QToolButton* m_zoom = nullptr;
+    QString m_factsText;
 };
 
 } // namespace reelout

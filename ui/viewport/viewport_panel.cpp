@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport_panel.h"
 
-#include "ui/theme/theme.h"
-#include "ui/viewport/picture_watcher.h"
+#include "ui/viewport/full_screen_view.h"
+#include "ui/viewport/picture_saver.h"
+#include "ui/viewport/raster_picture.h"
+#include "ui/viewport/view_actions.h"
 #include "ui/viewport/viewport_header.h"
+#include "ui/viewport/viewport_tools.h"
 
-#include <QKeyEvent>
-#include <QLabel>
-#include <QMouseEvent>
-#include <QSizePolicy>
-#include <QStackedLayout>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QScreen>
+#include <QStandardPaths>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 #include <QWidget>
+#include <QWindow>
 
 #include <algorithm>
 #include <cmath>
@@ -21,9 +24,8 @@ namespace reelout {
 
 namespace {
 
-constexpr double kLeastZoom = 0.05;
-constexpr double kMostZoom = 64.0;
-constexpr double kWheelStep = 1.2;
+const QString kFillMode = QStringLiteral("fillmode");
+const QString kSmoothness = QStringLiteral("filtertype");
 
 Smoothness smoothnessFromToken(const QString& token)
 {
@@ -32,77 +34,183 @@ Smoothness smoothnessFromToken(const QString& token)
     return token == QStringLiteral("mipmap") ? Smoothness::Mipmap : Smoothness::Linear;
 }
 
+QString tokenOf(Smoothness smoothness)
+{
+    switch (smoothness) {
+    case Smoothness::Nearest:
+        return QStringLiteral("nearest");
+    case Smoothness::Mipmap:
+        return QStringLiteral("mipmap");
+    case Smoothness::Linear:
+        break;
+    }
+    return QStringLiteral("linear");
+}
+
+bool hasParameter(const Operator* op, const QString& name)
+{
+    return op && op->params().table().find(name);
+}
+
+/// What one pixel of a picture looks like with this look.
+QColor colourOf(const DisplayPicture& picture, QPoint at, ViewLook look)
+{
+    const Size shown = picture.shown->size;
+    const Size values = picture.values->size;
+    const QPoint place(at.x() * shown.width / values.width, at.y() * shown.height / values.height);
+    QImage pixel(1, 1, QImage::Format_RGB32);
+    look.smoothness = Smoothness::Nearest;
+    RasterPicture().paint(*picture.shown, QRect(-place.x(), -place.y(), shown.width, shown.height), look,
+                          pixel);
+    return pixel.pixelColor(0, 0);
+}
+
 } // namespace
 
 ViewportPanel::ViewportPanel(Engine& engine, QWidget* parent)
     : QWidget(parent),
       m_watcher(new PictureWatcher(engine, this)),
       m_header(new ViewportHeader(this)),
-      m_stage(new QWidget(this)),
-      m_stack(new QStackedLayout(m_stage)),
-      m_message(new QLabel(m_stage)),
-      m_viewport(makeViewport(m_stage))
+      m_stage(new PictureStage(this)),
+      m_tools(new ViewportTools(this)),
+      m_saver(new PictureSaver(this))
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Picture"));
-    setMouseTracking(true);
-    m_stage->setMouseTracking(true);
-    m_stage->setMinimumSize(160, 90);
-    m_stage->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    m_message->setAlignment(Qt::AlignCenter);
-    m_message->setWordWrap(true);
-    m_message->setMargin(24);
-    m_message->setAutoFillBackground(true);
-    QPalette dark = palette();
-    dark.setColor(QPalette::Window, dark.color(QPalette::Dark));
-    dark.setColor(QPalette::WindowText, themeColours().faint);
-    m_message->setPalette(dark);
-    m_stack->setContentsMargins(0, 0, 0, 0);
-    m_stack->addWidget(m_message);
-    m_stack->addWidget(m_viewport->widget());
+    m_stage->setAccessibleName(tr("Picture"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_stage, 1);
-    connect(m_header, &ViewportHeader::previewAsked, this, &ViewportPanel::setPreviewOn);
+    layout->addWidget(m_tools);
+    setFocusProxy(m_stage);
+    m_actions = new ViewActions(*this);
+    m_header->addTools(*m_actions);
+    m_tools->addTools(*m_actions);
+    connectParts();
+    applyOptions();
+}
+
+ViewportPanel::~ViewportPanel()
+{
+    delete m_fullScreen;
+}
+
+void ViewportPanel::connectParts()
+{
+    connectStage(*m_stage);
+    connect(m_stage, &PictureStage::viewChanged, this, [this] {
+        m_options.place = m_stage->view().place();
+        showView();
+    });
     connect(m_watcher, &PictureWatcher::pictureArrived, this, &ViewportPanel::show);
     connect(m_watcher, &PictureWatcher::pictureMissing, this, &ViewportPanel::showMissing);
+    connect(m_tools, &ViewportTools::stopsEdited, this, &ViewportPanel::setStops);
+    connect(m_saver, &PictureSaver::saved, this, &ViewportPanel::saved);
+    connect(m_saver, &PictureSaver::failed, this, &ViewportPanel::refused);
+}
+
+void ViewportPanel::connectStage(PictureStage& stage)
+{
+    connect(&stage, &PictureStage::probeChanged, this, &ViewportPanel::showPixel);
 }
 
 void ViewportPanel::setOperator(Operator* op)
 {
-    if (m_operator)
+    if (m_operator) {
         disconnect(&m_operator->params(), nullptr, this, nullptr);
+        disconnect(m_operator, nullptr, this, nullptr);
+        m_remembered.insert(m_operator, m_options);
+    }
+    const bool isOther = op != m_operator;
     m_operator = op;
-    m_picture.reset();
-    m_original.reset();
-    m_viewport->showPicture(nullptr);
-    m_header->showName(op ? op->name() : QString());
-    m_header->clearFacts();
     if (op) {
         connect(&op->params(), &ParamSet::changed, this, &ViewportPanel::readViewParameters);
         connect(&op->params(), &ParamSet::refreshed, this, &ViewportPanel::readViewParameters);
         connect(op, &Operator::renamed, m_header,
                 [this](const QString&, const QString& to) { m_header->showName(to); });
+        if (!m_remembered.contains(op))
+            connect(op, &QObject::destroyed, m_watcher, [this, op] { m_remembered.remove(op); });
     }
-    m_zoom = 1.0;
-    m_pan = {};
-    readViewParameters();
+    m_options = m_remembered.value(op);
+    m_header->showName(op ? op->name() : QString());
+    if (isOther)
+        showMissing(op ? QString() : tr("nothing is selected"));
+    m_stage->setMark(std::nullopt);
     m_watcher->setOperator(op);
+    applyOptions();
     if (!m_previewOn)
         showMissing(tr("the preview is switched off"));
-    else if (!m_watcher->isRunning() || !op)
-        showMissing(op ? QString() : tr("nothing is selected"));
+}
+
+void ViewportPanel::setOptions(const ViewOptions& options)
+{
+    m_options = options;
+    applyOptions();
+}
+
+void ViewportPanel::setStops(double stops)
+{
+    // Tenths and halves add up to nothing again.
+    m_options.stops = std::clamp(std::round(stops * 100.0) / 100.0, -kMostStops, kMostStops);
+    applyOptions();
+}
+
+bool ViewportPanel::hasPicturePath() const
+{
+    return m_operator && m_operator->type().isSink && m_operator->type().family == Family::Top;
+}
+
+QString ViewportPanel::viewParameter(const QString& parameter) const
+{
+    if (hasParameter(m_operator, parameter))
+        return m_operator->params().text(parameter);
+    return parameter == kFillMode ? fillModeToken(m_options.fill) : tokenOf(m_options.smoothness);
+}
+
+void ViewportPanel::setViewParameter(const QString& parameter, const QString& token)
+{
+    if (hasParameter(m_operator, parameter)) {
+        const Status set = m_operator->params().set(parameter, token);
+        if (!set)
+            Q_EMIT refused(set.error().detail);
+    } else if (parameter == kFillMode) {
+        m_options.fill = fillModeFromToken(token);
+    } else {
+        m_options.smoothness = smoothnessFromToken(token);
+    }
+    // Another fill is meant to be seen.
+    if (parameter == kFillMode)
+        m_options.place = {};
+    applyOptions();
 }
 
 void ViewportPanel::readViewParameters()
 {
-    if (m_operator) {
-        m_fill = fillModeFromToken(m_operator->params().text(QStringLiteral("fillmode")));
-        m_smoothness = smoothnessFromToken(m_operator->params().text(QStringLiteral("filtertype")));
+    applyOptions();
+}
+
+void ViewportPanel::applyOptions()
+{
+    ViewLook look;
+    look.channels = m_options.channels;
+    look.stops = m_options.stops;
+    look.smoothness = smoothnessFromToken(viewParameter(kSmoothness));
+    const FillMode fill = fillModeFromToken(viewParameter(kFillMode));
+    const PictureView::Place place = m_options.place;
+    m_stage->setFillMode(fill);
+    m_stage->setPlace(place);
+    for (PictureStage* stage : {m_stage, m_fullScreen ? &m_fullScreen->stage() : nullptr}) {
+        if (!stage)
+            continue;
+        stage->setFillMode(fill);
+        stage->setLook(look);
+        stage->setGuides(m_options.guides);
     }
-    place();
+    m_watcher->setPathSide(hasPicturePath() ? m_options.side : PathSide::Input);
+    m_watcher->setKeepsRange(m_options.stops != 0.0);
+    m_tools->showChannels(channelsLabel(m_options.channels));
+    m_tools->showStops(m_options.stops);
+    Q_EMIT optionsChanged();
 }
 
 void ViewportPanel::setPreviewOn(bool on)
@@ -110,168 +218,202 @@ void ViewportPanel::setPreviewOn(bool on)
     if (on == m_previewOn)
         return;
     m_previewOn = on;
-    m_header->showPreviewOn(on);
-    m_watcher->setRunning(on && isVisible());
+    updateRunning();
     if (!on)
         showMissing(tr("the preview is switched off"));
     Q_EMIT previewToggled(on);
 }
 
+void ViewportPanel::setPreviewRate(double picturesPerSecond)
+{
+    m_watcher->setRate(picturesPerSecond);
+}
+
+QString ViewportPanel::picturesFolder() const
+{
+    if (!m_picturesFolder.isEmpty())
+        return m_picturesFolder;
+    const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    return pictures.isEmpty() ? QDir::homePath() : pictures;
+}
+
+// Nothing is done for a picture that nobody can see: hidden, minimised, on another desktop or switched off.
+void ViewportPanel::updateRunning()
+{
+    const bool isSeen = (isVisible() && m_isExposed && !window()->isMinimized()) || isFullScreen();
+    m_watcher->setRunning(m_previewOn && isSeen);
+    if (!m_watcher->isRunning() && m_stage->hasPicture())
+        showMissing({});
+}
+
 void ViewportPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_watcher->setRunning(m_previewOn);
+    if (QWindow* handle = window()->windowHandle())
+        handle->installEventFilter(this);
+    window()->installEventFilter(this);
+    if (const QScreen* screen = this->screen())
+        m_watcher->setScreenRate(screen->refreshRate());
+    m_isExposed = true;
+    updateRunning();
 }
 
 void ViewportPanel::hideEvent(QHideEvent* event)
 {
-    m_watcher->setRunning(false);
-    m_viewport->showPicture(nullptr);
     QWidget::hideEvent(event);
+    m_isExposed = false;
+    updateRunning();
 }
 
-QString ViewportPanel::message() const
+bool ViewportPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    return m_stack->currentWidget() == m_message ? m_message->text() : QString();
+    const auto* handle = window()->windowHandle();
+    if (watched == handle && event->type() == QEvent::Expose) {
+        m_isExposed = handle->isExposed();
+        updateRunning();
+    } else if (watched == window() && event->type() == QEvent::WindowStateChange) {
+        updateRunning();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
-void ViewportPanel::show(const PicturePtr& shown, const PicturePtr& original)
+void ViewportPanel::show(const DisplayPicture& picture, std::uint64_t stream)
 {
-    const bool sameLayout = m_picture && m_picture->size == shown->size;
-    m_picture = shown;
-    m_original = original;
-    if (!sameLayout)
-        place();
-    m_viewport->showPicture(shown);
-    if (m_stack->currentWidget() == m_message)
-        m_stack->setCurrentWidget(m_viewport->widget());
-    m_header->showFacts(*original, m_watcher->picturesPerSecond(), m_target.height() / original->size.height);
+    m_stage->showPicture(picture, stream);
+    if (m_fullScreen)
+        m_fullScreen->stage().showPicture(picture, stream);
+    m_header->showFacts(*picture.values, m_watcher->picturesPerSecond());
 }
 
 void ViewportPanel::showMissing(const QString& reason)
 {
-    m_picture.reset();
-    m_original.reset();
-    m_viewport->showPicture(nullptr);
-    m_message->setText(reason.isEmpty() ? tr("Waiting for the first picture…")
-                                        : tr("No picture: %1").arg(reason));
-    m_stack->setCurrentWidget(m_message);
+    const QString text =
+        reason.isEmpty() ? tr("Waiting for the first picture…") : tr("No picture: %1").arg(reason);
+    // What an operator's view was like stays remembered while it has no picture.
+    const PictureView::Place place = m_options.place;
+    m_stage->showMessage(text);
+    if (m_fullScreen)
+        m_fullScreen->stage().showMessage(text);
+    m_options.place = place;
     m_header->clearFacts();
 }
 
-QSizeF ViewportPanel::viewSize() const
+void ViewportPanel::showView()
 {
-    return QSizeF(m_stage->size()) * devicePixelRatioF();
+    m_header->showScale(m_stage->view().scale(), m_stage->view().isFitted());
 }
 
-QPointF ViewportPanel::inView(QPointF at) const
+void ViewportPanel::showPixel()
 {
-    return (at - QPointF(m_stage->pos())) * devicePixelRatioF();
+    const PictureStage& stage = activeStage();
+    const std::optional<QPoint> at = stage.probedPixel();
+    if (!at)
+        return m_tools->clearPixel();
+    const DisplayPicture& picture = stage.picture();
+    m_tools->showPixel(*at, readPixel(*picture.values, at->x(), at->y(), picture.storage),
+                       colourOf(picture, *at, stage.look()), stage.hasMark());
 }
 
-void ViewportPanel::place()
+QString ViewportPanel::pixelText() const
 {
-    if (!m_picture)
-        return;
-    const QSizeF size(m_picture->size.width, m_picture->size.height);
-    m_target =
-        zoomed(fitPicture(m_fill, size, m_original->pixelAspect, viewSize()), viewSize(), m_zoom, m_pan);
-    m_viewport->setPlacement(m_target, m_smoothness);
+    return m_tools->pixel();
 }
 
-void ViewportPanel::resetView()
+PictureStage& ViewportPanel::activeStage() const
 {
-    m_zoom = 1.0;
-    m_pan = {};
-    place();
+    return m_fullScreen && m_fullScreen->isActiveWindow() ? m_fullScreen->stage() : *m_stage;
 }
 
-void ViewportPanel::showOneToOne()
+FullScreenView* ViewportPanel::fullScreenView() const
 {
-    if (!m_picture || m_target.isEmpty())
-        return;
-    m_zoom *= m_picture->size.height / m_target.height();
-    m_pan = {};
-    place();
+    return m_fullScreen;
 }
 
-void ViewportPanel::zoomAt(QPointF at, double factor)
+bool ViewportPanel::isFullScreen() const
 {
-    const double zoom = std::clamp(m_zoom * factor, kLeastZoom, kMostZoom);
-    const QPointF centre(viewSize().width() / 2.0, viewSize().height() / 2.0);
-    // What lies under the cursor stays there.
-    m_pan = (at - centre) - (at - centre - m_pan) * (zoom / m_zoom);
-    m_zoom = zoom;
-    place();
+    return m_fullScreen && m_fullScreen->isVisible();
 }
 
-void ViewportPanel::showPixel(QPointF at)
+void ViewportPanel::setFullScreen(bool on)
 {
-    if (!m_picture || m_target.isEmpty())
-        return;
-    const QPointF inTarget = at - m_target.topLeft();
-    m_header->showPixel(*m_picture, QPointF(inTarget.x() * m_picture->size.width / m_target.width(),
-                                            inTarget.y() * m_picture->size.height / m_target.height()));
+    if (on && !isFullScreen())
+        openFullScreen(*screen());
+    else if (!on && m_fullScreen)
+        m_fullScreen->close();
 }
 
-void ViewportPanel::resizeEvent(QResizeEvent* event)
+void ViewportPanel::setFullScreenOn(const QString& screenName)
 {
-    QWidget::resizeEvent(event);
-    layout()->activate();
-    place();
+    const QList<QScreen*> screens = QGuiApplication::screens();
+    const auto found = std::find_if(screens.begin(), screens.end(),
+                                    [&](const QScreen* each) { return each->name() == screenName; });
+    if (found != screens.end())
+        openFullScreen(**found);
 }
 
-void ViewportPanel::wheelEvent(QWheelEvent* event)
+void ViewportPanel::openFullScreen(QScreen& screen)
 {
-    zoomAt(inView(event->position()), std::pow(kWheelStep, event->angleDelta().y() / 120.0));
-}
-
-void ViewportPanel::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton)
-        m_dragFrom = inView(event->position()) - m_pan;
-}
-
-void ViewportPanel::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPointF at = inView(event->position());
-    if (m_dragFrom) {
-        m_pan = at - *m_dragFrom;
-        place();
+    if (!m_fullScreen) {
+        m_fullScreen = new FullScreenView(nullptr);
+        m_fullScreen->setAttribute(Qt::WA_DeleteOnClose);
+        m_fullScreen->setWindowIcon(window()->windowIcon());
+        connectStage(m_fullScreen->stage());
+        m_actions->addKeysTo(m_fullScreen->stage());
+        connect(m_fullScreen, &FullScreenView::left, this, [this] {
+            m_fullScreen = nullptr;
+            updateRunning();
+            window()->activateWindow();
+            m_stage->setFocus();
+            Q_EMIT optionsChanged();
+        });
+        connect(&screen, &QObject::destroyed, m_fullScreen, &QWidget::close);
     }
-    showPixel(at);
+    m_fullScreen->openOn(screen);
+    if (m_stage->hasPicture())
+        m_fullScreen->stage().showPicture(m_stage->picture(), 0);
+    else
+        m_fullScreen->stage().showMessage(m_stage->message());
+    applyOptions();
+    updateRunning();
 }
 
-void ViewportPanel::mouseReleaseEvent(QMouseEvent*)
+void ViewportPanel::saveStill(PicturePtr picture, const QString& pixelFormat)
 {
-    m_dragFrom.reset();
+    PictureStill still;
+    still.picture = std::move(picture);
+    still.pixelFormat = pixelFormat;
+    still.folder = picturesFolder();
+    still.name = m_operator ? m_operator->name() : QStringLiteral("picture");
+    if (!still.picture)
+        Q_EMIT refused(tr("There is no picture to save."));
+    else if (!m_saver->save(std::move(still)))
+        Q_EMIT refused(tr("Pictures are asked for faster than they are written. Try again in a moment."));
 }
 
-void ViewportPanel::mouseDoubleClickEvent(QMouseEvent*)
+void ViewportPanel::savePicture()
 {
-    resetView();
+    const DisplayPicture& picture = m_stage->picture();
+    const bool isStored = picture.storage && hasParameter(m_operator, QStringLiteral("format"));
+    saveStill(picture.values,
+              isStored ? m_operator->params().text(QStringLiteral("format")) : QStringLiteral("useinput"));
 }
 
-void ViewportPanel::leaveEvent(QEvent*)
+void ViewportPanel::saveView()
 {
-    m_header->clearPixel();
+    PictureStage& stage = activeStage();
+    saveStill(stage.hasPicture() ? pictureOf(stage.grab().toImage()) : nullptr, QStringLiteral("useinput"));
 }
 
-void ViewportPanel::keyPressEvent(QKeyEvent* event)
+void ViewportPanel::copyPicture()
 {
-    const QPointF centre(viewSize().width() / 2.0, viewSize().height() / 2.0);
-    switch (event->key()) {
-    case Qt::Key_0:
-        return resetView();
-    case Qt::Key_1:
-        return showOneToOne();
-    case Qt::Key_Plus:
-        return zoomAt(centre, kWheelStep);
-    case Qt::Key_Minus:
-        return zoomAt(centre, 1.0 / kWheelStep);
-    default:
-        QWidget::keyPressEvent(event);
+    const PicturePtr picture = m_stage->picture().values;
+    const QImage image = picture ? imageOf(picture) : QImage();
+    if (image.isNull()) {
+        Q_EMIT refused(tr("There is no picture to copy."));
+        return;
     }
+    QGuiApplication::clipboard()->setImage(image);
+    Q_EMIT told(tr("Copied the picture, %1 × %2 pixels").arg(image.width()).arg(image.height()));
 }
 
 } // namespace reelout

@@ -2,79 +2,110 @@
 #pragma once
 
 #include "record/engine.h"
-#include "ui/viewport/fit.h"
-#include "ui/viewport/viewport.h"
+#include "ui/viewport/picture_stage.h"
+#include "ui/viewport/view_options.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QWidget>
 
-class QLabel;
-class QStackedLayout;
+class QScreen;
 
 namespace reelout {
 
-class PictureWatcher;
+class FullScreenView;
+class PictureSaver;
+class ViewActions;
 class ViewportHeader;
+class ViewportTools;
 
-/// The centre of the window: the picture of the selected operator with its facts above. Wheel zooms, dragging
-/// moves, a double click or 0 fits, 1 shows one picture pixel per device pixel.
+/// The centre of the window: the picture of the selected operator, its facts above, its values and tools
+/// below. Remembers for each operator how it was looked at. Main thread.
 class ViewportPanel final : public QWidget {
     Q_OBJECT
 
 public:
     ViewportPanel(Engine& engine, QWidget* parent = nullptr);
+    ~ViewportPanel() override;
 
     void setOperator(Operator* op);
+    Operator* shownOperator() const { return m_operator; }
     /// Off = holds no source and draws nothing.
     void setPreviewOn(bool on);
     bool isPreviewOn() const { return m_previewOn; }
+    /// Most pictures a second; 0 = as many as the screen shows.
+    void setPreviewRate(double picturesPerSecond);
+    /// Where stills go; empty = the user's pictures.
+    void setPicturesFolder(const QString& folder) { m_picturesFolder = folder; }
+    QString picturesFolder() const;
+
+    const ViewOptions& options() const { return m_options; }
+    void setOptions(const ViewOptions& options);
+    void setStops(double stops);
+    /// A recorder's picture path, which makes another picture of it.
+    bool hasPicturePath() const;
+    /// `fillmode` and `filtertype`: the operator's parameters, or the view's own for those that have none.
+    QString viewParameter(const QString& parameter) const;
+    void setViewParameter(const QString& parameter, const QString& token);
+
+    bool isFullScreen() const;
+    void setFullScreen(bool on);
+    void setFullScreenOn(const QString& screenName);
+
+    /// The whole picture in its own depth, as a file; saved() or refused() follow.
+    void savePicture();
+    /// What is seen, with everything over it.
+    void saveView();
+    void copyPicture();
+
     PictureWatcher& watcher() const { return *m_watcher; }
-    Viewport& viewport() const { return *m_viewport; }
-    QString message() const;
-    void resetView();
-    void showOneToOne();
+    PictureStage& stage() const { return *m_stage; }
+    /// The one that has the keyboard: on the full screen or here.
+    PictureStage& activeStage() const;
+    Viewport& viewport() const { return m_stage->viewport(); }
+    ViewActions& actions() const { return *m_actions; }
+    FullScreenView* fullScreenView() const;
+    QString message() const { return m_stage->message(); }
+    QString pixelText() const;
 
 Q_SIGNALS:
     void previewToggled(bool on);
+    void optionsChanged();
+    void saved(const QString& path);
+    void told(const QString& text);
+    void refused(const QString& text);
 
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void connectParts();
+    void connectStage(PictureStage& stage);
     void readViewParameters();
-    void show(const PicturePtr& shown, const PicturePtr& original);
+    void applyOptions();
+    void show(const DisplayPicture& picture, std::uint64_t stream);
     void showMissing(const QString& reason);
-    void showPixel(QPointF at);
-    void place();
-    void zoomAt(QPointF at, double factor);
-    QSizeF viewSize() const;
-    QPointF inView(QPointF at) const;
+    void showPixel();
+    void showView();
+    void updateRunning();
+    void openFullScreen(QScreen& screen);
+    void saveStill(PicturePtr picture, const QString& pixelFormat);
 
     PictureWatcher* m_watcher;
     ViewportHeader* m_header;
-    QWidget* m_stage;
-    QStackedLayout* m_stack;
-    QLabel* m_message;
-    Viewport* m_viewport;
+    PictureStage* m_stage;
+    ViewportTools* m_tools;
+    PictureSaver* m_saver;
+    ViewActions* m_actions = nullptr;
+    QPointer<FullScreenView> m_fullScreen;
     QPointer<Operator> m_operator;
-    PicturePtr m_picture;
-    PicturePtr m_original;
-    FillMode m_fill = FillMode::Best;
-    Smoothness m_smoothness = Smoothness::Linear;
-    double m_zoom = 1.0;
-    QPointF m_pan;
-    std::optional<QPointF> m_dragFrom;
-    QRectF m_target;
+    ViewOptions m_options;
+    QHash<const QObject*, ViewOptions> m_remembered; ///< by operator
+    QString m_picturesFolder;
     bool m_previewOn = true;
+    bool m_isExposed = true; ///< the window system shows something of the window
 };
 
 } // namespace reelout
