@@ -3,7 +3,8 @@
 #include "ui/inspector/channel_choice.h"
 #include "ui/inspector/file_expression.h"
 #include "ui/panels/figures.h"
-#include "ui/viewport/fit.h"
+#include "ui/viewport/guides.h"
+#include "ui/viewport/picture_view.h"
 
 #include <QTest>
 
@@ -81,7 +82,7 @@ private Q_SLOTS:
         QTest::newRow("outside, tall")
             << QStringLiteral("outside") << tall << 1.0 << QRectF(-600, 0, 1600, 800);
         QTest::newRow("native") << QStringLiteral("nativeres") << QSizeF(401, 801) << 1.0
-                                << QRectF(0, 300, 400, 200);
+                                << QRectF(0.5, 300.5, 400, 200);
         QTest::newRow("wide pixels") << QStringLiteral("best") << QSizeF(800, 800) << 2.0
                                      << QRectF(0, 300, 800, 200);
     }
@@ -98,11 +99,125 @@ private Q_SLOTS:
         QVERIFY(fitPicture(FillMode::Best, QSizeF(0, 10), 1.0, QSizeF(10, 10)).isEmpty());
         QVERIFY(fitPicture(FillMode::Fill, QSizeF(10, 10), 1.0, QSizeF(10, 0)).isEmpty());
     }
-    void zoomKeepsTheCentre()
+    void tokensGoBothWays()
     {
-        const QRectF fitted(100, 50, 200, 100);
-        QCOMPARE(zoomed(fitted, QSizeF(400, 200), 2.0, QPointF()), QRectF(0, 0, 400, 200));
-        QCOMPARE(zoomed(fitted, QSizeF(400, 200), 1.0, QPointF(5, -7)), QRectF(105, 43, 200, 100));
+        for (const char* token : {"useinput", "fill", "width", "height", "best", "outside", "nativeres"})
+            QCOMPARE(fillModeToken(fillModeFromToken(QLatin1String(token))), QLatin1String(token));
+    }
+    void placesAreWholePixels()
+    {
+        QCOMPARE(wholePixels(QRectF(10.5, 0.5, 20, 9)), QRect(10, 0, 20, 9));
+        QCOMPARE(wholePixels(QRectF(10.6, 0.4, 20, 9)), QRect(11, 0, 20, 9));
+        // Moving by fractions never changes the size.
+        for (int tenth = 0; tenth < 10; ++tenth)
+            QCOMPARE(wholePixels(QRectF(tenth / 10.0, 0, 33.3, 0.2)).size(), QSize(33, 1));
+    }
+    void zoomStaysUnderTheCursor()
+    {
+        PictureView view;
+        view.setView({801, 601});
+        view.setPicture({1920, 1080}, 1.0);
+        QCOMPARE(view.target(), QRect(0, 75, 801, 451));
+        const QPointF at(200, 300);
+        const QPointF under = view.toPicture(at);
+        for (int notch = 0; notch < 20; ++notch) {
+            view.zoomBy(1.2, at);
+            const QPointF now = view.toPicture(at);
+            // Within half a device pixel, as places are whole.
+            QVERIFY(std::abs(now.x() - under.x()) * view.scale().x() <= 1.0);
+            QVERIFY(std::abs(now.y() - under.y()) * view.scale().y() <= 1.0);
+        }
+        QVERIFY(view.scale().x() > 10.0);
+        for (int notch = 0; notch < 100; ++notch)
+            view.zoomBy(1.2, at);
+        QCOMPARE(view.scale().x(), PictureView::kMostScale);
+        for (int notch = 0; notch < 200; ++notch)
+            view.zoomBy(1.0 / 1.2, at);
+        QVERIFY(view.target().width() >= PictureView::kLeastSide);
+    }
+    void zoomStopsAtHundredPercent()
+    {
+        PictureView view;
+        view.setView({800, 600});
+        view.setPicture({1000, 1000}, 1.0);
+        view.zoomBy(1.8, view.middle());
+        QCOMPARE(view.scale(), QPointF(1.0, 1.0));
+        QCOMPARE(view.target(), QRect(-100, -200, 1000, 1000));
+        view.zoomBy(1.2, view.middle());
+        QCOMPARE(view.scale(), QPointF(1.2, 1.2));
+    }
+    void oneToOneIsThatInEveryFill()
+    {
+        for (const char* token : {"fill", "width", "outside", "best"}) {
+            PictureView view;
+            view.setView({301, 155});
+            view.setPicture({640, 480}, 4.0 / 3.0);
+            view.setFillMode(fillModeFromToken(QLatin1String(token)));
+            view.zoomTo(1.0, view.middle());
+            QCOMPARE(view.target().size(), QSize(640, 480));
+            view.fit();
+            QVERIFY(view.isFitted());
+        }
+    }
+    void zoomStepsAreTheUsualOnes()
+    {
+        PictureView view;
+        view.setView({400, 400});
+        view.setPicture({1000, 1000}, 1.0); // fitted: 40 %
+        for (const double scale : {0.5, 2.0 / 3.0, 1.0, 1.5, 2.0, 3.0}) {
+            view.zoomStep(1, view.middle());
+            QCOMPARE(view.scale().x(), scale);
+        }
+        for (const double scale : {2.0, 1.5, 1.0, 2.0 / 3.0, 0.5, 1.0 / 3.0}) {
+            view.zoomStep(-1, view.middle());
+            QCOMPARE(view.scale().x(), scale);
+        }
+    }
+    void aScaleSurvivesOtherSizes()
+    {
+        PictureView view;
+        view.setView({400, 300});
+        view.setPicture({1000, 500}, 1.0);
+        view.zoomTo(2.0, {0, 0});
+        const PictureView::Place place = view.place();
+        view.setView({900, 700});
+        QCOMPARE(view.scale(), QPointF(2.0, 2.0));
+        QCOMPARE(view.place().centre, place.centre);
+        view.fit();
+        view.setPlace(place);
+        QCOMPARE(view.scale(), QPointF(2.0, 2.0));
+    }
+    void aPieceOfThePictureStaysInside()
+    {
+        PictureView view;
+        view.setView({400, 300});
+        view.setPicture({1000, 500}, 1.0);
+        view.zoomTo(1.0, view.middle());
+        for (const QPointF& far : {QPointF(9e6, 0), QPointF(-9e6, 9e6), QPointF(0, -9e6)}) {
+            view.moveBy(far);
+            const QRect inside = view.target().intersected(QRect(0, 0, 400, 300));
+            QVERIFY(inside.width() >= 31 && inside.height() >= 31);
+        }
+    }
+    void guidesLieWhereTheStandardSays()
+    {
+        const QRect target(100, 50, 1000, 500);
+        const GuideShapes safe = guideShapes(Guide::ActionSafe | Guide::TitleSafe, target, 2.0);
+        QCOMPARE(safe.frames, (std::vector<QRect>{{135, 67, 930, 465}, {150, 75, 900, 450}}));
+        // Shapes of the picture as it is seen, also where the viewport stretches it.
+        const GuideShapes ratios = guideShapes(Guide::Ratio4x3 | Guide::Ratio1x1, {0, 0, 800, 800}, 2.0);
+        QCOMPARE(ratios.frames, (std::vector<QRect>{{133, 0, 533, 800}, {200, 0, 400, 800}}));
+        QCOMPARE(ratios.shades, (std::vector<QRect>{{0, 0, 133, 800}, {666, 0, 134, 800}}));
+        const GuideShapes high = guideShapes(Guide::Ratio9x16, {0, 0, 100, 400}, 0.25);
+        QCOMPARE(high.frames, (std::vector<QRect>{{0, 111, 100, 178}}));
+        const GuideShapes thirds = guideShapes(Guide::Thirds, {0, 0, 300, 150}, 2.0);
+        QCOMPARE(thirds.lines,
+                 (std::vector<QLine>{
+                     {100, 0, 100, 149}, {200, 0, 200, 149}, {0, 50, 299, 50}, {0, 100, 299, 100}}));
+        QCOMPARE(guideShapes(Guide::Fine, target, 2.0).lines.size(), std::size_t(11 + 5));
+        const GuideShapes cross = guideShapes(Guide::Centre, target, 2.0);
+        QCOMPARE(cross.lines.front(), QLine(600 - 31, 300, 600 + 31, 300));
+        QVERIFY(guideShapes({}, target, 2.0).lines.empty());
     }
 
     void folderOfExpression_data()

@@ -9,8 +9,8 @@
 using namespace reelout;
 
 /// The viewport as it is on the screen, with OpenGL and without, at three scales, against a reference worked
-/// out in double. A platform plugin and a scale are chosen once per program: so a program of its own shows the
-/// cases on an X server of its own.
+/// out in double. A platform plugin and a scale are chosen once per program: so a program of its own shows
+/// the cases on an X server of its own.
 class TestUiOpenGl : public QObject {
     Q_OBJECT
 

@@ -1,41 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/viewport/displayable.h"
+#include "media/half_float.h"
+#include "operators/project.h"
+#include "support/temp_folder.h"
+#include "ui/viewport/display_thread.h"
+#include "ui/viewport/picture_saver.h"
+#include "ui/viewport/pixel_probe.h"
 #include "ui/viewport/raster_viewport.h"
+#include "viewport_reference.h"
 
-#include <QImage>
 #include <QTest>
+
+#include <cmath>
+#include <cstring>
 
 using namespace reelout;
 
-/// The viewport without OpenGL, pixel by pixel.
+/// The viewport without OpenGL and without a display, and what comes before it.
 class TestUiViewport : public QObject {
     Q_OBJECT
 
     PicturePool m_pool;
+    Project m_project;
 
-    /// Two by two: red, green / blue, white; the fourth byte is `alpha`.
-    PicturePtr fourColours(PixelFormat format, std::uint8_t alpha)
+    template <typename T>
+    static void put(Picture& picture, int plane, int x, int y, std::initializer_list<T> samples)
     {
-        const std::shared_ptr<Picture> picture = m_pool.acquire(format, {2, 2});
-        const bool isBgr = format != PixelFormat::Rgba8;
-        const std::uint8_t colours[4][3] = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}};
-        for (int at = 0; at < 4; ++at) {
-            std::uint8_t* p = picture->row(0, at / 2) + 4 * (at % 2);
-            p[0] = colours[at][isBgr ? 2 : 0];
-            p[1] = colours[at][1];
-            p[2] = colours[at][isBgr ? 0 : 2];
-            p[3] = alpha;
-        }
-        picture->serial = 1;
-        return picture;
+        std::memcpy(picture.row(plane, y) + x * static_cast<std::ptrdiff_t>(sizeof(T) * samples.size()),
+                    samples.begin(), sizeof(T) * samples.size());
     }
-    static QImage drawn(const PicturePtr& picture, const QRectF& target, Smoothness smoothness)
+    std::shared_ptr<Picture> picture(PixelFormat format, Size size, ColourSpec colour = {})
     {
-        RasterViewport viewport(nullptr);
-        viewport.resize(40, 20);
-        viewport.showPicture(picture);
-        viewport.setPlacement(target, smoothness);
-        return viewport.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const std::shared_ptr<Picture> made = m_pool.acquire(format, size);
+        const PixelFormatInfo& info = pixelFormatInfo(format);
+        for (int plane = 0; plane < info.planes; ++plane)
+            for (int y = 0; y < planeSize(format, size, plane).height; ++y)
+                std::memset(made->row(plane, y), 0, planeRowBytes(format, size, plane));
+        made->colour = colour;
+        made->serial = 1;
+        return made;
+    }
+    std::shared_ptr<Picture> plainYuv(PixelFormat format, ColourSpec colour, std::array<int, 3> codes)
+    {
+        const std::shared_ptr<Picture> made = picture(format, {4, 4}, colour);
+        const bool isWide = pixelFormatInfo(format).bitsPerComponent > 8;
+        for (int plane = 0; plane < 3; ++plane) {
+            const Size size = planeSize(format, made->size, plane);
+            const int code = codes[static_cast<std::size_t>(plane)];
+            for (int y = 0; y < size.height; ++y)
+                for (int x = 0; x < size.width; ++x)
+                    isWide ? put<std::uint16_t>(*made, plane, x, y, {static_cast<std::uint16_t>(code)})
+                           : put<std::uint8_t>(*made, plane, x, y, {static_cast<std::uint8_t>(code)});
+        }
+        return made;
+    }
+    RecordPlan plan(std::initializer_list<std::pair<const char*, QVariant>> values)
+    {
+        Operator* op = *m_project.add(QStringLiteral("moviefileout"));
+        for (const auto& [name, value] : values)
+            if (!op->params().set(QLatin1String(name), value))
+                qFatal("a parameter was refused");
+        return *makeRecordPlan(*op, 1.0);
+    }
+    DisplayPicture made(const PicturePtr& source, std::optional<RecordPlan> path = {},
+                        bool keepsRange = false)
+    {
+        DisplayRequest request;
+        request.path = std::move(path);
+        request.keepsRange = keepsRange;
+        return *DisplayMaker().make(source, request);
     }
 
 private Q_SLOTS:
@@ -46,76 +78,324 @@ private Q_SLOTS:
         QCOMPARE(makeViewport(&parent)->backend(), QStringLiteral("raster"));
     }
 
-    void colourOrder_data()
+    // The same as on a real screen, which test_ui_opengl looks at.
+    void paintsLikeTheReference()
+    {
+        const QSize view(test::kCaseWidth, test::kCaseHeight);
+        const QRgb background = qRgb(18, 19, 21);
+        RasterPicture painter;
+        for (const test::ViewportCase& each : test::viewportCases()) {
+            const test::ViewportReference reference(each, view, background);
+            QImage image(view, QImage::Format_RGB32);
+            image.fill(background);
+            painter.paint(*each.picture, reference.target(), each.look, image);
+            const auto difference = reference.compare(image, 0.75);
+            QVERIFY2(difference.wrong == 0, qPrintable(QStringLiteral("%1: %2 pixels, by %3")
+                                                           .arg(each.name)
+                                                           .arg(difference.wrong)
+                                                           .arg(difference.greatest)));
+        }
+    }
+    void theReferenceSeesWhatIsWrong()
+    {
+        const std::vector<test::ViewportCase> cases = test::viewportCases();
+        const QSize view(test::kCaseWidth, test::kCaseHeight);
+        const test::ViewportReference reference(cases.front(), view, 0xFF000000U);
+        QImage image(view, QImage::Format_RGB32);
+        image.fill(0xFF000000U);
+        RasterPicture().paint(*cases.front().picture, reference.target().translated(1, 0), cases.front().look,
+                              image);
+        QVERIFY(reference.compare(image, 0.75).wrong > 100);
+    }
+
+    void whatIsNoNumberIsBlack()
+    {
+        const std::shared_ptr<Picture> floats = picture(PixelFormat::RgbaF32, {2, 1});
+        put<float>(*floats, 0, 0, 0, {std::nanf(""), INFINITY, -INFINITY, 1.0F});
+        put<float>(*floats, 0, 1, 0, {1.0F, std::nanf(""), 0.5F, 1.0F});
+        QImage image(4, 2, QImage::Format_RGB32);
+        RasterPicture().paint(*floats, image.rect(), {Smoothness::Nearest, ViewChannels::Rgb, 0.0}, image);
+        QCOMPARE(image.pixel(0, 0), qRgb(0, 255, 0));
+        QCOMPARE(image.pixel(3, 1), qRgb(255, 0, 128));
+    }
+
+    void showableAsItIs_data()
     {
         QTest::addColumn<int>("format");
-        QTest::newRow("bgra") << static_cast<int>(PixelFormat::Bgra8);
-        QTest::newRow("bgrx") << static_cast<int>(PixelFormat::Bgrx8);
-        QTest::newRow("rgba") << static_cast<int>(PixelFormat::Rgba8);
+        QTest::addColumn<int>("shown");
+        const auto row = [](PixelFormat from, PixelFormat to) {
+            QTest::addRow("%s", pixelFormatInfo(from).name) << static_cast<int>(from) << static_cast<int>(to);
+        };
+        for (const PixelFormat each : {PixelFormat::Bgra8, PixelFormat::Bgrx8, PixelFormat::Rgba8,
+                                       PixelFormat::Rgba16, PixelFormat::RgbaF16, PixelFormat::RgbaF32})
+            row(each, each);
+        row(PixelFormat::Gray8, PixelFormat::Bgrx8);
+        row(PixelFormat::Gray16, PixelFormat::Rgba16);
+        row(PixelFormat::GrayF32, PixelFormat::RgbaF32);
+        row(PixelFormat::Gbrp10, PixelFormat::Rgba16);
+        row(PixelFormat::Gbrap8, PixelFormat::Bgra8);
+        row(PixelFormat::Yuv420p8, PixelFormat::Bgrx8);
+        row(PixelFormat::Yuva420p8, PixelFormat::Bgra8);
+        row(PixelFormat::P010, PixelFormat::RgbaF16);
+        row(PixelFormat::Yuyv8, PixelFormat::Bgrx8);
     }
-    void colourOrder()
+    void showableAsItIs()
     {
         QFETCH(int, format);
-        const QImage image = drawn(fourColours(static_cast<PixelFormat>(format), 255), QRectF(10, 0, 20, 20),
-                                   Smoothness::Nearest);
-        QCOMPARE(image.pixel(12, 2), qRgb(255, 0, 0));
-        QCOMPARE(image.pixel(27, 2), qRgb(0, 255, 0));
-        QCOMPARE(image.pixel(12, 17), qRgb(0, 0, 255));
-        QCOMPARE(image.pixel(27, 17), qRgb(255, 255, 255));
-        // Beside the picture is the background, and the edge is sharp.
-        const QRgb background = QWidget().palette().color(QPalette::Dark).rgb();
-        QCOMPARE(image.pixel(9, 10), background);
-        QCOMPARE(image.pixel(30, 10), background);
-        QCOMPARE(image.pixel(19, 2), qRgb(255, 0, 0));
-        QCOMPARE(image.pixel(20, 2), qRgb(0, 255, 0));
+        QFETCH(int, shown);
+        const PicturePtr source = picture(static_cast<PixelFormat>(format), {6, 4});
+        const DisplayPicture display = made(source);
+        QCOMPARE(static_cast<int>(display.shown->format), shown);
+        QCOMPARE(display.values.get(), source.get());
+        if (format == shown)
+            QCOMPARE(display.shown.get(), source.get());
     }
 
-    void checkerShowsThroughAlpha()
+    // Against the equations of ITU-T H.273, with what goes beyond black and white.
+    void yuvLooksRight_data()
     {
-        const QImage clear =
-            drawn(fourColours(PixelFormat::Bgra8, 0), QRectF(0, 0, 40, 20), Smoothness::Nearest);
-        QCOMPARE(clear.pixel(1, 1), qRgb(82, 82, 82));
-        QCOMPARE(clear.pixel(kCheckerSize + 1, 1), qRgb(107, 107, 107));
-        // Bgrx's fourth byte means nothing.
-        const QImage opaque =
-            drawn(fourColours(PixelFormat::Bgrx8, 0), QRectF(0, 0, 40, 20), Smoothness::Nearest);
-        QCOMPARE(opaque.pixel(1, 1), qRgb(255, 0, 0));
+        QTest::addColumn<int>("format");
+        QTest::addColumn<bool>("isFull");
+        QTest::addColumn<bool>("isBt601");
+        for (const PixelFormat format :
+             {PixelFormat::Yuv420p8, PixelFormat::Yuv444p8, PixelFormat::Yuv422p10, PixelFormat::Yuv444p12})
+            for (const bool isFull : {false, true})
+                for (const bool isBt601 : {false, true})
+                    QTest::addRow("%s %s %s", pixelFormatInfo(format).name, isFull ? "full" : "limited",
+                                  isBt601 ? "601" : "709")
+                        << static_cast<int>(format) << isFull << isBt601;
+    }
+    void yuvLooksRight()
+    {
+        QFETCH(int, format);
+        QFETCH(bool, isFull);
+        QFETCH(bool, isBt601);
+        const auto yuv = static_cast<PixelFormat>(format);
+        const int bits = pixelFormatInfo(yuv).bitsPerComponent;
+        const int step = 1 << (bits - 8);
+        const ColourSpec colour{isBt601 ? ColourMatrix::Bt601 : ColourMatrix::Bt709, ColourTransfer::Bt709,
+                                isFull ? ColourRange::Full : ColourRange::Limited};
+        const double kr = isBt601 ? 0.299 : 0.2126;
+        const double kb = isBt601 ? 0.114 : 0.0722;
+        const std::array<int, 3> codes[] = {{16 * step, 128 * step, 128 * step},
+                                            {235 * step, 128 * step, 128 * step},
+                                            {250 * step, 128 * step, 128 * step},
+                                            {81 * step, 90 * step, 200 * step},
+                                            {145 * step, 54 * step, 34 * step}};
+        for (const auto& each : codes) {
+            const double y = isFull ? each[0] / (256.0 * step - 1) : (each[0] - 16.0 * step) / (219.0 * step);
+            const double range = isFull ? 256.0 * step - 1 : 224.0 * step;
+            const double cb = (each[1] - 128.0 * step) / range;
+            const double cr = (each[2] - 128.0 * step) / range;
+            const double red = y + 2 * (1 - kr) * cr;
+            const double blue = y + 2 * (1 - kb) * cb;
+            const double wanted[3] = {red, (y - kr * red - kb * blue) / (1 - kr - kb), blue};
+            for (const bool keepsRange : {false, true}) {
+                const DisplayPicture display = made(plainYuv(yuv, colour, each), {}, keepsRange);
+                const PixelValues shown = readPixel(*display.shown, 1, 1, {});
+                const bool isDeep = bits > 8 || keepsRange;
+                for (std::size_t c = 0; c < 3; ++c) {
+                    if (isDeep)
+                        QVERIFY(std::abs(shown.components[c].value - wanted[c]) < 0.002);
+                    else
+                        QVERIFY(std::abs(shown.components[c].value -
+                                         255.0 * std::clamp(wanted[c], 0.0, 1.0)) <= 1.0);
+                }
+            }
+            const PixelValues values = readPixel(*plainYuv(yuv, colour, each), 2, 3, {});
+            for (std::size_t c = 0; c < 3; ++c) {
+                QCOMPARE(values.components[c].value, double(each[c]));
+                QCOMPARE((*values.rgb)[c], int(std::lround(wanted[c] * ((1 << bits) - 1))));
+            }
+        }
     }
 
-    void linearBlends()
+    void valuesInTheirOwnDepth()
     {
-        const QImage image =
-            drawn(fourColours(PixelFormat::Bgrx8, 255), QRectF(0, 0, 40, 20), Smoothness::Linear);
-        const QColor middle = image.pixelColor(19, 1);
-        QVERIFY(middle.red() > 60 && middle.red() < 200);
-        QVERIFY(middle.green() > 60 && middle.green() < 200);
+        const std::shared_ptr<Picture> bytes = picture(PixelFormat::Bgra8, {3, 2});
+        put<std::uint8_t>(*bytes, 0, 2, 1, {10, 20, 30, 40});
+        QCOMPARE(pixelText(readPixel(*bytes, 2, 1, {})).simplified().replace(QChar(0x2007), QLatin1Char(' ')),
+                 QStringLiteral("R 30 G 20 B 10 A 40"));
+        const std::shared_ptr<Picture> words = picture(PixelFormat::Rgba16, {2, 2});
+        put<std::uint16_t>(*words, 0, 1, 1, {65535, 1, 300, 40000});
+        QCOMPARE(readPixel(*words, 1, 1, {}).components[2].value, 300.0);
+        const std::shared_ptr<Picture> planar = picture(PixelFormat::Gbrp10, {2, 2});
+        put<std::uint16_t>(*planar, 0, 1, 0, {std::uint16_t(512)});
+        put<std::uint16_t>(*planar, 2, 1, 0, {std::uint16_t(1023)});
+        const PixelValues ten = readPixel(*planar, 1, 0, {});
+        QCOMPARE(ten.components[0].value, 1023.0);
+        QCOMPARE(ten.components[1].value, 512.0);
+        QCOMPARE(ten.digits, 4);
+        const std::shared_ptr<Picture> halves = picture(PixelFormat::RgbaF16, {1, 1});
+        put<std::uint16_t>(*halves, 0, 0, 0, {floatToHalf(12.5F), floatToHalf(-0.25F), 0, floatToHalf(1.0F)});
+        QCOMPARE(readPixel(*halves, 0, 0, {}).components[0].value, 12.5);
+        QVERIFY(pixelText(readPixel(*halves, 0, 0, {})).contains(QStringLiteral("-0.2500")));
+        // P010 keeps its codes in the high bits.
+        const std::shared_ptr<Picture> p010 = picture(PixelFormat::P010, {2, 2});
+        put<std::uint16_t>(*p010, 0, 1, 1, {std::uint16_t(700 << 6)});
+        QCOMPARE(readPixel(*p010, 1, 1, {}).components[0].value, 700.0);
+    }
+    void textNeverMoves()
+    {
+        const std::shared_ptr<Picture> bytes = picture(PixelFormat::Bgra8, {2, 1});
+        put<std::uint8_t>(*bytes, 0, 0, 0, {0, 7, 99, 255});
+        QCOMPARE(pixelText(readPixel(*bytes, 0, 0, {})).size(),
+                 pixelText(readPixel(*bytes, 1, 0, {})).size());
+    }
+    void formatsInWords()
+    {
+        QCOMPARE(formatText(PixelFormat::Yuv422p10, kBt709Limited),
+                 QStringLiteral("10-bit Y'CbCr 4:2:2, BT.709 limited"));
+        QCOMPARE(
+            formatText(PixelFormat::RgbaF16, {ColourMatrix::Rgb, ColourTransfer::Linear, ColourRange::Full}),
+            QStringLiteral("16-bit float RGBA, linear"));
+        QCOMPARE(formatText(PixelFormat::Bgrx8, kScreenColour), QStringLiteral("8-bit RGB"));
     }
 
-    void mipmapAveragesAll()
+    void afterThePicturePath()
     {
-        // Single white columns that a shrinking by 16 would miss or catch by chance.
-        const std::shared_ptr<Picture> picture = m_pool.acquire(PixelFormat::Bgrx8, {640, 320});
-        for (int y = 0; y < 320; ++y)
-            for (int x = 0; x < 640; ++x)
-                std::memset(picture->row(0, y) + 4 * x, x % 4 == 1 ? 255 : 0, 4);
-        picture->serial = 1;
-        const QImage image = drawn(picture, QRectF(0, 0, 40, 20), Smoothness::Mipmap);
-        for (int x = 2; x < 38; ++x)
-            QVERIFY2(std::abs(image.pixelColor(x, 10).red() - 64) < 12, qPrintable(QString::number(x)));
+        const std::shared_ptr<Picture> floats = picture(PixelFormat::RgbaF32, {8, 6});
+        for (int y = 0; y < 6; ++y)
+            for (int x = 0; x < 8; ++x)
+                put<float>(*floats, 0, x, y, {0.4F, 1.7F, -0.2F, 0.5F});
+        // Nothing to do: the picture itself, in its own values.
+        QCOMPARE(made(floats, plan({})).values.get(), static_cast<const Picture*>(floats.get()));
+        // Resampled.
+        const DisplayPicture half = made(floats, plan({{"outputresolution", QStringLiteral("half")}}));
+        QCOMPARE(half.values->size, (Size{4, 3}));
+        QCOMPARE(readPixel(*half.values, 1, 1, half.storage).components[1].value, double(1.7F));
+        // Masked: green is gone.
+        const DisplayPicture masked = made(floats, plan({{"chanmask", 0xF & ~2}}));
+        QCOMPARE(readPixel(*masked.values, 1, 1, masked.storage).components[1].value, 0.0);
+        // Stored in ten bits, and told in them.
+        const DisplayPicture ten = made(floats, plan({{"format", QStringLiteral("rgb10a2fixed")}}));
+        const PixelValues codes = readPixel(*ten.values, 1, 1, ten.storage);
+        QCOMPARE(codes.components[0].value, std::round(0.4 * 1023));
+        QCOMPARE(codes.components[1].value, 1023.0);
+        QCOMPARE(codes.components[2].value, 0.0);
+        QCOMPARE(codes.components[3].value, 2.0); // of three
+        // Small floats have no sign.
+        const DisplayPicture small = made(floats, plan({{"format", QStringLiteral("rgba11float")}}));
+        const PixelValues eleven = readPixel(*small.values, 1, 1, small.storage);
+        QCOMPARE(eleven.components.size(), std::size_t(3));
+        QCOMPARE(eleven.components[0].value, 0.3984375);
+        QCOMPARE(eleven.components[2].value, 0.0);
+        // Eight bits of luma.
+        const DisplayPicture mono = made(floats, plan({{"format", QStringLiteral("mono8fixed")}}));
+        const PixelValues grey = readPixel(*mono.values, 1, 1, mono.storage);
+        QCOMPARE(grey.components.size(), std::size_t(1));
+        QCOMPARE(grey.components[0].value, 255.0);
+    }
+    void linearLightIsStoredAsTheFileHasIt()
+    {
+        const ColourSpec linear{ColourMatrix::Rgb, ColourTransfer::Linear, ColourRange::Full};
+        const std::shared_ptr<Picture> light = picture(PixelFormat::RgbaF32, {2, 2}, linear);
+        put<float>(*light, 0, 0, 0, {0.18F, 0.18F, 0.18F, 1.0F});
+        const DisplayPicture fixed = made(light, plan({{"format", QStringLiteral("rgba8fixed")}}));
+        QCOMPARE(fixed.values->colour, linear);
+        QCOMPARE(readPixel(*fixed.values, 0, 0, fixed.storage).components[0].value, 46.0);
+        const DisplayPicture srgb = made(light, plan({{"format", QStringLiteral("srgba8fixed")}}));
+        QCOMPARE(srgb.values->colour, kScreenColour);
+        QCOMPARE(readPixel(*srgb.values, 0, 0, srgb.storage).components[0].value, 118.0);
+    }
+    void largerThanATexture()
+    {
+        DisplayRequest request;
+        request.limits.greatestSide = 16;
+        const PicturePtr large = picture(PixelFormat::Bgrx8, {64, 20});
+        const Result<DisplayPicture> display = DisplayMaker().make(large, request);
+        QVERIFY(display);
+        QCOMPARE(display->shown->size, (Size{16, 5}));
+        QCOMPARE(display->values.get(), large.get());
+        request.limits = {};
+        request.limits.takesRgba16 = false;
+        QCOMPARE(DisplayMaker().make(picture(PixelFormat::Gray16, {4, 4}), request)->shown->format,
+                 PixelFormat::RgbaF32);
     }
 
-    void otherFormatsAreConverted()
+    void onlyTheNewestIsPrepared()
     {
-        const std::shared_ptr<Picture> grey = m_pool.acquire(PixelFormat::Gray8, {4, 4});
-        for (int y = 0; y < 4; ++y)
-            std::memset(grey->row(0, y), 128, 4);
-        DisplayConverter converter;
-        const Result<PicturePtr> shown = converter.convert(grey);
-        QVERIFY(shown);
-        QCOMPARE(static_cast<int>((*shown)->format), static_cast<int>(PixelFormat::Bgra8));
-        QCOMPARE(int((*shown)->row(0, 3)[12]), 128);
-        const PicturePtr direct = fourColours(PixelFormat::Bgra8, 255);
-        QCOMPARE((*converter.convert(direct)).get(), direct.get());
+        std::mutex mutex;
+        std::condition_variable ready;
+        int filled = 0;
+        DisplayThread thread(systemClock(), [&] {
+            const std::scoped_lock lock(mutex);
+            ++filled;
+            ready.notify_all();
+        });
+        const auto hub = std::make_shared<PictureHub>();
+        const auto publish = [&](std::uint64_t serial) {
+            const std::shared_ptr<Picture> next = picture(PixelFormat::Bgrx8, {4, 4});
+            next->serial = serial;
+            hub->publish(next);
+        };
+        const auto await = [&](int count) {
+            std::unique_lock lock(mutex);
+            return ready.wait_for(lock, std::chrono::seconds(20), [&] { return filled >= count; });
+        };
+        thread.show(hub, {});
+        publish(1);
+        QVERIFY(await(1));
+        // Nobody took it: nothing more is done, however many come.
+        for (std::uint64_t serial = 2; serial <= 50; ++serial)
+            publish(serial);
+        QCOMPARE(thread.pictureCount(), std::uint64_t(1));
+        QCOMPARE(thread.take()->picture->source->serial, std::uint64_t(1));
+        QVERIFY(await(2));
+        const auto second = thread.take();
+        QCOMPARE(second->picture->source->serial, std::uint64_t(50));
+        // Another order shows the newest again, in another stream.
+        thread.show(hub, {});
+        QVERIFY(await(3));
+        const auto third = thread.take();
+        QCOMPARE(third->picture->source->serial, std::uint64_t(50));
+        QVERIFY(third->stream != second->stream);
+        // At rest nothing is held and nothing is done.
+        thread.rest();
+        const std::weak_ptr<PictureHub> watched = hub;
+        publish(51);
+        publish(52);
+        QVERIFY(!thread.take());
+        QCOMPARE(thread.pictureCount(), std::uint64_t(3));
+    }
+
+    void stillsOfEveryDepth_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<QString>("extension");
+        QTest::newRow("8") << int(PixelFormat::Bgra8) << QStringLiteral("png");
+        QTest::newRow("10") << int(PixelFormat::Yuv422p10) << QStringLiteral("png");
+        QTest::newRow("16") << int(PixelFormat::Rgba16) << QStringLiteral("png");
+        QTest::newRow("half") << int(PixelFormat::RgbaF16) << QStringLiteral("exr");
+        QTest::newRow("float") << int(PixelFormat::RgbaF32) << QStringLiteral("exr");
+    }
+    void stillsOfEveryDepth()
+    {
+        QFETCH(int, format);
+        QFETCH(QString, extension);
+        const test::TempFolder folder;
+        PictureStill still;
+        still.picture = picture(static_cast<PixelFormat>(format), {16, 8});
+        still.folder = folder.path() + QStringLiteral("/made/for it");
+        still.name = QStringLiteral("shot");
+        for (int number = 1; number <= 3; ++number) {
+            const Result<QString> path = writePictureStill(systemFiles(), still);
+            QVERIFY(path);
+            QCOMPARE(*path, QStringLiteral("%1/shot.%2.%3").arg(still.folder).arg(number).arg(extension));
+            QVERIFY(QFileInfo(*path).size() > 0);
+        }
+        if (extension == QStringLiteral("png")) {
+            const QImage image(still.folder + QStringLiteral("/shot.1.png"));
+            QCOMPARE(image.size(), QSize(16, 8));
+            QCOMPARE(image.depth() > 32, format != int(PixelFormat::Bgra8));
+        }
+    }
+    void imagesAndBack()
+    {
+        QImage image(5, 3, QImage::Format_RGB32);
+        image.fill(qRgb(10, 200, 30));
+        image.setPixel(4, 2, qRgb(1, 2, 3));
+        QCOMPARE(imageOf(pictureOf(image)).convertToFormat(QImage::Format_RGB32), image);
     }
 };
 

@@ -231,7 +231,7 @@ private Q_SLOTS:
             reached.insert(QApplication::focusWidget());
         }
         QVERIFY(reached.contains(&window().operatorList().tree()));
-        QVERIFY(reached.contains(&window().viewportPanel()));
+        QVERIFY(reached.contains(&window().viewportPanel().stage()));
         QVERIFY(reached.contains(named<QPushButton>(QStringLiteral("Record"))));
         for (const ParamRow* row : window().inspector().rows()) {
             QWidget* first = row->controls().constFirst();

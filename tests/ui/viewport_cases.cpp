@@ -56,10 +56,10 @@ void save(PixelFormat format, const Pixel& pixel, std::uint8_t* out)
         return;
     default:
         for (std::size_t c = 0; c < 4; ++c)
-            words[c] = format == PixelFormat::RgbaF16
-                           ? floatToHalf(pixel[c])
-                           : static_cast<std::uint16_t>(
-                                 std::lround(std::clamp(pixel[c], 0.0F, 1.0F) * 65535.0F));
+            words[c] =
+                format == PixelFormat::RgbaF16
+                    ? floatToHalf(pixel[c])
+                    : static_cast<std::uint16_t>(std::lround(std::clamp(pixel[c], 0.0F, 1.0F) * 65535.0F));
         std::memcpy(out, words.data(), sizeof words);
         return;
     }
@@ -98,12 +98,13 @@ void addFills(std::vector<ViewportCase>& cases)
     for (const auto& [name, picture] : pictures)
         for (const char* fill : kFills)
             for (const auto& [smoothnessName, smoothness] : kSmoothnesses)
-                cases.push_back({QStringLiteral("%1-%2-%3").arg(QLatin1String(name), QLatin1String(fill),
-                                                                QLatin1String(smoothnessName)),
-                                 picture,
-                                 QString::fromLatin1(fill),
-                                 {smoothness, ViewChannels::OverChecker, 0.0},
-                                 std::nullopt});
+                cases.push_back(
+                    {QStringLiteral("%1-%2-%3")
+                         .arg(QLatin1String(name), QLatin1String(fill), QLatin1String(smoothnessName)),
+                     picture,
+                     QString::fromLatin1(fill),
+                     {smoothness, ViewChannels::OverChecker, 0.0},
+                     std::nullopt});
 }
 
 void addLooks(std::vector<ViewportCase>& cases)
@@ -124,7 +125,10 @@ void addLooks(std::vector<ViewportCase>& cases)
         const PicturePtr picture = makePicture(each.format, {90, 70}, each.transfer);
         for (int channels = 0; channels <= static_cast<int>(ViewChannels::Alpha); ++channels)
             for (const double stops : {0.0, -1.5, 2.0})
-                cases.push_back({QStringLiteral("%1-channels%2-stops%3").arg(QLatin1String(each.name)).arg(channels).arg(stops),
+                cases.push_back({QStringLiteral("%1-channels%2-stops%3")
+                                     .arg(QLatin1String(each.name))
+                                     .arg(channels)
+                                     .arg(stops),
                                  picture,
                                  QStringLiteral("best"),
                                  {Smoothness::Linear, static_cast<ViewChannels>(channels), stops},
@@ -141,11 +145,12 @@ void addPlaces(std::vector<ViewportCase>& cases)
                                                     {"tiny", {70, 50, 16, 12}}};
     for (const auto& [name, place] : places)
         for (const auto& [smoothnessName, smoothness] : kSmoothnesses)
-            cases.push_back({QStringLiteral("place-%1-%2").arg(QLatin1String(name), QLatin1String(smoothnessName)),
-                             picture,
-                             QStringLiteral("best"),
-                             {smoothness, ViewChannels::OverChecker, 0.0},
-                             place});
+            cases.push_back(
+                {QStringLiteral("place-%1-%2").arg(QLatin1String(name), QLatin1String(smoothnessName)),
+                 picture,
+                 QStringLiteral("best"),
+                 {smoothness, ViewChannels::OverChecker, 0.0},
+                 place});
 }
 
 } // namespace

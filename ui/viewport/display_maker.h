@@ -21,9 +21,9 @@ struct DisplayRequest {
 
 /// A picture for the viewport.
 struct DisplayPicture {
-    PicturePtr shown;   ///< in a format of the viewport: packed RGB of 8 bits, 16 bits, half or float
-    PicturePtr values;  ///< the one whose values are read out, of the size the place in it is told by
-    PicturePtr source;  ///< as it came from the source
+    PicturePtr shown;  ///< in a format of the viewport: packed RGB of 8 bits, 16 bits, half or float
+    PicturePtr values; ///< the one whose values are read out, of the size the place in it is told by
+    PicturePtr source; ///< as it came from the source
     std::optional<StorageFormat> storage; ///< what `values` are stored in, when it went through the path
 };
 

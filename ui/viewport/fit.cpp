@@ -9,10 +9,13 @@ namespace reelout {
 
 namespace {
 
-constexpr std::pair<const char*, FillMode> kTokens[] = {
-    {"useinput", FillMode::UseInput}, {"fill", FillMode::Fill},     {"width", FillMode::Width},
-    {"height", FillMode::Height},     {"best", FillMode::Best},     {"outside", FillMode::Outside},
-    {"nativeres", FillMode::NativeResolution}};
+constexpr std::pair<const char*, FillMode> kTokens[] = {{"useinput", FillMode::UseInput},
+                                                        {"fill", FillMode::Fill},
+                                                        {"width", FillMode::Width},
+                                                        {"height", FillMode::Height},
+                                                        {"best", FillMode::Best},
+                                                        {"outside", FillMode::Outside},
+                                                        {"nativeres", FillMode::NativeResolution}};
 
 } // namespace
 

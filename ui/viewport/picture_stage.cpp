@@ -184,7 +184,8 @@ QPointF PictureStage::inView(QPointF at) const
 
 std::optional<QPoint> PictureStage::pixelAt(QPointF at) const
 {
-    if (!m_picture.values || !m_view.target().contains(QPoint(int(std::floor(at.x())), int(std::floor(at.y())))))
+    if (!m_picture.values ||
+        !m_view.target().contains(QPoint(int(std::floor(at.x())), int(std::floor(at.y())))))
         return std::nullopt;
     const QPointF inside = m_view.toPicture(at);
     const Size size = m_picture.values->size;
@@ -216,8 +217,8 @@ void PictureStage::moveMark(QPoint distance)
         return;
     const Size size = m_picture.values->size;
     const QPointF middle = m_view.toPicture(m_view.middle());
-    QPoint next = m_mark ? *m_mark + distance
-                         : QPoint(int(std::floor(middle.x())), int(std::floor(middle.y())));
+    QPoint next =
+        m_mark ? *m_mark + distance : QPoint(int(std::floor(middle.x())), int(std::floor(middle.y())));
     next = {std::clamp(next.x(), 0, size.width - 1), std::clamp(next.y(), 0, size.height - 1)};
     setMark(next);
 }
@@ -290,7 +291,8 @@ void PictureStage::leaveEvent(QEvent*)
 
 void PictureStage::focusInEvent(QFocusEvent* event)
 {
-    const bool isByKey = event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    const bool isByKey =
+        event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
     m_overlay->setFocusShown(isByKey);
     QWidget::focusInEvent(event);
 }

@@ -9,7 +9,7 @@ namespace reelout {
 
 namespace {
 
-constexpr std::array kUsualScales{1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 3, 1.0 / 2, 2.0 / 3, 1.0,  1.5, 2.0,
+constexpr std::array kUsualScales{1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 3, 1.0 / 2, 2.0 / 3, 1.0,  1.5,  2.0,
                                   3.0,      4.0,     6.0,     8.0,     12.0,    16.0,    24.0, 32.0, 64.0};
 constexpr double kNearlySame = 1.0 + 1e-6;
 
@@ -55,7 +55,7 @@ QPointF PictureView::scale() const
 {
     if (!m_place.isFitted)
         return m_place.scale;
-    const QRectF place = target();
+    const QRectF place = exactTarget();
     if (place.isEmpty())
         return {1.0, 1.0};
     return {place.width() / m_picture.width(), place.height() / m_picture.height()};
@@ -69,7 +69,10 @@ void PictureView::setFree(QPointF scale, QPointF at)
     const double wanted = std::max(scale.x(), scale.y());
     const double allowed = std::clamp(wanted, std::min(least, 1.0), kMostScale);
     scale *= allowed / wanted;
-    const QPointF under = toPicture(at);
+    // By the place before rounding, or each step would drift by half a pixel.
+    const QRectF before = exactTarget();
+    const QPointF under((at.x() - before.x()) * m_picture.width() / before.width(),
+                        (at.y() - before.y()) * m_picture.height() / before.height());
     m_place = {false, scale, {}};
     m_place.centre = {(under.x() + (middle().x() - at.x()) / scale.x()) / m_picture.width(),
                       (under.y() + (middle().y() - at.y()) / scale.y()) / m_picture.height()};
@@ -112,9 +115,8 @@ void PictureView::moveBy(QPointF distance)
     if (m_picture.isEmpty() || m_view.isEmpty())
         return;
     setFree(scale(), middle());
-    m_place.centre -=
-        QPointF(distance.x() / m_place.scale.x() / m_picture.width(),
-                distance.y() / m_place.scale.y() / m_picture.height());
+    m_place.centre -= QPointF(distance.x() / m_place.scale.x() / m_picture.width(),
+                              distance.y() / m_place.scale.y() / m_picture.height());
     keepInside();
 }
 

@@ -22,7 +22,7 @@ public:
     };
 
     static constexpr double kMostScale = 64.0;
-    static constexpr double kLeastSide = 16.0; ///< the picture never gets smaller than this
+    static constexpr double kLeastSide = 16.0;  ///< the picture never gets smaller than this
     static constexpr double kKeptInside = 32.0; ///< as much of it stays inside the view
 
     void setView(QSize view);

@@ -170,8 +170,7 @@ Result<DisplayRequest> PictureWatcher::request() const
     request.keepsRange = m_keepsRange;
     request.limits = viewportLimits();
     if (m_side == PathSide::Written && m_operator->type().isSink) {
-        Result<RecordPlan> plan =
-            makeRecordPlan(*m_operator, m_engine.services().resolutionMultiplier);
+        Result<RecordPlan> plan = makeRecordPlan(*m_operator, m_engine.services().resolutionMultiplier);
         if (!plan)
             return plan.error();
         request.path = std::move(plan).value();

@@ -253,8 +253,8 @@ void RasterPicture::paint(const Picture& picture, const QRect& target, const Vie
     if (visible.isEmpty())
         return;
     prepareLook(picture, look);
-    m_columns = runs(picture.size.width, target.x(), target.width(), visible.x(), visible.width(),
-                     look.smoothness);
+    m_columns =
+        runs(picture.size.width, target.x(), target.width(), visible.x(), visible.width(), look.smoothness);
     const std::vector<Run> rows = runs(picture.size.height, target.y(), target.height(), visible.y(),
                                        visible.height(), look.smoothness);
     m_from = m_columns.front().first;

@@ -22,8 +22,8 @@ public:
 
 private:
     using Pixel = float __attribute__((vector_size(16)));
-    /// The samples of one axis that make one device pixel: weights of the first and last, 1 between, all to be
-    /// multiplied by `factor`.
+    /// The samples of one axis that make one device pixel: weights of the first and last, 1 between, all to
+    /// be multiplied by `factor`.
     struct Run {
         int first = 0;
         int last = 0;
@@ -44,7 +44,7 @@ private:
     bool m_isLinear = false;
     bool m_isOpaque = false;
     float m_gain = 1.0F;
-    int m_from = 0;  ///< columns of the picture that are needed
+    int m_from = 0; ///< columns of the picture that are needed
     int m_count = 0;
     std::vector<Run> m_columns;
     std::array<std::vector<Pixel>, 2> m_rows;

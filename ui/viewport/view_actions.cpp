@@ -128,7 +128,8 @@ void ViewActions::addPlaceActions()
                  {tr("Look Down"), Qt::Key_Down, {0, -1}}};
     for (const auto& move : moves) {
         for (const bool isFar : {false, true}) {
-            QAction* action = add(move.text, {isFar ? QKeySequence(Qt::SHIFT | move.key) : QKeySequence(move.key)});
+            QAction* action =
+                add(move.text, {isFar ? QKeySequence(Qt::SHIFT | move.key) : QKeySequence(move.key)});
             const QPointF distance = move.direction * (isFar ? kFarMove : kMove);
             connect(action, &QAction::triggered, this,
                     [this, distance] { m_panel.activeStage().moveBy(distance); });
@@ -170,7 +171,8 @@ void ViewActions::addExposureActions()
 {
     const auto entry = [this](const QString& text, const QList<QKeySequence>& keys, double step) {
         QAction* action = add(text, keys);
-        connect(action, &QAction::triggered, this, [this, step] { m_panel.setStops(m_panel.options().stops + step); });
+        connect(action, &QAction::triggered, this,
+                [this, step] { m_panel.setStops(m_panel.options().stops + step); });
         m_exposure.push_back(action);
     };
     entry(tr("Half a Stop &Brighter"), {Qt::Key_PageUp}, 0.5);

@@ -37,8 +37,8 @@ public:
 
 /// What the viewport of this machine can show at all.
 struct ViewportLimits {
-    int greatestSide = 16384;  ///< pixels
-    bool takesRgba16 = true;   ///< OpenGL ES has no textures of 16-bit whole numbers
+    int greatestSide = 16384; ///< pixels
+    bool takesRgba16 = true;  ///< OpenGL ES has no textures of 16-bit whole numbers
 };
 ViewportLimits viewportLimits();
 

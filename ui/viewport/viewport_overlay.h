@@ -9,8 +9,8 @@
 
 namespace reelout {
 
-/// What is drawn over the picture: guides, the mark of a pinned pixel and the frame of the keyboard focus. All
-/// places are device pixels of the viewport it covers.
+/// What is drawn over the picture: guides, the mark of a pinned pixel and the frame of the keyboard focus.
+/// All places are device pixels of the viewport it covers.
 class ViewportOverlay final : public QWidget {
     Q_OBJECT
 
