@@ -12,10 +12,11 @@ constexpr Duration kRetry = std::chrono::seconds(1);
 
 } // namespace
 
-PulseSource::PulseSource(QString device, QString label, AudioFormat format)
+PulseSource::PulseSource(QString device, QString label, AudioFormat format, QString heardOutput)
     : m_device(std::move(device)),
       m_label(std::move(label)),
-      m_format(std::move(format))
+      m_format(std::move(format)),
+      m_heardOutput(std::move(heardOutput))
 {}
 
 PulseSource::~PulseSource()
