@@ -182,7 +182,7 @@ void SoakTake::end()
 {
     const double recorded = now();
     m_recorder->stop();
-    QVERIFY(m_recorder->waitUntilIdle(std::chrono::seconds(15)));
+    QVERIFY(m_recorder->waitUntilIdle(std::chrono::seconds(60))); // others work on this machine too
     m_player.reset();
     const RecordReport report = m_recorder->lastReport().value();
     QVERIFY2(!report.error, report.error ? qPrintable(report.error->detail) : "");
