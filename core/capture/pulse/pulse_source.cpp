@@ -9,6 +9,7 @@ namespace {
 
 constexpr Duration kOpenLimit = std::chrono::milliseconds(4500);
 constexpr Duration kRetry = std::chrono::seconds(1);
+constexpr Duration kWarningInterval = std::chrono::seconds(10); ///< of many small gaps
 
 } // namespace
 
@@ -70,6 +71,7 @@ void PulseSource::run(const std::stop_token& stop, std::promise<Status>& opened)
 void PulseSource::follow(PulseSession& session, const std::stop_token& stop)
 {
     std::int64_t gaps = 0;
+    Timestamp nextWarning = systemClock().now();
     while (!stop.stop_requested()) {
         if (const Status status = session.pump(*m_hub); !status) {
             tell(SourceEventKind::Lost,
@@ -80,8 +82,10 @@ void PulseSource::follow(PulseSession& session, const std::stop_token& stop)
         }
         if (const QString notice = session.takeNotice(); !notice.isEmpty())
             tell(SourceEventKind::Notice, notice);
-        if (session.timeline().gaps() != gaps) {
+        const Timestamp now = systemClock().now();
+        if (session.timeline().gaps() != gaps && now >= nextWarning) {
             gaps = session.timeline().gaps();
+            nextWarning = now + kWarningInterval;
             logWarning(
                 QStringLiteral("sound"),
                 QStringLiteral("%1: samples are missing, %2 ms so far")
