@@ -276,8 +276,9 @@ void CaptureTimeline::follow(double now, double error, Learning learning)
 void CaptureTimeline::jump(double now, double seconds)
 {
     m_capture += seconds;
-    m_missing += std::llround((seconds - m_tooLong) * m_sampleRate);
-    m_tooLong = 0.0;
+    // Silence that was too long before is part of this one.
+    m_missing += std::llround(std::max(seconds - m_tooLong, 0.0) * m_sampleRate);
+    m_tooLong = std::max(m_tooLong - seconds, 0.0);
     m_revocable = (now - m_lastJump > kRevocableSeconds ? 0.0 : m_revocable) + seconds;
     m_lastJump = now;
     ++m_gaps;
