@@ -51,7 +51,7 @@ class SoakTake {
 public:
     explicit SoakTake(PulseServer::Kind kind)
         : m_server(kind),
-          m_screen(XServer::Kind::Xvfb, {{640, 360}, 24, {}})
+          m_screen(XServer::Kind::Xvfb, {{320, 180}, 24, {}}) // little to encode: others need the machine too
     {}
 
     void begin();
