@@ -6,6 +6,7 @@
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/operator_header.h"
 #include "ui/panels/figures.h"
+#include "ui/panels/listen_control.h"
 #include "ui/panels/log_view.h"
 #include "ui/panels/meter_view.h"
 #include "ui/panels/notice_line.h"
@@ -95,7 +96,15 @@ void MainWindow::buildLayout()
     m_meter = new MeterView(m_engine, below);
     m_log = new LogView(logBuffer(), below);
     m_bottom = new QSplitter(Qt::Horizontal, below);
-    m_bottom->addWidget(m_meter);
+    m_monitor = new SoundMonitor(m_engine, {}, this);
+    m_listen = new ListenControl(*m_monitor, below);
+    auto* meters = new QWidget(below);
+    auto* metersLayout = new QVBoxLayout(meters);
+    metersLayout->setContentsMargins(0, 0, 0, 0);
+    metersLayout->setSpacing(0);
+    metersLayout->addWidget(m_meter, 1);
+    metersLayout->addWidget(m_listen);
+    m_bottom->addWidget(meters);
     m_bottom->addWidget(m_log);
     m_bottom->setStretchFactor(1, 1);
     m_bottom->setSizes({380, 1000});
@@ -153,6 +162,7 @@ void MainWindow::followProject()
     connect(m_operators, &OperatorList::noticed, this, problem);
     connect(m_header, &OperatorHeader::refused, this, problem);
     connect(m_transport, &TransportBar::noticed, this, problem);
+    connect(m_listen, &ListenControl::refused, this, problem);
     connect(m_document, &ProjectDocument::problemFound, this, problem);
     connect(m_table, &TableEditor::problemFound, this, problem);
     connect(m_viewport, &ViewportPanel::refused, this, problem);
@@ -251,7 +261,9 @@ void MainWindow::showChosen()
     m_lastRecorder = recorder;
     m_transport->setRecorder(recorder);
     const bool hasSound = op && (op->type().family == Family::Chop || op->type().isSink);
-    m_meter->setOperator(hasSound || !recorder ? op : &recorder->sink());
+    Operator* heard = hasSound || !recorder ? op : &recorder->sink();
+    m_meter->setOperator(heard);
+    m_monitor->setOperator(heard);
 }
 
 Recorder* MainWindow::recorderFor(Operator* op) const

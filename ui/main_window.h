@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace reelout {
 
 class InspectorView;
+class ListenControl;
 class LogView;
 class MeterView;
 class NoticeLine;
@@ -21,6 +22,7 @@ class OperatorHeader;
 class OperatorList;
 class PresetButton;
 class ProjectDocument;
+class SoundMonitor;
 class TableEditor;
 class TransportBar;
 class Tray;
@@ -55,6 +57,8 @@ public:
     TableEditor& tableEditor() const { return *m_table; }
     TransportBar& transport() const { return *m_transport; }
     MeterView& meter() const { return *m_meter; }
+    ListenControl& listenControl() const { return *m_listen; }
+    SoundMonitor& monitor() const { return *m_monitor; }
     LogView& log() const { return *m_log; }
     NoticeLine& notice() const { return *m_notice; }
     QString noticeText() const;
@@ -95,6 +99,8 @@ private:
     InspectorView* m_inspector = nullptr;
     TransportBar* m_transport = nullptr;
     MeterView* m_meter = nullptr;
+    SoundMonitor* m_monitor = nullptr;
+    ListenControl* m_listen = nullptr;
     LogView* m_log = nullptr;
     NoticeLine* m_notice = nullptr;
     ProjectDocument* m_document = nullptr;

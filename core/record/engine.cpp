@@ -61,6 +61,7 @@ struct Engine::Impl {
     SourceMakers makers();
     void add(Operator& op);
     void remove(Operator& op);
+    Result<AudioFeed> join(Operator& source, SourceRuntime::Use use);
     void tendAdopted();
     void finishAdopted(Duration timeout);
     Operator* pictureSourceOf(Operator& op) const;
@@ -250,6 +251,13 @@ std::vector<Operator*> Engine::Impl::soundSourcesOf(Operator& op) const
     return heard;
 }
 
+Result<AudioFeed> Engine::Impl::join(Operator& source, SourceRuntime::Use use)
+{
+    Result<AudioFeed> feed = sources.sound(source, use);
+    Q_EMIT self.soundJoined();
+    return feed;
+}
+
 Result<PictureFeed> Engine::watchPicture(Operator& op)
 {
     Operator* source = m_impl->pictureSourceOf(op);
@@ -263,7 +271,7 @@ Result<AudioFeed> Engine::watchSound(Operator& op)
     const std::vector<Operator*> sources = m_impl->soundSourcesOf(op);
     if (sources.empty())
         return nothingWired(op);
-    return m_impl->sources.sound(*sources.front(), SourceRuntime::Use::Watch);
+    return m_impl->join(*sources.front(), SourceRuntime::Use::Watch);
 }
 
 Result<std::vector<AudioFeed>> Engine::watchSounds(Operator& op)
@@ -273,7 +281,7 @@ Result<std::vector<AudioFeed>> Engine::watchSounds(Operator& op)
         return nothingWired(op);
     std::vector<AudioFeed> feeds;
     for (Operator* source : sources) {
-        Result<AudioFeed> feed = m_impl->sources.sound(*source, SourceRuntime::Use::Watch);
+        Result<AudioFeed> feed = m_impl->join(*source, SourceRuntime::Use::Watch);
         if (!feed)
             return feed.error();
         feeds.push_back(std::move(feed).value());
@@ -288,7 +296,7 @@ Result<PictureFeed> Engine::recordPicture(Operator& source)
 
 Result<AudioFeed> Engine::recordSound(Operator& source)
 {
-    return m_impl->sources.sound(source, SourceRuntime::Use::Record);
+    return m_impl->join(source, SourceRuntime::Use::Record);
 }
 
 Result<std::shared_ptr<PictureReader>> Engine::readPictures(const Operator& source)
@@ -307,6 +315,11 @@ Result<std::shared_ptr<PictureReader>> Engine::readPictures(const Operator& sour
 std::shared_ptr<AudioHub> Engine::runningSound(const Operator& source) const
 {
     return m_impl->sources.runningSound(source);
+}
+
+QStringList Engine::heardOutputs() const
+{
+    return m_impl->sources.heardOutputs();
 }
 
 std::shared_ptr<PictureHub> Engine::runningPicture(const Operator& source) const

@@ -75,6 +75,8 @@ public:
     Result<std::shared_ptr<PictureReader>> readPictures(const Operator& source);
     /// The hub of a sound source that runs already, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& source) const;
+    /// Outputs whose own sound is captured now, by their stable names (capture/sound_output.h).
+    QStringList heardOutputs() const;
     /// The same for pictures: to look at one without starting anything.
     std::shared_ptr<PictureHub> runningPicture(const Operator& source) const;
     /// Keeps a take whose recorder goes until its file is complete.
@@ -88,6 +90,8 @@ Q_SIGNALS:
     /// A feed of `op` that somebody holds is no longer what the operator asks for; watching again gives the
     /// new one.
     void feedOutdated(reelout::Operator* op);
+    /// Somebody watches or records sound from now on.
+    void soundJoined();
 
 private:
     struct Impl;

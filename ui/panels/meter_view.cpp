@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+#include <QScreen>
 #include <QWidget>
 
 #include <algorithm>
@@ -13,7 +14,8 @@
 namespace reelout {
 
 namespace {
-constexpr int kInterval = 33; ///< ms
+constexpr double kSlowestDisplay = 24.0; ///< Hz, where a screen says nonsense
+constexpr double kFastestDisplay = 120.0;
 constexpr int kRestartDelay = 250;
 constexpr int kScaleHeight = 14;
 constexpr int kClipWidth = 10;
@@ -34,7 +36,7 @@ MeterView::MeterView(Engine& engine, QWidget* parent) : QWidget(parent), m_engin
 {
     setAccessibleName(tr("Sound level"));
     setToolTip(tr("Peak, RMS, peak hold and clip light. Click to put out the clip lights."));
-    m_tick.setInterval(kInterval);
+    m_tick.setTimerType(Qt::PreciseTimer);
     m_restart.setSingleShot(true);
     m_restart.setInterval(kRestartDelay);
     connect(&m_tick, &QTimer::timeout, this, &MeterView::tick);
@@ -87,7 +89,9 @@ void MeterView::start()
         m_levels.resize(m_levels.size() + static_cast<std::size_t>(feed.hub->format().channels));
     }
     m_lastTick = m_engine.services().clock->now();
-    m_tick.start();
+    const QScreen* display = screen();
+    const double rate = std::clamp(display ? display->refreshRate() : 60.0, kSlowestDisplay, kFastestDisplay);
+    m_tick.start(static_cast<int>(1000.0 / rate));
     update();
 }
 
@@ -106,6 +110,7 @@ void MeterView::tick()
     const double seconds = std::max(0.0, toSeconds(now - m_lastTick));
     m_lastTick = now;
     const auto fall = static_cast<float>(std::pow(10.0, -kFallPerSecond * seconds / 20.0));
+    const std::vector<ChannelLevel> shownBefore = m_levels;
     auto shown = m_levels.begin();
     for (LevelMeter& meter : m_meters) {
         for (const ChannelLevel& level : meter.update(now)) {
@@ -116,7 +121,8 @@ void MeterView::tick()
             ++shown;
         }
     }
-    update();
+    if (m_levels != shownBefore)
+        update();
 }
 
 void MeterView::drawScale(QPainter& painter, const QRectF& area) const
