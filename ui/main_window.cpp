@@ -184,6 +184,10 @@ void MainWindow::followProject()
         selectFirst();
     });
     connect(&project, &Project::operatorAdded, m_inspector, &InspectorView::refresh, Qt::QueuedConnection);
+    const auto prepare = [this](const Operator* op) { m_inspector->prepare(op->params().sharedTable()); };
+    connect(&project, &Project::operatorAdded, m_inspector, prepare);
+    for (const Operator* op : project.operators())
+        prepare(op);
     connect(&m_engine, &Engine::recorderAdded, this,
             [this](Recorder* recorder) { followRecorder(*recorder); });
     connect(&m_engine, &Engine::recorderAboutToBeRemoved, this, [this](Recorder* recorder) {

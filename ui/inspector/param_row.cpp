@@ -50,6 +50,8 @@ ParamRow::ParamRow(const std::vector<ParamSet*>& sets, const ParamDescriptor& ro
     connect(m_why, &QToolButton::clicked, this, [this] {
         QToolTip::showText(m_why->mapToGlobal(QPoint(0, m_why->height())), m_disabledReason, m_why);
     });
+    if (sets.empty())
+        showTableItems();
     refresh();
 }
 

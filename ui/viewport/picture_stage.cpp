@@ -47,6 +47,9 @@ PictureStage::PictureStage(QWidget* parent)
 
 void PictureStage::showPicture(const DisplayPicture& picture, std::uint64_t stream)
 {
+    // Of the same place in a picture of another size: before and after a picture path.
+    if (m_mark && !(m_markSize == picture.values->size))
+        keepMark(picture.values->size);
     const bool isSame = m_picture.values && m_picture.values->size == picture.values->size &&
                         m_picture.values->pixelAspect == picture.values->pixelAspect;
     m_picture = picture;
@@ -197,18 +200,27 @@ std::optional<QPoint> PictureStage::probedPixel() const
 {
     if (!m_picture.values)
         return std::nullopt;
-    if (m_mark) {
-        const Size size = m_picture.values->size;
-        const bool isInside = m_mark->x() < size.width && m_mark->y() < size.height;
-        return isInside ? m_mark : std::nullopt;
-    }
+    if (m_mark)
+        return m_mark;
     return m_cursor ? pixelAt(*m_cursor) : std::nullopt;
 }
 
 void PictureStage::setMark(const std::optional<QPoint>& pixel)
 {
     m_mark = pixel;
+    if (m_picture.values)
+        m_markSize = m_picture.values->size;
     place();
+}
+
+void PictureStage::keepMark(Size size)
+{
+    const auto moved = [](int at, int from, int to) {
+        return std::clamp(static_cast<int>((at + 0.5) * to / from), 0, to - 1);
+    };
+    m_mark = {moved(m_mark->x(), m_markSize.width, size.width),
+              moved(m_mark->y(), m_markSize.height, size.height)};
+    m_markSize = size;
 }
 
 void PictureStage::moveMark(QPoint distance)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport_header.h"
 
-#include "ui/theme/theme.h"
 #include "ui/viewport/pixel_probe.h"
 #include "ui/viewport/view_actions.h"
 
@@ -38,7 +37,6 @@ ViewportHeader::ViewportHeader(QWidget* parent)
 void ViewportHeader::addTools(ViewActions& actions)
 {
     m_zoom = new QToolButton(this);
-    m_zoom->setFont(figureFont(8.0));
     m_zoom->setMenu(actions.makeZoomMenu(m_zoom));
     m_zoom->setPopupMode(QToolButton::InstantPopup);
     m_zoom->setAccessibleName(tr("Zoom"));
@@ -57,14 +55,14 @@ void ViewportHeader::showName(const QString& name)
     m_name->setText(name);
 }
 
-void ViewportHeader::showFacts(const Picture& picture, double picturesPerSecond)
+void ViewportHeader::showFacts(const Picture& picture, const QString& writtenAs, double picturesPerSecond)
 {
     QString text = QStringLiteral("%1 × %2   %3")
                        .arg(picture.size.width)
                        .arg(picture.size.height)
-                       .arg(formatText(picture.format, picture.colour));
+                       .arg(writtenAs.isEmpty() ? formatText(picture.format, picture.colour) : writtenAs);
     if (picturesPerSecond > 0.0)
-        text += tr("   %1 pictures/s").arg(std::lround(picturesPerSecond));
+        text += tr("   %1 fps").arg(std::lround(picturesPerSecond));
     if (text == m_factsText)
         return;
     m_factsText = text;
