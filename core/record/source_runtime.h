@@ -32,7 +32,7 @@ struct SourceMakers {
                                                        const std::shared_ptr<AudioHub>& input)>
         sound;
     /// Set: pictures that are only watched come when their source is open, and nobody waits for it. `picture`
-    /// is called on other threads then, which the runtime may not outlive.
+    /// is called on other threads then, which may outlive the runtime.
     Clock* opensInBackground = nullptr;
 };
 
