@@ -62,6 +62,8 @@ int runWindow(QApplication& application, const QStringList& arguments)
 {
     EngineServices services;
     services.looksForHardware = true;
+    services.listing = DeviceLists::Mode::InBackground;
+    services.opening = EngineServices::Opening::InBackground;
     services.takesFolder = defaultTakesFolder();
     Program program(std::move(services));
     MainWindow window(program.engine);

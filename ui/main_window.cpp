@@ -12,6 +12,8 @@
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/transport_bar.h"
+#include "ui/pickers/picker_host.h"
+#include "ui/pickers/recording_frames.h"
 #include "ui/presets/preset_button.h"
 #include "ui/project_document.h"
 #include "ui/starter_project.h"
@@ -54,6 +56,10 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
     followHistory();
     followPresets();
     new DropActions(*this);
+    m_pickers = new PickerHost(engine, *this);
+    connect(m_pickers, &PickerHost::failed, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
+    m_frames = new RecordingFrames(engine, this);
     m_tray = new Tray(engine, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});

@@ -20,9 +20,11 @@ class MeterView;
 class NoticeLine;
 class OperatorHeader;
 class OperatorList;
+class PickerHost;
 class PresetButton;
 class ProjectDocument;
 class SoundMonitor;
+class RecordingFrames;
 class TableEditor;
 class TransportBar;
 class Tray;
@@ -67,6 +69,8 @@ public:
     ProjectHistory& history() const { return *m_history; }
     UndoActions& undoActions() const { return *m_undo; }
     PresetButton& presets() const { return *m_presets; }
+    PickerHost& pickers() const { return *m_pickers; }
+    RecordingFrames& recordingFrames() const { return *m_frames; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -107,6 +111,8 @@ private:
     ProjectHistory* m_history = nullptr;
     UndoActions* m_undo = nullptr;
     Tray* m_tray = nullptr;
+    PickerHost* m_pickers = nullptr;
+    RecordingFrames* m_frames = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
     QSplitter* m_bottom = nullptr;

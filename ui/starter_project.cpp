@@ -9,10 +9,11 @@ namespace {
 
 bool hasScreen(Engine& engine)
 {
-    const auto monitors = engine.screens().monitors();
-    if (!monitors)
-        logInfo(QStringLiteral("start"), QStringLiteral("no screen: ") + monitors.error().detail);
-    return monitors && !monitors->empty();
+    // Whether it answers is seen when its picture is asked for; a start waits for nobody.
+    const Status available = engine.screens().availability();
+    if (!available)
+        logInfo(QStringLiteral("start"), QStringLiteral("no screen: ") + available.error().detail);
+    return available.hasValue();
 }
 
 bool hasSystemSound(Engine& engine)

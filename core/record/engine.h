@@ -5,6 +5,7 @@
 #include "capture/source.h"
 #include "files/file_system.h"
 #include "operators/project.h"
+#include "record/device_lists.h"
 #include "record/recorder.h"
 #include "record/source_runtime.h"
 #include "record/writer_request.h"
@@ -18,12 +19,17 @@ namespace reelout {
 struct EngineServices {
     Clock* clock = &systemClock();
     FileSystem* files = &systemFiles();
-    std::shared_ptr<ScreenBackend> screens; ///< null = makeScreenBackend() at first use
-    std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend() at first use
+    std::shared_ptr<ScreenBackend> screens; ///< null = makeScreenBackend()
+    std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend()
     OpenWriter openWriter;                  ///< encoders and files; empty = openRealWriter()
     QString moviesFolder;                   ///< for relative names; empty = the user's
     QString takesFolder;                    ///< of the manifests (record/journal.h); empty = none are written
     double resolutionMultiplier = 1.0;      ///< the program-wide preference of Use Global Res Multiplier
+    /// Who waits for lists of devices.
+    DeviceLists::Mode listing = DeviceLists::Mode::AtOnce;
+    /// Who waits until a source that is watched is open.
+    enum class Opening { AtOnce, InBackground };
+    Opening opening = Opening::AtOnce;
     bool looksForHardware = false; ///< showing the menu of a codec's types has its hardware encoders tried
     Duration stopTimeout = std::chrono::seconds(5); ///< a stop is over by then, whatever the encoder does
 };
@@ -61,6 +67,8 @@ public:
 
     ScreenBackend& screens();
     SoundBackend& sounds();
+    /// What of their devices is known; for everything but recording this is who to ask.
+    DeviceLists& devices() const;
 
     /// Stops every recording and waits until all files are complete; for program end. At most `timeout` each;
     /// what is not complete by then is given up.

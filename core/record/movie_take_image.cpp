@@ -110,7 +110,7 @@ Timestamp MovieTake::look()
     const std::vector<PicturePtr> pictures = hub.newerThan(m_taker.lastSerial());
     const std::vector<SourceEvent> events = hub.eventsAfter(m_pictureEvents);
     m_pictureEvents += events.size();
-    hear(events);
+    hearOwn(events);
     hear(m_layers.takeEvents());
 
     bool isLimitReached = false;

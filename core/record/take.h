@@ -102,6 +102,8 @@ protected:
     bool isStopping() const;
     /// Passes on what sources said since the last call.
     void hear(const std::vector<SourceEvent>& events);
+    /// The same of the take's own picture: when it has ended, so does the take, at that moment.
+    void hearOwn(const std::vector<SourceEvent>& events);
     /// Says which of the sound's sources have had no signal for a while.
     void hearSilence(SoundTaker& sound);
     /// Looks once a second, on the write thread, after what endangers the take: warns when the disk will be

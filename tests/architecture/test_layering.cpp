@@ -35,7 +35,7 @@ const QMap<QString, QStringList>& arrows()
         map[QStringLiteral("preset")] = list("base media params operators");
         map[QStringLiteral("script")] = list("base media params operators record");
         map[QStringLiteral("ui")] = list("base media params operators record script recovery preset files "
-                                         "image inspector viewport panels presets");
+                                         "image inspector viewport panels presets pickers");
         return map;
     }();
     return table;

@@ -218,6 +218,9 @@ void PictureWatcher::countRate()
     m_rate = m_serial >= m_serialAtCount ? static_cast<double>(m_serial - m_serialAtCount) : 0.0;
     m_serialAtCount = m_serial;
     setInterval();
+    // What is opened in the background says by the hub that it can't be.
+    if (m_feed && m_serial == 0 && m_feed->hub->isLost())
+        Q_EMIT pictureMissing(m_feed->hub->lossText());
 }
 
 } // namespace reelout

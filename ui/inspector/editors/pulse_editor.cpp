@@ -15,7 +15,9 @@ PulseEditor::PulseEditor(const ParamDescriptor& row, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_button);
-    m_button->setText(row.menu.empty() ? tr("Pulse") : tr("Choose…"));
+    m_button->setText(!row.picker.isEmpty() ? tr("On the Screen…")
+                      : row.menu.empty()    ? tr("Pulse")
+                                            : tr("Choose…"));
     if (row.menu.empty())
         connect(m_button, &QPushButton::clicked, this, [this] { Q_EMIT pulsed(-1); });
     else
