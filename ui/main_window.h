@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+class QDockWidget;
 class QSplitter;
 class QStackedWidget;
 
@@ -21,6 +22,7 @@ class OperatorHeader;
 class OperatorList;
 class PresetButton;
 class ProjectDocument;
+class ScriptPanel;
 class TableEditor;
 class TransportBar;
 class Tray;
@@ -63,6 +65,8 @@ public:
     ProjectHistory& history() const { return *m_history; }
     UndoActions& undoActions() const { return *m_undo; }
     PresetButton& presets() const { return *m_presets; }
+    ScriptPanel& scriptPanel() const { return *m_script; }
+    QDockWidget& scriptDock() const { return *m_scriptDock; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -71,6 +75,7 @@ private:
     enum class Closing { Quit, Retreat, Stay };
     Closing askAboutClosing();
     void buildLayout();
+    void buildScriptDock();
     void followProject();
     void followPresets();
     void followHistory();
@@ -101,6 +106,8 @@ private:
     ProjectHistory* m_history = nullptr;
     UndoActions* m_undo = nullptr;
     Tray* m_tray = nullptr;
+    ScriptPanel* m_script = nullptr;
+    QDockWidget* m_scriptDock = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
     QSplitter* m_bottom = nullptr;
