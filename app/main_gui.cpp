@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bootstrap.h"
 #include "app/encoder_trials.h"
+#include "app/remote_controls.h"
 #include "app/stop_signals.h"
 #include "base/error_text.h"
 #include "recovery/recovery.h"
 #include "ui/main_window.h"
+#include "ui/panels/notice_line.h"
+#include "ui/panels/transport_bar.h"
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/starter_project.h"
 #include "ui/theme/theme.h"
+#include "ui/tray.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <cstdio>
 #include <cstring>
+#include <optional>
 
 namespace {
 
@@ -27,6 +33,11 @@ QString translated(const char* text)
     return QCoreApplication::translate("Main", text);
 }
 
+QString newInstance()
+{
+    return QStringLiteral("new-instance");
+}
+
 void describeArguments(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
@@ -35,6 +46,8 @@ void describeArguments(QCommandLineParser& parser)
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("project"), translated("A project to open (.reelout)."),
                                  QStringLiteral("[project]"));
+    parser.addOption({newInstance(), translated("Starts another program even when one runs already.")});
+    addRemoteOptions(parser);
 }
 
 /// Help and version need no display, so they must not wait for one.
@@ -58,7 +71,63 @@ bool hasDisplay()
 #endif
 }
 
-int runWindow(QApplication& application, const QStringList& arguments)
+/// The exit code when a program that runs already did what was asked for; nothing when this one has to.
+/// Needs no display: a shell elsewhere may ask.
+std::optional<int> askRunningProgram(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    describeArguments(parser);
+    if (!parser.parse(application.arguments()))
+        return std::nullopt; // the window's own start says what is wrong
+    const Result<std::vector<RemoteCommand>> commands = remoteCommands(parser);
+    if (!commands) {
+        std::fprintf(stderr, "reelout: %s\n", qPrintable(describe(commands.error())));
+        return exitCodeFor(commands.error().code);
+    }
+    if (parser.isSet(newInstance()))
+        return std::nullopt;
+    if (!commands->empty()) {
+        const std::optional<int> exitCode = tellRunningProgram(*commands, localRemotePath());
+        if (exitCode || mayStartProgram(*commands))
+            return exitCode;
+        std::fprintf(stderr, "reelout: %s\n", qPrintable(translated("Reelout is not running.")));
+        return exitCodeFor(ErrorCode::NotFound);
+    }
+    RemoteCommand command{&verbRow(Verb::Show), {}};
+    if (const QString project = parser.positionalArguments().value(0); !project.isEmpty())
+        command = {&verbRow(Verb::Open), {{QStringLiteral("path"), QFileInfo(project).absoluteFilePath()}}};
+    return tellRunningProgram({command}, localRemotePath());
+}
+
+/// What the window has to do with remotes.
+void joinRemotes(RemoteControls& remotes, MainWindow& window)
+{
+    QObject::connect(&remotes, &RemoteControls::problem, &window, [&window](const QString& text) {
+        window.notice().show(NoticeLine::Tone::Problem, text);
+    });
+    VerbDesk& desk = remotes.desk();
+    desk.setPreferredRecorder([&window] { return window.transport().recorder(); });
+    desk.setHandler(Verb::Show, [&window](const QJsonObject&) -> Status {
+        window.tray().showWindow();
+        return {};
+    });
+    // Later: it may ask about unsaved changes, and who asked for it must not wait for that.
+    desk.setHandler(Verb::Open, [&window](const QJsonObject& arguments) -> Status {
+        const QString path = arguments.value(QLatin1String("path")).toString();
+        const auto open = [&window, path] {
+            window.tray().showWindow();
+            if (window.mayReplaceProject())
+                window.openProject(path);
+        };
+        QMetaObject::invokeMethod(&window, open, Qt::QueuedConnection);
+        return {};
+    });
+    remotes.fillTrayMenu(window.tray().menu());
+}
+
+int runWindow(QApplication& application, const QStringList& arguments,
+              const std::vector<RemoteCommand>& commands)
 {
     EngineServices services;
     services.looksForHardware = true;
@@ -80,7 +149,14 @@ int runWindow(QApplication& application, const QStringList& arguments)
     // A session that ends waits for this: the files are finished before the program is told to go.
     QObject::connect(&application, &QGuiApplication::commitDataRequest, &window,
                      [&program] { program.engine.finishAll(kFinishTimeout); });
+    RemoteControls remotes(program.engine);
+    joinRemotes(remotes, window);
+    remotes.apply({});
     window.show();
+    QTimer::singleShot(0, &remotes, [&remotes, &commands] {
+        if (const Status done = remotes.run(commands); !done)
+            Q_EMIT remotes.problem(describe(done.error()));
+    });
     RecoveryDialog recovery(Recovery(systemFiles(), defaultTakesFolder()), &window);
     recovery.offer();
     return application.exec();
@@ -99,6 +175,8 @@ int main(int argc, char* argv[])
         parser.process(application);
         return 0;
     }
+    if (const std::optional<int> exitCode = askRunningProgram(argc, argv))
+        return *exitCode;
     if (!hasDisplay()) {
         const Error error = makeError(ErrorCode::NoDisplay, QStringLiteral("open window"), {});
         std::fprintf(stderr, "reelout: %s\n%s\n", qPrintable(describe(error)),
@@ -111,5 +189,7 @@ int main(int argc, char* argv[])
     describeArguments(parser);
     parser.process(application);
     applyTheme(application);
-    return runWindow(application, parser.positionalArguments());
+    const Result<std::vector<RemoteCommand>> commands = remoteCommands(parser);
+    return runWindow(application, parser.positionalArguments(),
+                     commands ? *commands : std::vector<RemoteCommand>());
 }

@@ -16,6 +16,7 @@
 #include "ui/pickers/recording_frames.h"
 #include "ui/presets/preset_button.h"
 #include "ui/project_document.h"
+#include "ui/scripting/script_panel.h"
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
@@ -27,6 +28,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QMessageBox>
@@ -51,6 +53,7 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
     m_history = new ProjectHistory(engine.project(), *engine.services().clock, this);
     m_undo = new UndoActions(*m_history, this);
     buildLayout();
+    buildScriptDock();
     buildMenus(*this);
     followProject();
     followHistory();
@@ -134,6 +137,21 @@ void MainWindow::buildLayout()
     m_bottom->setChildrenCollapsible(true);
     setCentralWidget(m_rows);
     resize(1600, 900);
+}
+
+// Shut until it is asked for.
+void MainWindow::buildScriptDock()
+{
+    m_scriptDock = new QDockWidget(tr("Script Console"), this);
+    m_scriptDock->setObjectName(QStringLiteral("scriptDock"));
+    m_script = new ScriptPanel(m_engine, m_scriptDock);
+    m_scriptDock->setWidget(m_script);
+    addDockWidget(Qt::BottomDockWidgetArea, m_scriptDock);
+    m_scriptDock->hide();
+    connect(m_scriptDock->toggleViewAction(), &QAction::triggered, m_script, [this](bool isShown) {
+        if (isShown)
+            m_script->edit();
+    });
 }
 
 void MainWindow::followPresets()
@@ -313,6 +331,9 @@ EditorContext MainWindow::contextFor(Operator* op) const
     context.makeTable = [project] {
         const Result<Operator*> made = project->add(QStringLiteral("table"));
         return made ? (*made)->name() : QString();
+    };
+    context.completions = [project, self](const QString& text, int cursor) {
+        return completionsFor(*project, self, text, cursor);
     };
     if (Recorder* recorder = op ? m_engine.recorder(*op) : nullptr) {
         const QPointer<Recorder> watched(recorder);

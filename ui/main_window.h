@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+class QDockWidget;
 class QSplitter;
 class QStackedWidget;
 
@@ -25,6 +26,7 @@ class PresetButton;
 class ProjectDocument;
 class SoundMonitor;
 class RecordingFrames;
+class ScriptPanel;
 class TableEditor;
 class TransportBar;
 class Tray;
@@ -71,6 +73,8 @@ public:
     PresetButton& presets() const { return *m_presets; }
     PickerHost& pickers() const { return *m_pickers; }
     RecordingFrames& recordingFrames() const { return *m_frames; }
+    ScriptPanel& scriptPanel() const { return *m_script; }
+    QDockWidget& scriptDock() const { return *m_scriptDock; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -79,6 +83,7 @@ private:
     enum class Closing { Quit, Retreat, Stay };
     Closing askAboutClosing();
     void buildLayout();
+    void buildScriptDock();
     void followProject();
     void followPresets();
     void followHistory();
@@ -113,6 +118,8 @@ private:
     Tray* m_tray = nullptr;
     PickerHost* m_pickers = nullptr;
     RecordingFrames* m_frames = nullptr;
+    ScriptPanel* m_script = nullptr;
+    QDockWidget* m_scriptDock = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
     QSplitter* m_bottom = nullptr;

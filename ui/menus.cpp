@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
@@ -61,6 +62,8 @@ QString shortcutsText()
         tr("Ctrl+arrows, Ctrl+click, U|In the picture: pin a pixel whose values stay in view, unpin it"),
         tr("P|In the picture of a recorder: before or after its picture path"),
         tr("Ctrl+Alt+S|Save the picture as a still; with Shift what is seen of it"),
+        tr("Ctrl+Shift+K|Script console"),
+        tr("Ctrl+Space|How an expression may go on"),
     };
     QString html = QStringLiteral("<table cellpadding=\"3\">");
     for (const QString& row : rows)
@@ -181,6 +184,10 @@ void fillViewMenu(MainWindow& window, QMenu& menu)
 {
     window.viewportPanel().actions().fillMenu(menu);
     menu.addSeparator();
+    QAction* console = window.scriptDock().toggleViewAction();
+    console->setText(tr("Script &Console"));
+    console->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
+    menu.addAction(console);
     QAction* debug = menu.addAction(tr("&Debug Entries in the Log"), &window.log(), &LogView::setShowsDebug);
     debug->setCheckable(true);
 }

@@ -66,6 +66,11 @@ if(UNIX AND NOT APPLE)
   reelout_pkg(PULSE_SIMPLE libpulse-simple libpulse-dev)
 endif()
 
+# Optional: a missing one is a remote that says so.
+if(PKG_CONFIG_FOUND)
+  pkg_check_modules(LIBLO QUIET IMPORTED_TARGET "liblo>=0.31")
+endif()
+
 if(_reelout_missing)
   message(FATAL_ERROR "Reelout can't be built here yet. Missing:${_reelout_missing}\n"
     "On Debian or Ubuntu, `./dev setup` installs all of it.")
@@ -75,6 +80,11 @@ function(reelout_print_features)
   message(STATUS "Reelout ${PROJECT_VERSION}: Qt ${Qt6_VERSION}, libavcodec ${AVCODEC_VERSION}, libsndfile ${SNDFILE_VERSION}")
   message(STATUS "  stills: OpenEXR ${OPENEXR_VERSION}, ISA-L ${ISAL_VERSION}, libdeflate ${DEFLATE_VERSION}, exiv2 ${EXIV2_VERSION}")
   message(STATUS "  window: ${REELOUT_BUILD_GUI}, tests: ${REELOUT_BUILD_TESTS}, sanitizers: ${REELOUT_SANITIZE}")
+  if(LIBLO_FOUND)
+    message(STATUS "  remote control: OSC (liblo ${LIBLO_VERSION}), D-Bus, local socket")
+  else()
+    message(STATUS "  remote control: D-Bus, local socket; no OSC (liblo-dev is missing)")
+  endif()
   if(UNIX AND NOT APPLE)
     message(STATUS "  screen: X11 (xcb ${XCB_VERSION}), sound: libpulse ${PULSE_VERSION}")
   endif()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/expression_page.h"
 
+#include "ui/inspector/expression_completer.h"
 #include "ui/inspector/param_row_parts.h"
 #include "ui/inspector/param_text.h"
 #include "ui/theme/icons.h"
@@ -37,6 +38,11 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
     connect(m_line, &QLineEdit::textEdited, m_pause, qOverload<>(&QTimer::start));
     connect(m_pause, &QTimer::timeout, this, [this] { Q_EMIT typed(m_line->text()); });
     connect(m_line, &QLineEdit::editingFinished, this, &ExpressionPage::finish);
+    // Asked for when it is needed: the context is filled for another operator with each choice.
+    m_completer = new ExpressionCompleter(*m_line, [&context](const QString& text, int cursor) {
+        return context.completions ? context.completions(text, cursor) : Completions{cursor, {}};
+    });
+    connect(m_completer, &ExpressionCompleter::completed, m_pause, qOverload<>(&QTimer::start));
     if (row.kind != ParamKind::File)
         return;
     m_folder = makeRowButton(this);
@@ -54,6 +60,9 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
 
 void ExpressionPage::finish()
 {
+    // The list of completions has the keyboard for a moment.
+    if (m_completer->isShown())
+        return;
     m_pause->stop();
     m_line->setModified(false);
     Q_EMIT typed({});
