@@ -10,12 +10,15 @@
 #include "ui/panels/meter_view.h"
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
-#include "ui/panels/transport_bar.h"
 #include "ui/presets/preset_button.h"
 #include "ui/project_document.h"
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
+#include "ui/transport/countdown_overlay.h"
+#include "ui/transport/record_commands.h"
+#include "ui/transport/report_window.h"
+#include "ui/transport/transport_bar.h"
 #include "ui/tray.h"
 #include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
@@ -92,6 +95,9 @@ void MainWindow::buildLayout()
     auto* below = new QWidget(this);
     m_transport = new TransportBar(m_engine, below);
     m_notice = new NoticeLine(below);
+    m_reports = new ReportWindow(m_engine, this);
+    connect(m_notice, &NoticeLine::detailsAsked, m_reports, &ReportWindow::showNewest);
+    new CountdownOverlay(m_transport->commands().countdown(), *m_centre);
     m_meter = new MeterView(m_engine, below);
     m_log = new LogView(logBuffer(), below);
     m_bottom = new QSplitter(Qt::Horizontal, below);
@@ -176,10 +182,6 @@ void MainWindow::followProject()
     connect(&project, &Project::operatorAdded, m_inspector, &InspectorView::refresh, Qt::QueuedConnection);
     connect(&m_engine, &Engine::recorderAdded, this,
             [this](Recorder* recorder) { followRecorder(*recorder); });
-    connect(&m_engine, &Engine::recorderAboutToBeRemoved, this, [this](Recorder* recorder) {
-        if (m_transport->recorder() == recorder)
-            m_transport->setRecorder(nullptr);
-    });
     for (Recorder* recorder : m_engine.recorders())
         followRecorder(*recorder);
 }
@@ -216,8 +218,8 @@ void MainWindow::followRecorder(Recorder& recorder)
     });
     connect(&recorder, &Recorder::finished, this, [this](const RecordReport& report) {
         const bool harmed = report.error || !report.warnings.isEmpty();
-        m_notice->show(harmed ? NoticeLine::Tone::Problem : NoticeLine::Tone::Good, reportSentence(report),
-                       report.path, reportDetails(report));
+        m_notice->showReport(harmed ? NoticeLine::Tone::Problem : NoticeLine::Tone::Good,
+                             reportSentence(report), report.path, reportDetails(report));
         m_inspector->refresh();
     });
     connect(&recorder, &Recorder::stateChanged, this, [this, watched = &recorder](RecorderState state) {

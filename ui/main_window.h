@@ -21,6 +21,7 @@ class OperatorHeader;
 class OperatorList;
 class PresetButton;
 class ProjectDocument;
+class ReportWindow;
 class TableEditor;
 class TransportBar;
 class Tray;
@@ -57,6 +58,7 @@ public:
     MeterView& meter() const { return *m_meter; }
     LogView& log() const { return *m_log; }
     NoticeLine& notice() const { return *m_notice; }
+    ReportWindow& reports() const { return *m_reports; }
     QString noticeText() const;
     ProjectDocument& document() const { return *m_document; }
     Tray& tray() const { return *m_tray; }
@@ -97,6 +99,7 @@ private:
     MeterView* m_meter = nullptr;
     LogView* m_log = nullptr;
     NoticeLine* m_notice = nullptr;
+    ReportWindow* m_reports = nullptr;
     ProjectDocument* m_document = nullptr;
     ProjectHistory* m_history = nullptr;
     UndoActions* m_undo = nullptr;

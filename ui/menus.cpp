@@ -3,10 +3,12 @@
 #include "ui/main_window.h"
 #include "ui/panels/log_view.h"
 #include "ui/panels/operator_list.h"
-#include "ui/panels/transport_bar.h"
 #include "ui/project_document.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
+#include "ui/transport/record_commands.h"
+#include "ui/transport/report_window.h"
+#include "ui/transport/transport_bar.h"
 #include "ui/undo/undo_actions.h"
 #include "ui/viewport/view_actions.h"
 #include "ui/viewport/viewport_panel.h"
@@ -44,6 +46,10 @@ QString shortcutsText()
         tr("F9|Record, or stop and finish the file"),
         tr("F10|Pause and go on"),
         tr("F8|Add one frame while paused"),
+        tr("Shift+F8, F9, F10|The same for all recorders that are armed"),
+        tr("F7|Arm the recorder, or take it out"),
+        tr("Escape|Cancel the countdown"),
+        tr("Ctrl+R|What the recordings of this session became"),
         tr("Ctrl+Z, Ctrl+Shift+Z|Undo, redo"),
         tr("Ctrl+F|Search the parameters"),
         tr("Ctrl+E|Constant or expression, for the parameter being edited"),
@@ -171,10 +177,27 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
 
 void fillRecordMenu(MainWindow& window, QMenu& menu)
 {
-    TransportBar* transport = &window.transport();
-    menu.addAction(tr("&Record or Stop"), QKeySequence(Qt::Key_F9), transport, &TransportBar::toggleRecord);
-    menu.addAction(tr("&Pause or Go On"), QKeySequence(Qt::Key_F10), transport, &TransportBar::togglePause);
-    menu.addAction(tr("&Add Frame"), QKeySequence(Qt::Key_F8), transport, &TransportBar::addFrame);
+    RecordCommands* commands = &window.transport().commands();
+    menu.addAction(tr("&Record or Stop"), QKeySequence(Qt::Key_F9), commands, &RecordCommands::toggleRecord);
+    menu.addAction(tr("&Pause or Go On"), QKeySequence(Qt::Key_F10), commands, &RecordCommands::togglePause);
+    menu.addAction(tr("&Add Frame"), QKeySequence(Qt::Key_F8), commands, &RecordCommands::addFrame);
+    menu.addSeparator();
+    menu.addAction(tr("Record or Stop A&ll Armed"), QKeySequence(Qt::SHIFT | Qt::Key_F9), commands,
+                   &RecordCommands::toggleRecordArmed);
+    menu.addAction(tr("Pause All Ar&med"), QKeySequence(Qt::SHIFT | Qt::Key_F10), commands,
+                   &RecordCommands::togglePauseArmed);
+    menu.addAction(tr("Add a &Frame to All Armed"), QKeySequence(Qt::SHIFT | Qt::Key_F8), commands,
+                   &RecordCommands::addFrameToArmed);
+    QAction* arm = menu.addAction(tr("Arm &This Recorder"), QKeySequence(Qt::Key_F7), commands,
+                                  &RecordCommands::toggleArmed);
+    arm->setCheckable(true);
+    QObject::connect(&menu, &QMenu::aboutToShow, arm, [arm, commands] {
+        arm->setEnabled(commands->recorder());
+        arm->setChecked(commands->recorder() && commands->recorder()->sink().isActive());
+    });
+    menu.addSeparator();
+    menu.addAction(tr("Recordings of This &Session…"), QKeySequence(Qt::CTRL | Qt::Key_R), &window.reports(),
+                   &ReportWindow::showNewest);
 }
 
 void fillViewMenu(MainWindow& window, QMenu& menu)

@@ -8,6 +8,7 @@
 #include "ui/panels/operator_delegate.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
+#include "ui/panels/state_light.h"
 #include "ui/starter_project.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/undo_actions.h"
@@ -449,7 +450,7 @@ private Q_SLOTS:
         window().undoActions().undo()->trigger();
         QTRY_VERIFY(data("moviefileout1", kWarningRole).toString().isEmpty());
         m_fixture->op("testpattern1").setActive(false);
-        QCOMPARE(data("testpattern1", kLightRole).toInt(), static_cast<int>(OperatorLight::Off));
+        QCOMPARE(data("testpattern1", kLightRole).toInt(), static_cast<int>(StateLight::Off));
     }
 
     void deletedOperatorReturnsToItsPlace()
