@@ -3,6 +3,8 @@
 
 #include "base/error_text.h"
 #include "ui/drop_actions.h"
+#include "ui/help/command_list.h"
+#include "ui/help/help_window.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/operator_header.h"
 #include "ui/panels/figures.h"
@@ -51,6 +53,7 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
     m_history = new ProjectHistory(engine.project(), *engine.services().clock, this);
     m_undo = new UndoActions(*m_history, this);
     buildLayout();
+    m_help = new HelpWindow(HelpPages([this] { return commandsOf(*this); }), this);
     buildMenus(*this);
     followProject();
     followHistory();
@@ -156,6 +159,9 @@ void MainWindow::followProject()
     const auto problem = [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); };
     connect(m_operators, &OperatorList::choiceChanged, this, &MainWindow::showChosen);
     connect(m_inspector, &InspectorView::noticed, this, problem);
+    connect(m_inspector, &InspectorView::helpAsked, this, [this](const QString& parameter) {
+        m_help->open(m_selected ? m_selected->type().token : QStringLiteral("index"), parameter);
+    });
     connect(m_operators, &OperatorList::noticed, this, problem);
     connect(m_header, &OperatorHeader::refused, this, problem);
     connect(m_transport, &TransportBar::noticed, this, problem);

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace reelout {
 
+class HelpWindow;
 class InspectorView;
 class LogView;
 class MeterView;
@@ -58,6 +59,7 @@ public:
     MeterView& meter() const { return *m_meter; }
     LogView& log() const { return *m_log; }
     NoticeLine& notice() const { return *m_notice; }
+    HelpWindow& help() const { return *m_help; }
     ReportWindow& reports() const { return *m_reports; }
     QString noticeText() const;
     ProjectDocument& document() const { return *m_document; }
@@ -99,6 +101,7 @@ private:
     MeterView* m_meter = nullptr;
     LogView* m_log = nullptr;
     NoticeLine* m_notice = nullptr;
+    HelpWindow* m_help = nullptr;
     ReportWindow* m_reports = nullptr;
     ProjectDocument* m_document = nullptr;
     ProjectHistory* m_history = nullptr;

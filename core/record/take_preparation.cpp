@@ -120,6 +120,10 @@ Status checkPlace(Engine& engine, const RecordingName& name, Overwrite& overwrit
         !files.exists(folder) && folder == QFileInfo(engine.moviesFolder()).absoluteFilePath();
     if (isOursToMake)
         return {};
+    if (!files.exists(folder))
+        return refusal(
+            ErrorCode::NotFound,
+            sentence("The folder %1 is not there. Make it, or choose another one as File.").arg(folder));
     REELOUT_TRY(files.checkWritable(folder));
     const Result<std::uint64_t> room = files.freeBytes(folder);
     if (!room)

@@ -218,17 +218,6 @@ private Q_SLOTS:
         QVERIFY(movie().number(QStringLiteral("quality")) < 0.9);
     }
 
-    void helpByKey()
-    {
-        control<NumberField>("quality")->setFocus();
-        press(Qt::Key_F1);
-        const auto isHelp = [](const QWidget* widget) { return widget->inherits("QWhatsThat"); };
-        const QWidgetList all = QApplication::topLevelWidgets();
-        const auto help = std::find_if(all.begin(), all.end(), isHelp);
-        QVERIFY(help != all.end());
-        (*help)->close();
-    }
-
     void channelsAreTickedInAMenu()
     {
         list().add(QStringLiteral("audiofileout"));

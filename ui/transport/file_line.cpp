@@ -29,6 +29,11 @@ FileLine::FileLine(QWidget* parent) : QWidget(parent), m_caption(new QLabel(this
     m_label->setAccessibleName(tr("File"));
     m_label->setObjectName(QStringLiteral("note"));
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_make = makeButton(QStringLiteral("add"), tr("Make Folder"));
+    m_make->setText(m_make->accessibleName());
+    m_make->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_make->hide();
+    connect(m_make, &QToolButton::clicked, this, [this] { Q_EMIT makeFolderAsked(m_missingFolder); });
     m_copy = makeButton(QStringLiteral("duplicate"), tr("Copy the path"));
     m_reveal = makeButton(QStringLiteral("folder"), tr("Show in folder"));
     connect(m_copy, &QToolButton::clicked, this, &FileLine::copy);
@@ -38,6 +43,7 @@ FileLine::FileLine(QWidget* parent) : QWidget(parent), m_caption(new QLabel(this
     row->setSpacing(4);
     row->addWidget(m_caption);
     row->addWidget(m_label, 1);
+    row->addWidget(m_make);
     row->addWidget(m_copy);
     row->addWidget(m_reveal);
     clear();
@@ -55,18 +61,21 @@ QToolButton* FileLine::makeButton(const QString& iconName, const QString& text)
 
 void FileLine::showPath(const QString& path, bool isCurrent)
 {
+    m_missingFolder.clear();
     m_path = path;
     show(Kind::Path, isCurrent ? tr("Recording to") : tr("Next file"), path);
 }
 
-void FileLine::showProblem(const QString& text)
+void FileLine::showProblem(const QString& text, const QString& missingFolder)
 {
     m_path.clear();
+    m_missingFolder = missingFolder;
     show(Kind::Problem, tr("Not ready"), text);
 }
 
 void FileLine::clear()
 {
+    m_missingFolder.clear();
     m_path.clear();
     show(Kind::Path, {}, {});
 }
@@ -84,6 +93,8 @@ void FileLine::show(Kind kind, const QString& caption, const QString& text)
         style()->unpolish(m_label);
         style()->polish(m_label);
     }
+    m_make->setVisible(!m_missingFolder.isEmpty());
+    m_make->setToolTip(tr("Make the folder %1").arg(m_missingFolder));
     m_copy->setEnabled(!m_path.isEmpty());
     m_reveal->setEnabled(!m_path.isEmpty());
     elide();

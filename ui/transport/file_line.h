@@ -18,7 +18,8 @@ public:
 
     /// `isCurrent`: it is being written; else it is the next one.
     void showPath(const QString& path, bool isCurrent);
-    void showProblem(const QString& text);
+    /// `missingFolder`: it can be made by a button; empty = there is none to make.
+    void showProblem(const QString& text, const QString& missingFolder = {});
     void clear();
     /// Empty when there is a problem.
     QString path() const { return m_path; }
@@ -26,6 +27,10 @@ public:
     QString text() const { return m_text; }
     void copy() const;
     void reveal() const;
+    QToolButton& makeFolderButton() const { return *m_make; }
+
+Q_SIGNALS:
+    void makeFolderAsked(const QString& folder);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -39,10 +44,12 @@ private:
 
     QLabel* m_caption;
     QLabel* m_label;
+    QToolButton* m_make = nullptr;
     QToolButton* m_copy = nullptr;
     QToolButton* m_reveal = nullptr;
     Kind m_kind = Kind::Path;
     QString m_path;
+    QString m_missingFolder;
     QString m_text;
 };
 

@@ -87,6 +87,7 @@ void TransportBar::follow()
     connect(&m_commands->countdown(), &Countdown::changed, this, &TransportBar::showState);
     connect(&m_commands->countdown(), &Countdown::elapsed, this, &TransportBar::showState);
     connect(&m_pathTimer, &QTimer::timeout, this, &TransportBar::showPath);
+    connect(m_file, &FileLine::makeFolderAsked, this, &TransportBar::makeFolder);
     connect(&m_spaceTimer, &QTimer::timeout, this, [this] {
         // What was wrong may have been put right elsewhere: a folder made, a disk emptied.
         if (isVisible() && !isBusy() && m_file->path().isEmpty())
@@ -99,6 +100,7 @@ void TransportBar::follow()
     connect(&project, &Project::paramChanged, this, nameMayDiffer);
     connect(&project, &Project::wiringChanged, this, nameMayDiffer);
     connect(&project, &Project::operatorRenamed, this, [this] { showState(); });
+    connect(&project, &Project::replaced, &m_commands->countdown(), &Countdown::cancel);
     // Armed ones may come, go and record while another one is shown.
     const auto others = [this](Recorder* recorder) {
         connect(recorder, &Recorder::stateChanged, this, &TransportBar::showButtons);
@@ -252,9 +254,25 @@ void TransportBar::showPath()
         if (ready && next)
             m_file->showPath(*next, false);
         else
-            m_file->showProblem(describe(ready ? next.error() : ready.error()));
+            showProblem(ready ? next.error() : ready.error(), next);
     }
     m_figures->showRoom(spaceLeftText());
+}
+
+// A folder that is not there is the one thing the transport can put right itself.
+void TransportBar::showProblem(const Error& error, const Result<QString>& next)
+{
+    const QString folder = next ? QFileInfo(*next).absolutePath() : QString();
+    const bool isMissing =
+        error.code == ErrorCode::NotFound && !folder.isEmpty() && !m_engine.services().files->exists(folder);
+    m_file->showProblem(describe(error), isMissing ? folder : QString());
+}
+
+void TransportBar::makeFolder(const QString& folder)
+{
+    if (const Status made = m_engine.services().files->makeFolders(folder); !made)
+        Q_EMIT noticed(describe(made.error()));
+    showPath();
 }
 
 void TransportBar::changeEvent(QEvent* event)

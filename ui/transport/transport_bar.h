@@ -58,6 +58,8 @@ private:
     void showTime();
     void showFigures();
     void showPath();
+    void showProblem(const Error& error, const Result<QString>& next);
+    void makeFolder(const QString& folder);
     QString spaceLeftText() const;
     bool isBusy() const;
 
