@@ -7,6 +7,7 @@
 #include "ui/inspector/operator_box.h"
 #include "ui/inspector/param_row.h"
 #include "ui/panels/operator_list.h"
+#include "ui/transport/transport_bar.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -26,7 +27,7 @@ namespace reelout::test {
 
 namespace {
 
-constexpr int kPatience = 60000; // ms
+constexpr int kPatience = 30000; // ms
 
 /// No device of this machine has a part in it.
 class NoScreens final : public ScreenBackend {
@@ -317,16 +318,22 @@ bool EffectBench::until(const std::function<bool()>& isTrue) const
     return QTest::qWaitFor(isTrue, kPatience);
 }
 
+void EffectBench::pressRecord()
+{
+    auto* button = m_window->transport().findChild<QPushButton*>(QStringLiteral("transport-record"));
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
 bool EffectBench::record()
 {
     QSignalSpy finished(&recorder(), &Recorder::finished);
-    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    pressRecord();
     return until([&] { return !finished.isEmpty(); });
 }
 
 bool EffectBench::start()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    pressRecord();
     return until([this] {
         return recorder().state() == RecorderState::Recording || recorder().state() == RecorderState::Paused;
     });
@@ -335,7 +342,7 @@ bool EffectBench::start()
 bool EffectBench::stop()
 {
     QSignalSpy finished(&recorder(), &Recorder::finished);
-    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    pressRecord();
     return until([&] { return !finished.isEmpty(); });
 }
 

@@ -54,7 +54,7 @@ public:
     bool addBlock(const char* row, const std::map<QString, QString>& texts, const char* op);
 
     // Recording.
-    /// Record by its key until it has ended by itself.
+    /// Record by its button until it has ended by itself.
     bool record();
     bool start();
     bool stop();
@@ -84,6 +84,7 @@ private:
     Control* control(const char* row, int index = 0);
     bool open(const char* op);
     void finishSetup();
+    void pressRecord();
 
     TempFolder m_folder;
     Project m_project;
