@@ -121,7 +121,7 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
     QMenu* add = menu.addMenu(icon(QStringLiteral("add")), tr("&Add Operator"));
     add->setToolTipsVisible(true);
     list->fillAddMenu(*add);
-    menu.addAction(tr("&Rename Operator"), QKeySequence(Qt::Key_F2), list, &OperatorList::renameCurrent);
+    menu.addAction(tr("Rena&me Operator"), QKeySequence(Qt::Key_F2), list, &OperatorList::renameCurrent);
     menu.addAction(tr("&Duplicate Operators"), QKeySequence(Qt::CTRL | Qt::Key_D), list,
                    &OperatorList::duplicateCurrent);
     // Del belongs to the list: in a text field it must delete a letter.
