@@ -3,6 +3,8 @@
 
 #include "base/error_text.h"
 #include "ui/drop_actions.h"
+#include "ui/help/command_list.h"
+#include "ui/help/help_window.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/operator_header.h"
 #include "ui/panels/figures.h"
@@ -11,7 +13,6 @@
 #include "ui/panels/meter_view.h"
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
-#include "ui/panels/transport_bar.h"
 #include "ui/pickers/picker_host.h"
 #include "ui/pickers/recording_frames.h"
 #include "ui/presets/preset_button.h"
@@ -20,6 +21,10 @@
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
+#include "ui/transport/countdown_overlay.h"
+#include "ui/transport/record_commands.h"
+#include "ui/transport/report_window.h"
+#include "ui/transport/transport_bar.h"
 #include "ui/tray.h"
 #include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
@@ -54,6 +59,7 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
     m_undo = new UndoActions(*m_history, this);
     buildLayout();
     buildScriptDock();
+    m_help = new HelpWindow(HelpPages([this] { return commandsOf(*this); }), this);
     buildMenus(*this);
     followProject();
     followHistory();
@@ -102,6 +108,9 @@ void MainWindow::buildLayout()
     auto* below = new QWidget(this);
     m_transport = new TransportBar(m_engine, below);
     m_notice = new NoticeLine(below);
+    m_reports = new ReportWindow(m_engine, this);
+    connect(m_notice, &NoticeLine::detailsAsked, m_reports, &ReportWindow::showNewest);
+    new CountdownOverlay(m_transport->commands().countdown(), *m_centre);
     m_meter = new MeterView(m_engine, below);
     m_log = new LogView(logBuffer(), below);
     m_bottom = new QSplitter(Qt::Horizontal, below);
@@ -183,6 +192,9 @@ void MainWindow::followProject()
     const auto problem = [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); };
     connect(m_operators, &OperatorList::choiceChanged, this, &MainWindow::showChosen);
     connect(m_inspector, &InspectorView::noticed, this, problem);
+    connect(m_inspector, &InspectorView::helpAsked, this, [this](const QString& parameter) {
+        m_help->open(m_selected ? m_selected->type().token : QStringLiteral("index"), parameter);
+    });
     connect(m_operators, &OperatorList::noticed, this, problem);
     connect(m_header, &OperatorHeader::refused, this, problem);
     connect(m_transport, &TransportBar::noticed, this, problem);
@@ -214,10 +226,6 @@ void MainWindow::followProject()
         prepare(op);
     connect(&m_engine, &Engine::recorderAdded, this,
             [this](Recorder* recorder) { followRecorder(*recorder); });
-    connect(&m_engine, &Engine::recorderAboutToBeRemoved, this, [this](Recorder* recorder) {
-        if (m_transport->recorder() == recorder)
-            m_transport->setRecorder(nullptr);
-    });
     for (Recorder* recorder : m_engine.recorders())
         followRecorder(*recorder);
 }
@@ -254,8 +262,8 @@ void MainWindow::followRecorder(Recorder& recorder)
     });
     connect(&recorder, &Recorder::finished, this, [this](const RecordReport& report) {
         const bool harmed = report.error || !report.warnings.isEmpty();
-        m_notice->show(harmed ? NoticeLine::Tone::Problem : NoticeLine::Tone::Good, reportSentence(report),
-                       report.path, reportDetails(report));
+        m_notice->showReport(harmed ? NoticeLine::Tone::Problem : NoticeLine::Tone::Good,
+                             reportSentence(report), report.path, reportDetails(report));
         m_inspector->refresh();
     });
     connect(&recorder, &Recorder::stateChanged, this, [this, watched = &recorder](RecorderState state) {

@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace reelout {
 
+class HelpWindow;
 class InspectorView;
 class ListenControl;
 class LogView;
@@ -27,6 +28,7 @@ class ProjectDocument;
 class SoundMonitor;
 class RecordingFrames;
 class ScriptPanel;
+class ReportWindow;
 class TableEditor;
 class TransportBar;
 class Tray;
@@ -65,6 +67,8 @@ public:
     SoundMonitor& monitor() const { return *m_monitor; }
     LogView& log() const { return *m_log; }
     NoticeLine& notice() const { return *m_notice; }
+    HelpWindow& help() const { return *m_help; }
+    ReportWindow& reports() const { return *m_reports; }
     QString noticeText() const;
     ProjectDocument& document() const { return *m_document; }
     Tray& tray() const { return *m_tray; }
@@ -112,6 +116,8 @@ private:
     ListenControl* m_listen = nullptr;
     LogView* m_log = nullptr;
     NoticeLine* m_notice = nullptr;
+    HelpWindow* m_help = nullptr;
+    ReportWindow* m_reports = nullptr;
     ProjectDocument* m_document = nullptr;
     ProjectHistory* m_history = nullptr;
     UndoActions* m_undo = nullptr;

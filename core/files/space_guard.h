@@ -27,6 +27,8 @@ public:
 
     /// Bytes a second as of the last look().
     double rate() const { return m_rate; }
+    /// The recording's own share of it.
+    double ownRate() const { return m_ownRate; }
     /// How long the disk lasts at that rate; the longest Duration when it is not getting less.
     Duration timeLeft() const { return m_timeLeft; }
 
@@ -39,6 +41,7 @@ private:
 
     std::deque<Look> m_looks; ///< of the last ten seconds
     double m_rate = 0.0;
+    double m_ownRate = 0.0;
     Duration m_timeLeft = Duration::max();
 };
 

@@ -30,8 +30,9 @@ QString sentence(const char* source)
 
 Error nothingWired(const Operator& op)
 {
-    return makeError(ErrorCode::InvalidParameter, QStringLiteral("start source"),
-                     sentence("Nothing is wired to %1.").arg(op.name()));
+    return makeError(
+        ErrorCode::InvalidParameter, QStringLiteral("start source"),
+        sentence("Nothing is wired to %1. Drag a source onto it in the list of operators.").arg(op.name()));
 }
 
 template <typename... Cases>
@@ -415,7 +416,7 @@ void Engine::Impl::tendAdopted()
             each.take->giveUp();
         }
         if (const std::optional<Error> error = each.take->take->report().error)
-            logError(each.take->take->setup().op, describe(*error));
+            logError(each.take->take->setup().op, describeForLog(*error));
         return true;
     };
     adopted.erase(std::remove_if(adopted.begin(), adopted.end(), isOver), adopted.end());

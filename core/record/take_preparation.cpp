@@ -72,25 +72,34 @@ Status checkNoSound(const Operator& sink, const RecordPlan& plan)
 Status checkWiring(const Operator& sink, const RecordPlan& plan)
 {
     if (!sink.isActive())
-        return refusal(ErrorCode::InvalidParameter, sentence("%1 is switched off.").arg(sink.name()));
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("%1 is not armed. Click its light to arm it.").arg(sink.name()));
     if (plan.hasPictures()) {
         if (!sink.input(0))
             return refusal(
                 ErrorCode::InvalidParameter,
-                sentence("Nothing is wired to %1: connect a source of pictures.").arg(sink.name()));
+                sentence(
+                    "Nothing is wired to %1. Drag a source of pictures onto it in the list of operators.")
+                    .arg(sink.name()));
         REELOUT_TRY(checkSource(*sink.input(0)));
         REELOUT_TRY(checkNoSound(sink, plan));
         REELOUT_TRY(checkLayers(sink, plan));
     }
     for (const QString& name : plan.soundOperators) {
         if (!sink.project().find(name))
-            return refusal(ErrorCode::NotFound,
-                           sentence("Audio CHOP of %1: there is no operator \"%2\".").arg(sink.name(), name));
+            return refusal(
+                ErrorCode::NotFound,
+                sentence(
+                    "Audio CHOP of %1: there is no operator \"%2\". Choose another, or empty it for a movie "
+                    "without sound.")
+                    .arg(sink.name(), name));
     }
     const std::vector<Operator*> sounds = soundOperators(sink, plan);
     if (plan.kind == RecordPlan::Kind::Sound && sounds.empty())
-        return refusal(ErrorCode::InvalidParameter,
-                       sentence("Nothing is wired to %1: connect a source of sound.").arg(sink.name()));
+        return refusal(
+            ErrorCode::InvalidParameter,
+            sentence("Nothing is wired to %1. Drag a source of sound onto it in the list of operators.")
+                .arg(sink.name()));
     for (const Operator* source : sounds)
         REELOUT_TRY(checkSource(*source));
     return {};
@@ -111,6 +120,10 @@ Status checkPlace(Engine& engine, const RecordingName& name, Overwrite& overwrit
         !files.exists(folder) && folder == QFileInfo(engine.moviesFolder()).absoluteFilePath();
     if (isOursToMake)
         return {};
+    if (!files.exists(folder))
+        return refusal(
+            ErrorCode::NotFound,
+            sentence("The folder %1 is not there. Make it, or choose another one as File.").arg(folder));
     REELOUT_TRY(files.checkWritable(folder));
     const Result<std::uint64_t> room = files.freeBytes(folder);
     if (!room)
@@ -241,7 +254,8 @@ Result<RecordingName> nextRecordingName(Engine& engine, Operator& sink, const Re
         const QString path = sink.params().text(QStringLiteral("file"));
         const QString problem = sink.params().errorText(QStringLiteral("file"));
         if (!problem.isEmpty())
-            return refusal(ErrorCode::InvalidParameter, sentence("File: %1").arg(problem));
+            return refusal(ErrorCode::InvalidParameter,
+                           sentence("The expression of File doesn't work: %1").arg(problem));
         return path;
     };
     return nextName(files, plan.name, expression, engine.moviesFolder());

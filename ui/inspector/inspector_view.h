@@ -60,6 +60,8 @@ public:
 
 Q_SIGNALS:
     void noticed(const QString& text);
+    /// A person wants to read about a parameter; empty = about the operator.
+    void helpAsked(const QString& parameter);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -25,7 +25,6 @@
 #include <QToolButton>
 #include <QToolTip>
 #include <QUrl>
-#include <QWhatsThis>
 #include <QWidget>
 
 #include <algorithm>
@@ -112,6 +111,9 @@ QWidget* ParamRow::buildRightButtons()
     m_reset->setToolTip(tr("Reset to default"));
     m_why = makeRowButton(this);
     m_why->setIcon(icon(QStringLiteral("why"), themeColours().faint));
+    // Tab goes from value to value; what these do has keys that act on the row with the keyboard.
+    m_reset->setProperty("keys", QStringLiteral("Ctrl+Backspace"));
+    m_why->setProperty("keys", QStringLiteral("F1"));
     // The two share one place: a disabled row says why, an enabled one can be reset.
     auto* right = new QWidget(this);
     right->setFixedWidth(20);
@@ -128,6 +130,7 @@ void ParamRow::build()
     m_label = makeRowLabel(m_descriptor, this);
     m_label->setBuddy(m_editor->controls().constFirst());
     m_mode = makeRowButton(this);
+    m_mode->setProperty("keys", QStringLiteral("Ctrl+E"));
     setAcceptDrops(m_descriptor.kind == ParamKind::File);
     auto* place = new QWidget(this);
     m_stack = new QStackedLayout(place);
@@ -257,11 +260,6 @@ void ParamRow::edit()
 {
     QWidget* control = controls().value(0);
     (control && control->isEnabled() ? control : m_label)->setFocus(Qt::TabFocusReason);
-}
-
-void ParamRow::showHelp()
-{
-    QWhatsThis::showText(mapToGlobal(QPoint(kRowLabelWidth, height())), toolTip(), this);
 }
 
 void ParamRow::putIntoFolder(const QString& folder)

@@ -49,8 +49,6 @@ public:
     bool isChosen() const { return m_isChosen; }
     /// The keyboard goes to the editor, or to the label of a disabled row.
     void edit();
-    /// Everything there is to say, in a box of its own (F1).
-    void showHelp();
 
     // What the tests read.
     QString noteText() const;

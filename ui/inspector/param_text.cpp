@@ -112,11 +112,8 @@ QString severalValuesText()
     return tr("several values");
 }
 
-QString tooltipText(const ParamDescriptor& row)
+QStringList parameterFacts(const ParamDescriptor& row)
 {
-    QString text = QStringLiteral("<p><b>%1</b></p>").arg(row.label.toHtmlEscaped());
-    if (!row.help.isEmpty())
-        text += QStringLiteral("<p>%1</p>").arg(row.help.toHtmlEscaped());
     QStringList facts;
     if (const QString range = rangeText(row); !range.isEmpty())
         facts += tr("Range: %1").arg(range);
@@ -129,6 +126,15 @@ QString tooltipText(const ParamDescriptor& row)
     else if (const QString standard = displayText(row, row.defaultValue); !standard.isEmpty())
         facts += tr("Default: %1").arg(standard);
     facts += tr("Script name: %1").arg(row.name);
+    return facts;
+}
+
+QString tooltipText(const ParamDescriptor& row)
+{
+    QString text = QStringLiteral("<p><b>%1</b></p>").arg(row.label.toHtmlEscaped());
+    if (!row.help.isEmpty())
+        text += QStringLiteral("<p>%1</p>").arg(row.help.toHtmlEscaped());
+    QStringList facts = parameterFacts(row);
     for (QString& fact : facts)
         fact = fact.toHtmlEscaped();
     return text + QStringLiteral("<p style=\"color:#8b929c\">") + facts.join(QStringLiteral("<br>")) +

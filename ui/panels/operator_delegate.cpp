@@ -2,6 +2,7 @@
 #include "ui/panels/operator_delegate.h"
 
 #include "ui/panels/operator_glance.h"
+#include "ui/panels/state_light.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -21,48 +22,13 @@ namespace {
 constexpr int kRowHeight = 30;
 constexpr int kGroupHeight = 26;
 constexpr int kLightAt = 13;
-constexpr int kGlanceAt = 24;
+constexpr int kGlanceAt = kLightWidth;
 constexpr int kNameAt = kGlanceAt + OperatorGlance::kSize.width() + 8;
 constexpr int kWarningWidth = 18;
 
 bool isGroup(const QModelIndex& index)
 {
     return !index.parent().isValid();
-}
-
-void paintLight(QPainter& painter, QPointF at, OperatorLight light, const QPalette& palette)
-{
-    const ThemeColours& colours = themeColours();
-    painter.setPen(Qt::NoPen);
-    switch (light) {
-    case OperatorLight::Off:
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(palette.color(QPalette::Midlight), 1.4));
-        painter.drawEllipse(at, 3.3, 3.3);
-        break;
-    case OperatorLight::Ready:
-        painter.setBrush(colours.good);
-        painter.drawEllipse(at, 3.2, 3.2);
-        break;
-    case OperatorLight::Busy:
-        painter.setBrush(colours.attention);
-        painter.drawPie(QRectF(at.x() - 4.5, at.y() - 4.5, 9, 9), 90 * 16, -270 * 16);
-        break;
-    case OperatorLight::Recording:
-        painter.setBrush(colours.recording);
-        painter.drawEllipse(at, 5.2, 5.2);
-        break;
-    case OperatorLight::Paused:
-        painter.setBrush(colours.attention);
-        painter.drawRect(QRectF(at.x() - 4, at.y() - 5, 3, 10));
-        painter.drawRect(QRectF(at.x() + 1, at.y() - 5, 3, 10));
-        break;
-    case OperatorLight::Failed:
-        painter.setPen(QPen(colours.failure, 2.2, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(at + QPointF(-3.5, -3.5), at + QPointF(3.5, 3.5));
-        painter.drawLine(at + QPointF(-3.5, 3.5), at + QPointF(3.5, -3.5));
-        break;
-    }
 }
 
 QColor colourOfLevel(float level)
@@ -165,7 +131,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     }
     const int middle = rect.center().y() + 1;
     paintLight(*painter, QPointF(rect.left() + kLightAt, middle),
-               static_cast<OperatorLight>(index.data(kLightRole).toInt()), palette);
+               static_cast<StateLight>(index.data(kLightRole).toInt()), palette);
     paintGlance(*painter,
                 QRect(QPoint(rect.left() + kGlanceAt, middle - OperatorGlance::kSize.height() / 2),
                       OperatorGlance::kSize),
