@@ -17,6 +17,7 @@ Usage:
   reelout-cli recover [finish|keep|delete] [ID...|all] [--json]
   reelout-cli list sources|codecs|operators|presets [--json]
   reelout-cli params [TYPE] [--tsv]
+  reelout-cli preferences [KEY[=VALUE]...] [--reset KEY|all]... [--json]
   reelout-cli --help | --version
 
 `reelout-cli COMMAND --help` describes a command. Results go to standard output, everything else to
@@ -41,7 +42,7 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"record", runRecordCommand}, {"repair", runRepairCommand}, {"recover", runRecoverCommand},
-    {"list", runListCommand},     {"params", runParamsCommand},
+    {"list", runListCommand},     {"params", runParamsCommand}, {"preferences", runPreferencesCommand},
 };
 
 } // namespace

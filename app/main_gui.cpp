@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bootstrap.h"
 #include "app/encoder_trials.h"
+#include "app/preference_wiring.h"
 #include "app/stop_signals.h"
 #include "base/error_text.h"
+#include "preferences/preference_file.h"
 #include "recovery/recovery.h"
 #include "ui/main_window.h"
+#include "ui/panels/notice_line.h"
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/starter_project.h"
 #include "ui/theme/theme.h"
@@ -60,16 +63,24 @@ bool hasDisplay()
 
 int runWindow(QApplication& application, const QStringList& arguments)
 {
+    PreferenceStore preferences(defaultPreferencesPath());
+    const Status loaded = preferences.load();
     EngineServices services;
     services.looksForHardware = true;
-    services.takesFolder = defaultTakesFolder();
+    static_cast<RecordingDefaults&>(services) = recordingDefaults(preferences);
+    services.takesFolder = takesFolder(preferences);
+    const QString takes = services.takesFolder;
     Program program(std::move(services));
-    MainWindow window(program.engine);
+    followPreferences(program.engine, preferences);
+    MainWindow window(program.engine, preferences);
+    if (!loaded)
+        window.notice().show(NoticeLine::Tone::Problem, describe(loaded.error()));
     if (!arguments.isEmpty()) {
         if (!window.openProject(arguments.constFirst()))
             std::fprintf(stderr, "%s\n", qPrintable(window.noticeText()));
     } else {
-        const Status made = makeStarterProject(program.engine);
+        const Status made = makeStarterProject(
+            program.engine, FrameRate::fromDouble(preferences.real(preference::kProjectRate)));
         if (!made)
             std::fprintf(stderr, "%s\n", qPrintable(describe(made.error())));
     }
@@ -79,9 +90,12 @@ int runWindow(QApplication& application, const QStringList& arguments)
     QObject::connect(&application, &QGuiApplication::commitDataRequest, &window,
                      [&program] { program.engine.finishAll(kFinishTimeout); });
     window.show();
-    RecoveryDialog recovery(Recovery(systemFiles(), defaultTakesFolder()), &window);
+    RecoveryDialog recovery(Recovery(systemFiles(), takes), &window);
     recovery.offer();
-    return application.exec();
+    const int exitCode = application.exec();
+    if (const Status saved = preferences.flush(); !saved)
+        std::fprintf(stderr, "%s\n", qPrintable(describe(saved.error())));
+    return exitCode;
 }
 
 } // namespace

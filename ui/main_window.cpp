@@ -41,7 +41,17 @@ constexpr Duration kFinishTimeout = std::chrono::seconds(15);
 
 } // namespace
 
-MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m_engine(engine)
+MainWindow::MainWindow(Engine& engine, PreferenceStore& preferences, QWidget* parent)
+    : MainWindow(engine, &preferences, parent)
+{}
+
+MainWindow::MainWindow(Engine& engine, QWidget* parent) : MainWindow(engine, nullptr, parent) {}
+
+MainWindow::MainWindow(Engine& engine, PreferenceStore* preferences, QWidget* parent)
+    : QMainWindow(parent),
+      m_engine(engine),
+      m_ownPreferences(preferences ? nullptr : std::make_unique<PreferenceStore>()),
+      m_preferences(preferences ? *preferences : *m_ownPreferences)
 {
     setWindowIcon(icon(QStringLiteral("app")));
     m_document = new ProjectDocument(engine.project(), *this);
@@ -53,6 +63,7 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
     followHistory();
     followPresets();
     new DropActions(*this);
+    followPreferences();
     m_tray = new Tray(engine, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
@@ -132,6 +143,23 @@ void MainWindow::followPresets()
         if (!set)
             m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
     });
+}
+
+void MainWindow::followPreferences()
+{
+    using namespace preference;
+    m_preferences.follow(kPreview, this,
+                         [this](const QVariant& on) { m_viewport->setPreviewOn(on.toBool()); });
+    connect(m_viewport, &ViewportPanel::previewToggled, this, [this](bool on) {
+        if (const Status set = m_preferences.set(kPreview, on); !set)
+            m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
+    });
+    m_preferences.follow(kAskDiscarding, this,
+                         [this](const QVariant& asks) { m_document->setAsks(asks.toBool()); });
+    m_preferences.follow(kAskRemoving, this,
+                         [this](const QVariant& asks) { m_operators->setAsksToRemove(asks.toBool()); });
+    connect(&m_preferences, &PreferenceStore::saveFailed, this,
+            [this](const Error& error) { m_notice->show(NoticeLine::Tone::Problem, describe(error)); });
 }
 
 bool MainWindow::mayReplaceProject()
@@ -283,7 +311,8 @@ EditorContext MainWindow::contextFor(Operator* op) const
         const Operator* found = project->find(name);
         return found ? familyName(found->type().family) : QString();
     };
-    context.folder = m_engine.moviesFolder();
+    context.folder =
+        m_engine.folderFor(op && op->type().family == Family::Chop ? FileKind::Sound : FileKind::Movie);
     context.showOperator = [list = m_operators, project](const QString& name) {
         if (Operator* found = project->find(name))
             list->select(found);
@@ -333,7 +362,8 @@ void MainWindow::startNewProject()
 {
     if (!mayReplaceProject())
         return;
-    const Status made = makeStarterProject(m_engine);
+    const Status made =
+        makeStarterProject(m_engine, FrameRate::fromDouble(m_preferences.real(preference::kProjectRate)));
     if (!made)
         m_notice->show(NoticeLine::Tone::Problem, describe(made.error()));
 }
@@ -348,7 +378,7 @@ void MainWindow::showTitle()
 // While something is recorded closing has to be meant.
 MainWindow::Closing MainWindow::askAboutClosing()
 {
-    if (!isVisible() || !m_engine.isAnyRecording())
+    if (!isVisible() || !m_engine.isAnyRecording() || !m_preferences.isOn(preference::kAskClosing))
         return Closing::Quit;
     QMessageBox box(QMessageBox::Question, tr("Reelout"), tr("A recording is running."), QMessageBox::Cancel,
                     this);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operators/project_history.h"
+#include "preferences/preference_store.h"
 #include "preset/preset_store.h"
 #include "record/engine.h"
 
@@ -34,6 +35,8 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
+    MainWindow(Engine& engine, PreferenceStore& preferences, QWidget* parent = nullptr);
+    /// With preferences of its own, which are kept nowhere.
     explicit MainWindow(Engine& engine, QWidget* parent = nullptr);
     ~MainWindow() override;
 
@@ -47,6 +50,7 @@ public:
     /// Finishes all files and ends the program without asking (signals, end of session).
     void finishAndQuit();
 
+    PreferenceStore& preferences() const { return m_preferences; }
     Project& project() const { return m_engine.project(); }
     OperatorList& operatorList() const { return *m_operators; }
     ViewportPanel& viewportPanel() const { return *m_viewport; }
@@ -68,12 +72,14 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    MainWindow(Engine& engine, PreferenceStore* preferences, QWidget* parent);
     enum class Closing { Quit, Retreat, Stay };
     Closing askAboutClosing();
     void buildLayout();
     void followProject();
     void followPresets();
     void followHistory();
+    void followPreferences();
     void followRecorder(Recorder& recorder);
     /// What is chosen in the list is shown by all panels.
     void showChosen();
@@ -83,6 +89,8 @@ private:
     void showTitle();
 
     Engine& m_engine;
+    std::unique_ptr<PreferenceStore> m_ownPreferences; ///< only where none were given
+    PreferenceStore& m_preferences;
     QPointer<Operator> m_selected; ///< the first of those chosen
     QPointer<Recorder> m_lastRecorder;
     OperatorList* m_operators = nullptr;

@@ -15,7 +15,9 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidget>
@@ -180,6 +182,27 @@ void OperatorList::duplicateCurrent()
 void OperatorList::removeCurrent()
 {
     const std::vector<Operator*> chosen = chosenOperators();
+    if (!m_asksToRemove || isMeantToRemove(chosen))
+        removeAll(chosen);
+}
+
+bool OperatorList::isMeantToRemove(const std::vector<Operator*>& chosen)
+{
+    if (chosen.empty())
+        return false;
+    const QString question = chosen.size() == 1
+                                 ? tr("Remove %1?").arg(chosen.front()->name())
+                                 : tr("Remove %n operator(s)?", nullptr, static_cast<int>(chosen.size()));
+    QMessageBox box(QMessageBox::Question, tr("Reelout"), question, QMessageBox::Cancel, window());
+    box.setInformativeText(tr("Undo brings back what was removed."));
+    QPushButton* remove = box.addButton(tr("Remove"), QMessageBox::AcceptRole);
+    box.setDefaultButton(remove);
+    box.exec();
+    return box.clickedButton() == static_cast<QAbstractButton*>(remove);
+}
+
+void OperatorList::removeAll(const std::vector<Operator*>& chosen)
+{
     for (const Operator* op : chosen) {
         if (const Status may = mayRemove(*op); !may)
             return tell(may);
@@ -220,7 +243,7 @@ void OperatorList::copyCurrent()
 void OperatorList::cutCurrent()
 {
     copyCurrent();
-    removeCurrent();
+    removeAll(chosenOperators());
 }
 
 void OperatorList::paste()

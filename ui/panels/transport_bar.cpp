@@ -37,6 +37,7 @@ TransportBar::TransportBar(Engine& engine, QWidget* parent) : QWidget(parent), m
     const auto nameMayDiffer = [this] { m_pathTimer.start(); };
     connect(&engine.project(), &Project::paramChanged, this, nameMayDiffer);
     connect(&engine.project(), &Project::wiringChanged, this, nameMayDiffer);
+    connect(&engine, &Engine::defaultsChanged, this, nameMayDiffer);
     connect(&engine.project(), &Project::operatorRenamed, this, [this] { showState(); });
     m_spaceTimer.start();
     showState();
