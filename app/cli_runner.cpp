@@ -64,7 +64,7 @@ int runCli(const QStringList& arguments)
             return candidate.run(arguments.mid(1));
     }
     printError(command.isEmpty()
-                   ? QStringLiteral("reelout-cli: say what to do: record, repair, recover, list or params.")
+                   ? QStringLiteral("reelout-cli: say what to do: record, repair, recover, list, params or preferences.")
                    : QStringLiteral("reelout-cli: there is no command \"%1\".").arg(command));
     printError(QStringLiteral("Try: reelout-cli --help"));
     return kExitUsage;
