@@ -6,14 +6,15 @@
 #include "base/error_text.h"
 #include "preferences/preference_file.h"
 #include "recovery/recovery.h"
-#include "ui/main_window.h"
 #include "ui/panels/notice_line.h"
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/starter_project.h"
-#include "ui/theme/theme.h"
+#include "ui/tray.h"
+#include "ui/window_keeper.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QPointer>
 #include <QTimer>
 
 #include <cstdio>
@@ -72,7 +73,9 @@ int runWindow(QApplication& application, const QStringList& arguments)
     const QString takes = services.takesFolder;
     Program program(std::move(services));
     followPreferences(program.engine, preferences);
-    MainWindow window(program.engine, preferences);
+    Appearance appearance(application, preferences);
+    WindowKeeper keeper(program.engine, preferences, appearance);
+    MainWindow& window = keeper.window();
     if (!loaded)
         window.notice().show(NoticeLine::Tone::Problem, describe(loaded.error()));
     if (!arguments.isEmpty()) {
@@ -85,13 +88,21 @@ int runWindow(QApplication& application, const QStringList& arguments)
             std::fprintf(stderr, "%s\n", qPrintable(describe(made.error())));
     }
     StopSignals signals;
-    QObject::connect(&signals, &StopSignals::stopRequested, &window, &MainWindow::finishAndQuit);
+    QObject::connect(&signals, &StopSignals::stopRequested, &keeper, &WindowKeeper::finishAndQuit);
     // A session that ends waits for this: the files are finished before the program is told to go.
-    QObject::connect(&application, &QGuiApplication::commitDataRequest, &window,
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &keeper,
                      [&program] { program.engine.finishAll(kFinishTimeout); });
-    window.show();
-    RecoveryDialog recovery(Recovery(systemFiles(), takes), &window);
-    recovery.offer();
+    if (!preferences.isOn(preference::kStartInTray) || !Tray::isAvailable())
+        window.show();
+    QPointer<RecoveryDialog> recovery = new RecoveryDialog(Recovery(systemFiles(), takes), &window);
+    recovery->offer();
+    // The dialog goes with its window; what is still to be decided then is offered again.
+    QObject::connect(&keeper, &WindowKeeper::windowMade, &keeper, [&](MainWindow& made) {
+        if (!recovery || !recovery->isVisible())
+            return;
+        recovery = new RecoveryDialog(Recovery(systemFiles(), takes), &made);
+        recovery->offer();
+    });
     const int exitCode = application.exec();
     if (const Status saved = preferences.flush(); !saved)
         std::fprintf(stderr, "%s\n", qPrintable(describe(saved.error())));
@@ -122,6 +133,5 @@ int main(int argc, char* argv[])
     application.setDesktopFileName(QStringLiteral("org.reelout.Reelout"));
     describeArguments(parser);
     parser.process(application);
-    applyTheme(application);
     return runWindow(application, parser.positionalArguments());
 }

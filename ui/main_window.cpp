@@ -16,6 +16,7 @@
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/tray.h"
 #include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
@@ -41,13 +42,13 @@ constexpr Duration kFinishTimeout = std::chrono::seconds(15);
 
 } // namespace
 
-MainWindow::MainWindow(Engine& engine, PreferenceStore& preferences, QWidget* parent)
-    : MainWindow(engine, &preferences, parent)
+MainWindow::MainWindow(Engine& engine, PreferenceStore& preferences, ProjectHistory& history, QWidget* parent)
+    : MainWindow(engine, &preferences, &history, parent)
 {}
 
-MainWindow::MainWindow(Engine& engine, QWidget* parent) : MainWindow(engine, nullptr, parent) {}
+MainWindow::MainWindow(Engine& engine, QWidget* parent) : MainWindow(engine, nullptr, nullptr, parent) {}
 
-MainWindow::MainWindow(Engine& engine, PreferenceStore* preferences, QWidget* parent)
+MainWindow::MainWindow(Engine& engine, PreferenceStore* preferences, ProjectHistory* history, QWidget* parent)
     : QMainWindow(parent),
       m_engine(engine),
       m_ownPreferences(preferences ? nullptr : std::make_unique<PreferenceStore>()),
@@ -55,7 +56,7 @@ MainWindow::MainWindow(Engine& engine, PreferenceStore* preferences, QWidget* pa
 {
     setWindowIcon(icon(QStringLiteral("app")));
     m_document = new ProjectDocument(engine.project(), *this);
-    m_history = new ProjectHistory(engine.project(), *engine.services().clock, this);
+    m_history = history ? history : new ProjectHistory(engine.project(), *engine.services().clock, this);
     m_undo = new UndoActions(*m_history, this);
     buildLayout();
     buildMenus(*this);
@@ -64,7 +65,7 @@ MainWindow::MainWindow(Engine& engine, PreferenceStore* preferences, QWidget* pa
     followPresets();
     new DropActions(*this);
     followPreferences();
-    m_tray = new Tray(engine, *this);
+    m_tray = new Tray(engine, m_preferences, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
     showTitle();
@@ -91,8 +92,8 @@ void MainWindow::buildLayout()
     rightLayout->setSpacing(0);
     rightLayout->addWidget(m_header);
     rightLayout->addWidget(m_inspector, 1);
-    m_operators->setMinimumWidth(180);
-    right->setMinimumWidth(350);
+    m_operators->setMinimumWidth(scaled(180));
+    right->setMinimumWidth(scaled(350));
 
     m_columns = new QSplitter(Qt::Horizontal, this);
     for (QWidget* column : {static_cast<QWidget*>(m_operators), static_cast<QWidget*>(m_centre), right})
@@ -150,6 +151,8 @@ void MainWindow::followPreferences()
     using namespace preference;
     m_preferences.follow(kPreview, this,
                          [this](const QVariant& on) { m_viewport->setPreviewOn(on.toBool()); });
+    m_preferences.follow(kPreviewRate, this,
+                         [this](const QVariant& rate) { m_viewport->setPreviewRate(rate.toDouble()); });
     connect(m_viewport, &ViewportPanel::previewToggled, this, [this](bool on) {
         if (const Status set = m_preferences.set(kPreview, on); !set)
             m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
@@ -404,14 +407,19 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!m_document->mayDiscard())
         return event->ignore();
     m_engine.finishAll(kFinishTimeout);
-    storeWindowState(*this, {m_columns, m_rows, m_bottom});
+    storeState();
     event->accept();
+}
+
+void MainWindow::storeState() const
+{
+    storeWindowState(*this, {m_columns, m_rows, m_bottom});
 }
 
 void MainWindow::finishAndQuit()
 {
     m_engine.finishAll(kFinishTimeout);
-    storeWindowState(*this, {m_columns, m_rows, m_bottom});
+    storeState();
     QApplication::exit(0);
 }
 

@@ -35,8 +35,10 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(Engine& engine, PreferenceStore& preferences, QWidget* parent = nullptr);
-    /// With preferences of its own, which are kept nowhere.
+    /// What is handed over outlives it.
+    MainWindow(Engine& engine, PreferenceStore& preferences, ProjectHistory& history,
+               QWidget* parent = nullptr);
+    /// With preferences of its own, which are kept nowhere, and a history of its own.
     explicit MainWindow(Engine& engine, QWidget* parent = nullptr);
     ~MainWindow() override;
 
@@ -68,11 +70,17 @@ public:
     UndoActions& undoActions() const { return *m_undo; }
     PresetButton& presets() const { return *m_presets; }
 
+    /// Size, place and layout, for the next window.
+    void storeState() const;
+
+Q_SIGNALS:
+    void preferencesAsked();
+
 protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    MainWindow(Engine& engine, PreferenceStore* preferences, QWidget* parent);
+    MainWindow(Engine& engine, PreferenceStore* preferences, ProjectHistory* history, QWidget* parent);
     enum class Closing { Quit, Retreat, Stay };
     Closing askAboutClosing();
     void buildLayout();

@@ -24,8 +24,8 @@ NoticeLine::NoticeLine(QWidget* parent)
 {
     setObjectName(QStringLiteral("panelHeader"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(28);
-    m_mark->setFixedSize(3, 16);
+    setFixedHeight(scaled(28));
+    m_mark->setFixedSize(3, scaled(16));
     m_mark->setAutoFillBackground(true);
     m_label->setAccessibleName(tr("Notice"));
     m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -2,10 +2,12 @@
 #include "ui/panels/operator_list.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 #include "ui/panels/operator_icon.h"
 #include "ui/panels/operator_tree.h"
 #include "ui/panels/operator_wiring.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -52,7 +54,7 @@ OperatorList::OperatorList(Engine& engine, QWidget* parent)
     auto* header = new QWidget(this);
     header->setObjectName(QStringLiteral("panelHeader"));
     header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(28);
+    header->setFixedHeight(scaled(28));
     auto* title = new QLabel(tr("Operators"), header);
     title->setObjectName(QStringLiteral("panelTitle"));
     QToolButton* addButton = makeButton(QStringLiteral("add"), tr("Add an operator"));
@@ -122,7 +124,7 @@ void OperatorList::fillAddMenu(QMenu& menu)
         for (const OperatorType& type : operatorTypes()) {
             if (type.family != family)
                 continue;
-            QAction* action = menu.addAction(operatorIcon(type), type.label, this,
+            QAction* action = menu.addAction(operatorIcon(type), tableText(type.label), this,
                                              [this, token = type.token] { add(token); });
             action->setEnabled(type.arrivesLater.isEmpty());
             action->setToolTip(type.arrivesLater);

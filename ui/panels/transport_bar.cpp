@@ -26,7 +26,7 @@ TransportBar::TransportBar(Engine& engine, QWidget* parent) : QWidget(parent), m
 {
     setObjectName(QStringLiteral("transport"));
     setAccessibleName(tr("Transport"));
-    setFixedHeight(68);
+    setFixedHeight(scaled(68));
     m_pathTimer.setSingleShot(true);
     m_pathTimer.setInterval(kPathDelay);
     m_spaceTimer.setInterval(kSpaceInterval);
@@ -48,8 +48,8 @@ QPushButton* TransportBar::makeButton(const QString& iconName, const QColor& col
 {
     auto* button = new QPushButton(this);
     button->setIcon(icon(iconName, colour));
-    button->setIconSize(QSize(20, 20));
-    button->setFixedSize(46, 40);
+    button->setIconSize(QSize(scaled(20), scaled(20)));
+    button->setFixedSize(scaled(46), scaled(40));
     button->setAccessibleName(text);
     button->setToolTip(QStringLiteral("%1 (%2)").arg(text, key));
     button->setObjectName(QStringLiteral("transport-") + iconName);
@@ -96,8 +96,8 @@ void TransportBar::buildLayout()
     stateColumn->addWidget(m_state);
     stateColumn->addWidget(m_name);
     stateColumn->addStretch();
-    m_state->setFixedWidth(112);
-    m_name->setFixedWidth(112);
+    m_state->setFixedWidth(scaled(112));
+    m_name->setFixedWidth(scaled(112));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(6);
@@ -159,7 +159,7 @@ void TransportBar::showState()
     m_name->setText(m_recorder ? m_recorder->sink().name() : QString());
     QPalette timeColours = palette();
     if (state == RecorderState::Recording)
-        timeColours.setColor(QPalette::WindowText, Qt::white);
+        timeColours.setColor(QPalette::WindowText, colours.strong);
     else if (!isBusy())
         timeColours.setColor(QPalette::WindowText, colours.faint);
     m_time->setPalette(timeColours);
