@@ -18,6 +18,7 @@ Usage:
   reelout-cli recover [finish|keep|delete] [ID...|all] [--json]
   reelout-cli list sources|codecs|operators|presets [--json]
   reelout-cli params [TYPE] [--tsv]
+  reelout-cli preferences [KEY[=VALUE]...] [--reset KEY|all]... [--json]
   reelout-cli --help | --version
 
 `reelout-cli COMMAND --help` describes a command. Results go to standard output, everything else to
@@ -41,8 +42,9 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"record", runRecordCommand},   {"run", runScriptCommand}, {"repair", runRepairCommand},
-    {"recover", runRecoverCommand}, {"list", runListCommand},  {"params", runParamsCommand},
+    {"record", runRecordCommand},   {"run", runScriptCommand},   {"repair", runRepairCommand},
+    {"recover", runRecoverCommand}, {"list", runListCommand},    {"params", runParamsCommand},
+    {"preferences", runPreferencesCommand},
 };
 
 } // namespace
@@ -65,7 +67,7 @@ int runCli(const QStringList& arguments)
     }
     printError(
         command.isEmpty()
-            ? QStringLiteral("reelout-cli: say what to do: record, run, repair, recover, list or params.")
+            ? QStringLiteral("reelout-cli: say what to do: record, run, repair, recover, list, params or preferences.")
             : QStringLiteral("reelout-cli: there is no command \"%1\".").arg(command));
     printError(QStringLiteral("Try: reelout-cli --help"));
     return kExitUsage;

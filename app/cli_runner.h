@@ -16,6 +16,7 @@ int runRepairCommand(const QStringList& arguments);
 int runRecoverCommand(const QStringList& arguments);
 int runListCommand(const QStringList& arguments);
 int runParamsCommand(const QStringList& arguments);
+int runPreferencesCommand(const QStringList& arguments);
 
 /// Exit code of wrong usage.
 inline constexpr int kExitUsage = 2;

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bootstrap.h"
 #include "app/encoder_trials.h"
+#include "app/preference_wiring.h"
 #include "app/remote_controls.h"
 #include "app/stop_signals.h"
 #include "base/error_text.h"
+#include "preferences/preference_file.h"
 #include "recovery/recovery.h"
 #include "ui/main_window.h"
 #include "ui/panels/notice_line.h"
-#include "ui/panels/transport_bar.h"
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/starter_project.h"
-#include "ui/theme/theme.h"
+#include "ui/transport/transport_bar.h"
 #include "ui/tray.h"
+#include "ui/window_keeper.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QPointer>
 #include <QTimer>
 
 #include <cstdio>
@@ -100,66 +103,90 @@ std::optional<int> askRunningProgram(int argc, char** argv)
     return tellRunningProgram({command}, localRemotePath());
 }
 
-/// What the window has to do with remotes.
-void joinRemotes(RemoteControls& remotes, MainWindow& window)
+/// What the window has to do with remotes. The keeper makes a new one when language or text size change.
+void joinRemotes(RemoteControls& remotes, WindowKeeper& keeper)
 {
-    QObject::connect(&remotes, &RemoteControls::problem, &window, [&window](const QString& text) {
-        window.notice().show(NoticeLine::Tone::Problem, text);
+    QObject::connect(&remotes, &RemoteControls::problem, &keeper, [&keeper](const QString& text) {
+        keeper.window().notice().show(NoticeLine::Tone::Problem, text);
     });
     VerbDesk& desk = remotes.desk();
-    desk.setPreferredRecorder([&window] { return window.transport().recorder(); });
-    desk.setHandler(Verb::Show, [&window](const QJsonObject&) -> Status {
-        window.tray().showWindow();
+    desk.setPreferredRecorder([&keeper] { return keeper.window().transport().recorder(); });
+    desk.setHandler(Verb::Show, [&keeper](const QJsonObject&) -> Status {
+        keeper.window().tray().showWindow();
         return {};
     });
     // Later: it may ask about unsaved changes, and who asked for it must not wait for that.
-    desk.setHandler(Verb::Open, [&window](const QJsonObject& arguments) -> Status {
+    desk.setHandler(Verb::Open, [&keeper](const QJsonObject& arguments) -> Status {
         const QString path = arguments.value(QLatin1String("path")).toString();
-        const auto open = [&window, path] {
+        const auto open = [&keeper, path] {
+            MainWindow& window = keeper.window();
             window.tray().showWindow();
             if (window.mayReplaceProject())
                 window.openProject(path);
         };
-        QMetaObject::invokeMethod(&window, open, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&keeper, open, Qt::QueuedConnection);
         return {};
     });
-    remotes.fillTrayMenu(window.tray().menu());
+    const auto fillTray = [&remotes](MainWindow& window) { remotes.fillTrayMenu(window.tray().menu()); };
+    fillTray(keeper.window());
+    QObject::connect(&keeper, &WindowKeeper::windowMade, &keeper, fillTray);
 }
 
 int runWindow(QApplication& application, const QStringList& arguments,
               const std::vector<RemoteCommand>& commands)
 {
+    PreferenceStore preferences(defaultPreferencesPath());
+    const Status loaded = preferences.load();
     EngineServices services;
     services.looksForHardware = true;
+    static_cast<RecordingDefaults&>(services) = recordingDefaults(preferences);
     services.listing = DeviceLists::Mode::InBackground;
     services.opening = EngineServices::Opening::InBackground;
-    services.takesFolder = defaultTakesFolder();
+    services.takesFolder = takesFolder(preferences);
+    const QString takes = services.takesFolder;
     Program program(std::move(services));
-    MainWindow window(program.engine);
+    followPreferences(program.engine, preferences);
+    Appearance appearance(application, preferences);
+    WindowKeeper keeper(program.engine, preferences, appearance);
+    MainWindow& window = keeper.window();
+    if (!loaded)
+        window.notice().show(NoticeLine::Tone::Problem, describe(loaded.error()));
     if (!arguments.isEmpty()) {
         if (!window.openProject(arguments.constFirst()))
             std::fprintf(stderr, "%s\n", qPrintable(window.noticeText()));
     } else {
-        const Status made = makeStarterProject(program.engine);
+        const Status made = makeStarterProject(
+            program.engine, FrameRate::fromDouble(preferences.real(preference::kProjectRate)));
         if (!made)
             std::fprintf(stderr, "%s\n", qPrintable(describe(made.error())));
     }
     StopSignals signals;
-    QObject::connect(&signals, &StopSignals::stopRequested, &window, &MainWindow::finishAndQuit);
+    QObject::connect(&signals, &StopSignals::stopRequested, &keeper, &WindowKeeper::finishAndQuit);
     // A session that ends waits for this: the files are finished before the program is told to go.
-    QObject::connect(&application, &QGuiApplication::commitDataRequest, &window,
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &keeper,
                      [&program] { program.engine.finishAll(kFinishTimeout); });
     RemoteControls remotes(program.engine);
-    joinRemotes(remotes, window);
+    joinRemotes(remotes, keeper);
     remotes.apply({});
-    window.show();
+    if (!preferences.isOn(preference::kStartInTray) || !Tray::isAvailable())
+        window.show();
     QTimer::singleShot(0, &remotes, [&remotes, &commands] {
         if (const Status done = remotes.run(commands); !done)
             Q_EMIT remotes.problem(describe(done.error()));
     });
-    RecoveryDialog recovery(Recovery(systemFiles(), defaultTakesFolder()), &window);
-    recovery.offer();
-    return application.exec();
+    QPointer<RecoveryDialog> recovery = new RecoveryDialog(Recovery(systemFiles(), takes), &window);
+    recovery->offer();
+    // The dialog goes with its window; what is still to be decided then is offered again.
+    QObject::connect(&keeper, &WindowKeeper::windowMade, &keeper, [&](MainWindow& made) {
+        if (!recovery || !recovery->isVisible())
+            return;
+        recovery = new RecoveryDialog(Recovery(systemFiles(), takes), &made);
+        recovery->offer();
+    });
+    const int exitCode = application.exec();
+    if (const Status saved = preferences.flush(); !saved)
+        std::fprintf(stderr, "%s\n", qPrintable(describe(saved.error())));
+    return exitCode;
 }
 
 } // namespace
@@ -188,7 +215,6 @@ int main(int argc, char* argv[])
     application.setDesktopFileName(QStringLiteral("org.reelout.Reelout"));
     describeArguments(parser);
     parser.process(application);
-    applyTheme(application);
     const Result<std::vector<RemoteCommand>> commands = remoteCommands(parser);
     return runWindow(application, parser.positionalArguments(),
                      commands ? *commands : std::vector<RemoteCommand>());

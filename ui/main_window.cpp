@@ -21,6 +21,7 @@
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/transport/countdown_overlay.h"
 #include "ui/transport/record_commands.h"
 #include "ui/transport/report_window.h"
@@ -51,11 +52,21 @@ constexpr Duration kFinishTimeout = std::chrono::seconds(15);
 
 } // namespace
 
-MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m_engine(engine)
+MainWindow::MainWindow(Engine& engine, PreferenceStore& preferences, ProjectHistory& history, QWidget* parent)
+    : MainWindow(engine, &preferences, &history, parent)
+{}
+
+MainWindow::MainWindow(Engine& engine, QWidget* parent) : MainWindow(engine, nullptr, nullptr, parent) {}
+
+MainWindow::MainWindow(Engine& engine, PreferenceStore* preferences, ProjectHistory* history, QWidget* parent)
+    : QMainWindow(parent),
+      m_engine(engine),
+      m_ownPreferences(preferences ? nullptr : std::make_unique<PreferenceStore>()),
+      m_preferences(preferences ? *preferences : *m_ownPreferences)
 {
     setWindowIcon(icon(QStringLiteral("app")));
     m_document = new ProjectDocument(engine.project(), *this);
-    m_history = new ProjectHistory(engine.project(), *engine.services().clock, this);
+    m_history = history ? history : new ProjectHistory(engine.project(), *engine.services().clock, this);
     m_undo = new UndoActions(*m_history, this);
     buildLayout();
     buildScriptDock();
@@ -69,7 +80,8 @@ MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m
     connect(m_pickers, &PickerHost::failed, this,
             [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
     m_frames = new RecordingFrames(engine, this);
-    m_tray = new Tray(engine, *this);
+    followPreferences();
+    m_tray = new Tray(engine, m_preferences, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
     showTitle();
@@ -96,8 +108,8 @@ void MainWindow::buildLayout()
     rightLayout->setSpacing(0);
     rightLayout->addWidget(m_header);
     rightLayout->addWidget(m_inspector, 1);
-    m_operators->setMinimumWidth(180);
-    right->setMinimumWidth(350);
+    m_operators->setMinimumWidth(scaled(180));
+    right->setMinimumWidth(scaled(350));
 
     m_columns = new QSplitter(Qt::Horizontal, this);
     for (QWidget* column : {static_cast<QWidget*>(m_operators), static_cast<QWidget*>(m_centre), right})
@@ -174,6 +186,25 @@ void MainWindow::followPresets()
         if (!set)
             m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
     });
+}
+
+void MainWindow::followPreferences()
+{
+    using namespace preference;
+    m_preferences.follow(kPreview, this,
+                         [this](const QVariant& on) { m_viewport->setPreviewOn(on.toBool()); });
+    m_preferences.follow(kPreviewRate, this,
+                         [this](const QVariant& rate) { m_viewport->setPreviewRate(rate.toDouble()); });
+    connect(m_viewport, &ViewportPanel::previewToggled, this, [this](bool on) {
+        if (const Status set = m_preferences.set(kPreview, on); !set)
+            m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
+    });
+    m_preferences.follow(kAskDiscarding, this,
+                         [this](const QVariant& asks) { m_document->setAsks(asks.toBool()); });
+    m_preferences.follow(kAskRemoving, this,
+                         [this](const QVariant& asks) { m_operators->setAsksToRemove(asks.toBool()); });
+    connect(&m_preferences, &PreferenceStore::saveFailed, this,
+            [this](const Error& error) { m_notice->show(NoticeLine::Tone::Problem, describe(error)); });
 }
 
 bool MainWindow::mayReplaceProject()
@@ -331,7 +362,8 @@ EditorContext MainWindow::contextFor(Operator* op) const
         const Operator* found = project->find(name);
         return found ? familyName(found->type().family) : QString();
     };
-    context.folder = m_engine.moviesFolder();
+    context.folder =
+        m_engine.folderFor(op && op->type().family == Family::Chop ? FileKind::Sound : FileKind::Movie);
     context.showOperator = [list = m_operators, project](const QString& name) {
         if (Operator* found = project->find(name))
             list->select(found);
@@ -384,7 +416,8 @@ void MainWindow::startNewProject()
 {
     if (!mayReplaceProject())
         return;
-    const Status made = makeStarterProject(m_engine);
+    const Status made =
+        makeStarterProject(m_engine, FrameRate::fromDouble(m_preferences.real(preference::kProjectRate)));
     if (!made)
         m_notice->show(NoticeLine::Tone::Problem, describe(made.error()));
 }
@@ -399,7 +432,7 @@ void MainWindow::showTitle()
 // While something is recorded closing has to be meant.
 MainWindow::Closing MainWindow::askAboutClosing()
 {
-    if (!isVisible() || !m_engine.isAnyRecording())
+    if (!isVisible() || !m_engine.isAnyRecording() || !m_preferences.isOn(preference::kAskClosing))
         return Closing::Quit;
     QMessageBox box(QMessageBox::Question, tr("Reelout"), tr("A recording is running."), QMessageBox::Cancel,
                     this);
@@ -425,14 +458,19 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!m_document->mayDiscard())
         return event->ignore();
     m_engine.finishAll(kFinishTimeout);
-    storeWindowState(*this, {m_columns, m_rows, m_bottom});
+    storeState();
     event->accept();
+}
+
+void MainWindow::storeState() const
+{
+    storeWindowState(*this, {m_columns, m_rows, m_bottom});
 }
 
 void MainWindow::finishAndQuit()
 {
     m_engine.finishAll(kFinishTimeout);
-    storeWindowState(*this, {m_columns, m_rows, m_bottom});
+    storeState();
     QApplication::exit(0);
 }
 

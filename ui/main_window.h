@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operators/project_history.h"
+#include "preferences/preference_store.h"
 #include "preset/preset_store.h"
 #include "record/engine.h"
 
@@ -42,6 +43,10 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
+    /// What is handed over outlives it.
+    MainWindow(Engine& engine, PreferenceStore& preferences, ProjectHistory& history,
+               QWidget* parent = nullptr);
+    /// With preferences of its own, which are kept nowhere, and a history of its own.
     explicit MainWindow(Engine& engine, QWidget* parent = nullptr);
     ~MainWindow() override;
 
@@ -55,6 +60,7 @@ public:
     /// Finishes all files and ends the program without asking (signals, end of session).
     void finishAndQuit();
 
+    PreferenceStore& preferences() const { return m_preferences; }
     Project& project() const { return m_engine.project(); }
     OperatorList& operatorList() const { return *m_operators; }
     ViewportPanel& viewportPanel() const { return *m_viewport; }
@@ -80,10 +86,17 @@ public:
     ScriptPanel& scriptPanel() const { return *m_script; }
     QDockWidget& scriptDock() const { return *m_scriptDock; }
 
+    /// Size, place and layout, for the next window.
+    void storeState() const;
+
+Q_SIGNALS:
+    void preferencesAsked();
+
 protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    MainWindow(Engine& engine, PreferenceStore* preferences, ProjectHistory* history, QWidget* parent);
     enum class Closing { Quit, Retreat, Stay };
     Closing askAboutClosing();
     void buildLayout();
@@ -91,6 +104,7 @@ private:
     void followProject();
     void followPresets();
     void followHistory();
+    void followPreferences();
     void followRecorder(Recorder& recorder);
     /// What is chosen in the list is shown by all panels.
     void showChosen();
@@ -100,6 +114,8 @@ private:
     void showTitle();
 
     Engine& m_engine;
+    std::unique_ptr<PreferenceStore> m_ownPreferences; ///< only where none were given
+    PreferenceStore& m_preferences;
     QPointer<Operator> m_selected; ///< the first of those chosen
     QPointer<Recorder> m_lastRecorder;
     OperatorList* m_operators = nullptr;

@@ -29,7 +29,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Menus", text);
+    return QCoreApplication::translate("reelout", text);
 }
 
 QString aboutText()
@@ -140,6 +140,10 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
     menu.addAction(tr("Rese&t Parameter"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), inspector,
                    &InspectorView::resetFocused);
     menu.addAction(tr("Reset All Parameters"), inspector, &InspectorView::resetAll);
+    menu.addSeparator();
+    QAction* preferences = menu.addAction(tr("Pre&ferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
+                                          &window, &MainWindow::preferencesAsked);
+    preferences->setMenuRole(QAction::PreferencesRole);
 }
 
 void fillRecordMenu(MainWindow& window, QMenu& menu)

@@ -348,8 +348,10 @@ Result<WrittenFile> MovieWriter::finish(Timestamp deadline)
     file.audioFrames = soundFrames();
     file.warnings = m_warnings;
     if (m_givenUp > 0) {
-        file.warnings << text("The encoder did not finish in time: the last %n picture(s) are missing.")
-                             .replace(QLatin1String("%n"), QString::number(m_givenUp));
+        const int missing = static_cast<int>(m_givenUp);
+        file.warnings << QCoreApplication::translate(
+            "reelout::MovieWriter", "The encoder did not finish in time: the last %n picture(s) are missing.",
+            nullptr, missing);
     }
     return file;
 }

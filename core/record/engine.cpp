@@ -11,8 +11,6 @@
 #include "record/running_take.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QStandardPaths>
 #include <QTimer>
 
 #include <algorithm>
@@ -249,12 +247,15 @@ const EngineServices& Engine::services() const
     return m_impl->services;
 }
 
-QString Engine::moviesFolder() const
+QString Engine::folderFor(FileKind kind) const
 {
-    if (!m_impl->services.moviesFolder.isEmpty())
-        return m_impl->services.moviesFolder;
-    const QString movies = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
-    return movies.isEmpty() ? QDir::homePath() : movies;
+    return m_impl->services.folderFor(kind);
+}
+
+void Engine::setDefaults(const RecordingDefaults& defaults)
+{
+    static_cast<RecordingDefaults&>(m_impl->services) = defaults;
+    Q_EMIT defaultsChanged();
 }
 
 Recorder* Engine::recorder(const Operator& sink) const

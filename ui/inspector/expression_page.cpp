@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/expression_page.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/expression_completer.h"
 #include "ui/inspector/param_row_parts.h"
 #include "ui/inspector/param_text.h"
@@ -27,8 +28,8 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
       m_pause(new QTimer(this))
 {
     m_line->setFont(figureFont(8.5));
-    m_line->setAccessibleName(tr("%1, expression").arg(row.label));
-    m_line->setAccessibleDescription(row.help);
+    m_line->setAccessibleName(tr("%1, expression").arg(tableText(row.label)));
+    m_line->setAccessibleDescription(tableText(row.help));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
@@ -49,14 +50,15 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
     m_folder = makeRowButton(this);
     m_folder->setIcon(icon(QStringLiteral("folder")));
     m_folder->setToolTip(tr("Choose the folder…"));
-    m_folder->setAccessibleName(tr("%1, choose the folder").arg(row.label));
+    m_folder->setAccessibleName(tr("%1, choose the folder").arg(tableText(row.label)));
     m_folder->setFocusPolicy(Qt::TabFocus);
     layout->addWidget(m_folder);
-    connect(m_folder, &QToolButton::clicked, this, [this, label = row.label, start = context.folder] {
-        const QString folder = QFileDialog::getExistingDirectory(this, label, start);
-        if (!folder.isEmpty())
-            Q_EMIT folderChosen(folder);
-    });
+    connect(m_folder, &QToolButton::clicked, this,
+            [this, label = tableText(row.label), start = context.folder] {
+                const QString folder = QFileDialog::getExistingDirectory(this, label, start);
+                if (!folder.isEmpty())
+                    Q_EMIT folderChosen(folder);
+            });
 }
 
 void ExpressionPage::finish()

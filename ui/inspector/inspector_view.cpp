@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector_view.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/expression_page.h"
 #include "ui/inspector/param_row.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -34,7 +36,7 @@ InspectorView::InspectorView(QWidget* parent)
     m_search->setPlaceholderText(tr("Search parameters"));
     m_search->setAccessibleName(tr("Search parameters"));
     m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(QStringLiteral("search"), QColor(0x6c, 0x72, 0x7b)), QLineEdit::LeadingPosition);
+    m_search->addAction(icon(QStringLiteral("search"), themeColours().faint), QLineEdit::LeadingPosition);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -157,11 +159,13 @@ std::unique_ptr<InspectorView::Pages> InspectorView::makePages(const std::shared
         scroll->setWidgetResizable(true);
         scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         scroll->setFocusPolicy(Qt::NoFocus);
-        tabs->addTab(scroll, page);
+        tabs->addTab(scroll, tableText(page));
         made->pages.push_back({page, nullptr, std::move(rows)});
     }
-    connect(tabs, &QTabWidget::tabBarClicked, this,
-            [this, tabs](int index) { m_lastPage = tabs->tabText(index); });
+    connect(tabs, &QTabWidget::tabBarClicked, this, [this, pages = made.get()](int index) {
+        if (index >= 0)
+            m_lastPage = pages->pages[static_cast<std::size_t>(index)].name;
+    });
     connect(tabs, &QTabWidget::currentChanged, this, [this, tabs](int index) {
         if (tabs != m_now->tabs || index < 0 || !subject())
             return;
@@ -358,7 +362,8 @@ void InspectorView::search(const QString& text)
     for (int index = 0; m_now->tabs && index < m_now->tabs->count(); ++index) {
         bool any = text.isEmpty();
         for (const ParamRow* row : m_now->rows)
-            any = any || (row->matches(text) && m_now->tabs->tabText(index) == row->descriptor().page);
+            any = any || (row->matches(text) &&
+                          m_now->pages[static_cast<std::size_t>(index)].name == row->descriptor().page);
         m_now->tabs->setTabVisible(index, any);
     }
 }

@@ -22,7 +22,7 @@ ViewportHeader::ViewportHeader(QWidget* parent)
 {
     setObjectName(QStringLiteral("panelHeader"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(28);
+    setFixedHeight(scaled(28));
     m_facts->setObjectName(QStringLiteral("note"));
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_facts->setAccessibleName(tr("Facts about the picture"));
