@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "capture/x11/row_bands.h"
 #include "capture/x11/screen_feed.h"
 #include "capture/x11/x_connection.h"
 #include "capture/x11/x_damage.h"
 #include "capture/x11/x_grabber.h"
 #include "capture/x11/x_pointer.h"
+#include "media/row_bands.h"
 #include "media/specs.h"
 
 namespace reelout {
