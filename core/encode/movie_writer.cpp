@@ -10,6 +10,7 @@
 #include "encode/hap_video_encoder.h"
 #include "encode/hardware_trial.h"
 #include "encode/repeating_encoder.h"
+#include "encode/x264_encoder.h"
 #include "ffmpeg/av_error.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,8 @@ Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const Cod
     wanted.globalHeader = globalHeader;
     if (spec.codec == QLatin1String("gif"))
         return GifEncoder::open(wanted);
+    if (X264Encoder::canEncode(wanted))
+        return X264Encoder::open(wanted);
     Result<std::unique_ptr<VideoEncoder>> encoder = wanted.plan.encoder == QLatin1String(kHapEncoder)
                                                         ? HapVideoEncoder::open(spec, wanted)
                                                         : AvVideoEncoder::open(wanted);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "capture/x11/row_bands.h"
+#include "media/row_bands.h"
 
 #include <algorithm>
 
@@ -9,6 +9,14 @@ RowBands RowBands::whole(int height)
 {
     RowBands bands;
     bands.add(0, height);
+    return bands;
+}
+
+RowBands RowBands::of(std::span<const Rect> places, int height)
+{
+    RowBands bands;
+    for (const Rect& place : places)
+        bands.add(std::max(place.y, 0), std::min(place.bottom(), height));
     return bands;
 }
 
@@ -59,6 +67,14 @@ RowBands RowBands::without(const RowBands& other) const
     return rest;
 }
 
+RowBands RowBands::aligned(int step, int height) const
+{
+    RowBands all;
+    for (const RowBand& band : m_bands)
+        all.add(band.top / step * step, std::min((band.bottom + step - 1) / step * step, height));
+    return all;
+}
+
 bool RowBands::intersects(int top, int bottom) const
 {
     return std::any_of(m_bands.begin(), m_bands.end(),
@@ -88,12 +104,18 @@ void ChangeHistory::record(std::uint64_t serial, RowBands changed)
 
 RowBands ChangeHistory::since(std::uint64_t older, int height) const
 {
-    if (m_changes.empty() || older + 1 < m_firstSerial)
+    return between(older, m_firstSerial + m_changes.size() - 1, height);
+}
+
+RowBands ChangeHistory::between(std::uint64_t older, std::uint64_t newer, int height) const
+{
+    const bool isKnown = !m_changes.empty() && older <= newer && older + 1 >= m_firstSerial &&
+                         newer < m_firstSerial + m_changes.size();
+    if (!isKnown)
         return RowBands::whole(height);
     RowBands changed;
-    for (std::size_t index = static_cast<std::size_t>(older + 1 - m_firstSerial); index < m_changes.size();
-         ++index)
-        changed.add(m_changes[index]);
+    for (std::uint64_t serial = older + 1; serial <= newer; ++serial)
+        changed.add(m_changes[static_cast<std::size_t>(serial - m_firstSerial)]);
     return changed;
 }
 

@@ -5,12 +5,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <vector>
 
 namespace reelout {
 
-/// Rows [top, bottom) of a picture, whole width: the unit in which pictures are brought up to date, because
-/// the X server writes whole rows right into place.
+/// Rows [top, bottom) of a picture, whole width: the unit in which pictures are brought up to date, because X
+/// servers write whole rows right into place and conversions work row by row.
 struct RowBand {
     int top = 0;
     int bottom = 0;
@@ -22,6 +23,8 @@ struct RowBand {
 class RowBands {
 public:
     static RowBands whole(int height);
+    /// The rows of `places`, as far as there are `height` of them.
+    static RowBands of(std::span<const Rect> places, int height);
 
     /// Adds rows [top, bottom).
     void add(int top, int bottom);
@@ -29,6 +32,8 @@ public:
     /// Makes bands that are closer than `gap` rows one: a request costs more than a few rows.
     void closeGaps(int gap);
     RowBands without(const RowBands& other) const;
+    /// With bands that begin and end at multiples of `step`, or at `height`.
+    RowBands aligned(int step, int height) const;
 
     bool isEmpty() const { return m_bands.empty(); }
     bool intersects(int top, int bottom) const;
@@ -49,6 +54,8 @@ public:
     /// Rows that differ between the pictures `older` and the newest; all `height` rows when that is not
     /// known any more.
     RowBands since(std::uint64_t older, int height) const;
+    /// The same for the pictures `older` and `newer`.
+    RowBands between(std::uint64_t older, std::uint64_t newer, int height) const;
 
 private:
     static constexpr std::size_t kLength = 64;
