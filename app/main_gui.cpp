@@ -167,7 +167,8 @@ int runWindow(QApplication& application, const QStringList& arguments,
                      [&program] { program.engine.finishAll(kFinishTimeout); });
     RemoteControls remotes(program.engine);
     joinRemotes(remotes, keeper);
-    remotes.apply({});
+    followRemoteSettings(preferences, remotes,
+                         [&remotes](const RemoteSettings& settings) { remotes.apply(settings); });
     if (!preferences.isOn(preference::kStartInTray) || !Tray::isAvailable())
         window.show();
     QTimer::singleShot(0, &remotes, [&remotes, &commands] {

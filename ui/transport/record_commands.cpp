@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transport/record_commands.h"
 
-#include <QSettings>
-
 #include <algorithm>
 
 namespace reelout {
-
-namespace {
-
-QString countdownKey()
-{
-    return QStringLiteral("countdownSeconds");
-}
-
-} // namespace
 
 RecordCommands::RecordCommands(Engine& engine, QObject* parent) : QObject(parent), m_engine(engine)
 {
@@ -154,12 +143,15 @@ void RecordCommands::toggleArmed()
 
 int RecordCommands::countdownSeconds() const
 {
-    return std::clamp(QSettings().value(countdownKey()).toInt(), 0, 60);
+    return m_countdownSeconds;
 }
 
 void RecordCommands::setCountdownSeconds(int seconds)
 {
-    QSettings().setValue(countdownKey(), seconds);
+    if (seconds == m_countdownSeconds)
+        return;
+    m_countdownSeconds = std::max(seconds, 0);
+    Q_EMIT countdownChanged(m_countdownSeconds);
     Q_EMIT meaningChanged();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport_header.h"
 
+#include "ui/theme/theme.h"
 #include "ui/viewport/pixel_probe.h"
 #include "ui/viewport/view_actions.h"
 
