@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/picture_stage.h"
 
-#include "ui/theme/theme.h"
 #include "ui/viewport/device_pixels.h"
 #include "ui/viewport/viewport_overlay.h"
 
@@ -38,9 +37,7 @@ PictureStage::PictureStage(QWidget* parent)
     m_message->setWordWrap(true);
     m_message->setMargin(24);
     m_message->setAttribute(Qt::WA_TransparentForMouseEvents);
-    QPalette dark = m_message->palette();
-    dark.setColor(QPalette::WindowText, themeColours().faint);
-    m_message->setPalette(dark);
+    m_message->setObjectName(QStringLiteral("note"));
     m_viewport->widget()->hide();
     m_overlay->raise();
 }
@@ -303,8 +300,8 @@ void PictureStage::leaveEvent(QEvent*)
 
 void PictureStage::focusInEvent(QFocusEvent* event)
 {
-    const bool isByKey =
-        event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    const bool isByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                         event->reason() == Qt::ShortcutFocusReason;
     m_overlay->setFocusShown(isByKey);
     QWidget::focusInEvent(event);
 }

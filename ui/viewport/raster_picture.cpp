@@ -52,7 +52,7 @@ std::uint32_t codeOf(float value)
 {
     if (!(value > 0.0F))
         return 0;
-    return static_cast<std::uint32_t>(std::min(value, 1.0F) * 255.0F + 0.5F);
+    return static_cast<std::uint32_t>(std::min(value * 255.0F + 0.5F, 255.0F));
 }
 
 template <typename T>
@@ -71,6 +71,12 @@ Pixel pixelOfBytes(const std::uint8_t* p)
 {
     using Bytes = std::uint8_t __attribute__((vector_size(4)));
     return __builtin_convertvector(__builtin_convertvector(load<Bytes>(p), Lanes), Pixel) * (1.0F / 255.0F);
+}
+
+Pixel blueFirst(const std::uint8_t* p)
+{
+    const Pixel pixel = pixelOfBytes(p);
+    return __builtin_shufflevector(pixel, pixel, 2, 1, 0, 3);
 }
 
 /// Code values as they are, rounded, opaque.
@@ -145,11 +151,11 @@ void RasterPicture::loadRow(const Picture& picture, int y, Pixel* row) const
     };
     switch (picture.format) {
     case PixelFormat::Bgra8:
-        each([](const std::uint8_t* p) { return __builtin_shuffle(pixelOfBytes(p), Lanes{2, 1, 0, 3}); });
+        each([](const std::uint8_t* p) { return blueFirst(p); });
         break;
     case PixelFormat::Bgrx8:
         each([](const std::uint8_t* p) {
-            Pixel pixel = __builtin_shuffle(pixelOfBytes(p), Lanes{2, 1, 0, 3});
+            Pixel pixel = blueFirst(p);
             pixel[3] = 1.0F;
             return pixel;
         });

@@ -67,7 +67,13 @@ OpenGl tryContext()
 
 const OpenGl& openGl()
 {
-    static const OpenGl found = tryContext();
+    static const OpenGl found = [] {
+        const OpenGl tried = tryContext();
+        if (!tried.isUsable)
+            logInfo(QStringLiteral("viewport"),
+                    QStringLiteral("no graphics card with OpenGL here, painting without it"));
+        return tried;
+    }();
     return found;
 }
 
@@ -87,8 +93,6 @@ Viewport* makeViewport(QWidget* parent)
 {
     if (canUseOpenGl())
         return new GlViewport(parent);
-    logInfo(QStringLiteral("viewport"),
-            QStringLiteral("no graphics card with OpenGL here, painting without it"));
     return new RasterViewport(parent);
 }
 
