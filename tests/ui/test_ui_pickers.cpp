@@ -8,10 +8,14 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
+#include <atomic>
 
 using namespace reelout;
 using namespace reelout::test;
@@ -61,7 +65,8 @@ public:
     Result<std::vector<DeviceInfo>> windows() override
     {
         return std::vector<DeviceInfo>{window("App|Front|0x1", {100, 100, 200, 150}),
-                                       window("App|Back|0x2", {50, 50, 400, 300}), window("App|Away|0x3", {})};
+                                       window("App|Back|0x2", {50, 50, 400, 300}),
+                                       window("App|Away|0x3", {})};
     }
     Result<std::unique_ptr<PictureSource>> open(const ScreenSpec& spec) override
     {
@@ -188,10 +193,11 @@ void TestUiPickers::drawsMovesAndPulls()
         Grip grip;
         QPoint at;
         QRect after;
-    } pulls[]{{Grip::North, {640, 495}, {590, 505, 100, 90}},     {Grip::NorthEast, {690, 495}, {590, 505, 110, 90}},
-              {Grip::East, {690, 545}, {590, 495, 110, 100}},     {Grip::SouthEast, {690, 595}, {590, 495, 110, 110}},
-              {Grip::South, {640, 595}, {590, 495, 100, 110}},    {Grip::SouthWest, {590, 595}, {600, 495, 90, 110}},
-              {Grip::West, {590, 545}, {600, 495, 90, 100}},      {Grip::NorthWest, {590, 495}, {600, 505, 90, 90}}};
+    } pulls[]{
+        {Grip::North, {640, 495}, {590, 505, 100, 90}},  {Grip::NorthEast, {690, 495}, {590, 505, 110, 90}},
+        {Grip::East, {690, 545}, {590, 495, 110, 100}},  {Grip::SouthEast, {690, 595}, {590, 495, 110, 110}},
+        {Grip::South, {640, 595}, {590, 495, 100, 110}}, {Grip::SouthWest, {590, 595}, {600, 495, 90, 110}},
+        {Grip::West, {590, 545}, {600, 495, 90, 100}},   {Grip::NorthWest, {590, 495}, {600, 505, 90, 90}}};
     for (const auto& pull : pulls) {
         drawing.setRegion({590, 495, 100, 100});
         QCOMPARE(drawing.gripAt(pull.at), pull.grip);

@@ -77,16 +77,17 @@ void X11InputTest::clicksAreRinged()
     const ScreenCapture capture = startCapture(server.display(), spec);
     QVERIFY2(capture.source, qPrintable(capture.error.detail));
     QVERIFY(xdotool(server, "mousedown 1"));
-    QVERIFY(capture.waitFor(
-        [](const Picture& picture) { return isYellow(colourAt(picture, 300 + 20, 200)); }));
+    QVERIFY(
+        capture.waitFor([](const Picture& picture) { return isYellow(colourAt(picture, 300 + 20, 200)); }));
     // It goes with the pointer, and is gone without a trace when the button is let go.
     painter.movePointer(100, 400);
     QVERIFY(capture.waitFor([](const Picture& picture) {
         return isYellow(colourAt(picture, 100, 400 - 20)) && colourAt(picture, 300 + 20, 200) == 0x202020;
     }));
     QVERIFY(xdotool(server, "mouseup 1"));
-    QVERIFY(capture.waitFor(
-        [](const Picture& picture) { return isFilled(picture, {0, 0, 640, 480}, 0x202020); }));
+    QVERIFY(capture.waitFor([](const Picture& picture) {
+        return isFilled(picture, {0, 0, 640, 480}, 0x202020);
+    }));
     // The wheel is no click.
     QVERIFY(xdotool(server, "click 4 click 5"));
     QVERIFY(capture.waitForTicks(10));
@@ -111,8 +112,9 @@ void X11InputTest::shortcutsAreReadAndTypingIsNot()
     QVERIFY(xdotool(server, "key ctrl+shift+s"));
     QVERIFY(capture.waitFor(hasWords));
     // It is read for two seconds.
-    QVERIFY(capture.waitFor(
-        [](const Picture& picture) { return isFilled(picture, {0, 0, 640, 480}, 0x202020); }));
+    QVERIFY(capture.waitFor([](const Picture& picture) {
+        return isFilled(picture, {0, 0, 640, 480}, 0x202020);
+    }));
 }
 
 void X11InputTest::allKeysAreReadWhenAsked()
@@ -153,7 +155,8 @@ void X11InputTest::overlaysLeaveNothingBehind()
     QVERIFY(xdotool(server, "mouseup 1"));
     painter.movePointer(20, 20);
     const PicturePtr clean = capture.waitFor([](const Picture& picture) {
-        return isFilled(picture, {100, 430, 540, 4}, 0x00ff00) && isFilled(picture, {0, 434, 640, 46}, 0x202020);
+        return isFilled(picture, {100, 430, 540, 4}, 0x00ff00) &&
+               isFilled(picture, {0, 434, 640, 46}, 0x202020);
     });
     QVERIFY(clean);
     QVERIFY(isFilled(*clean, {0, 200, 640, 230}, 0x202020));
@@ -180,8 +183,9 @@ void X11InputTest::regionFollowsThePointer()
         return isFilled(picture, {0, 0, 10, 10}, 0xff0000) && picture.size == Size{200, 100};
     }));
     painter.movePointer(639, 479);
-    QVERIFY(capture.waitFor(
-        [](const Picture& picture) { return isFilled(picture, {190, 90, 10, 10}, 0x0000ff); }));
+    QVERIFY(capture.waitFor([](const Picture& picture) {
+        return isFilled(picture, {190, 90, 10, 10}, 0x0000ff);
+    }));
     // At rest it costs nothing.
     QVERIFY(capture.waitForTicks(5));
     const std::uint64_t serial = capture.hub->latest()->serial;

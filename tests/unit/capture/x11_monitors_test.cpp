@@ -189,9 +189,7 @@ private Q_SLOTS:
         XServer server(XServer::Kind::XorgDummy);
         QVERIFY2(server.start(), qPrintable(server.error()));
         XPainter painter(server.display());
-        const auto words = [](const char* text) {
-            return QString::fromLatin1(text).split(QLatin1Char(' '));
-        };
+        const auto words = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
         painter.setEdid("DUMMY0", QByteArray(128, 'a'));
         painter.setEdid("DUMMY1", QByteArray(128, 'b'));
         QVERIFY2(server.xrandr(words("--addmode DUMMY1 1280x800")), qPrintable(server.error()));
@@ -224,13 +222,10 @@ private Q_SLOTS:
     {
         XServer server(XServer::Kind::XorgDummy);
         QVERIFY2(server.start(), qPrintable(server.error()));
-        const auto words = [](const char* text) {
-            return QString::fromLatin1(text).split(QLatin1Char(' '));
-        };
-        for (const char* command :
-             {"--addmode DUMMY1 1280x800", "--addmode DUMMY2 800x600",
-              "--output DUMMY1 --mode 1280x800 --pos 1920x100",
-              "--output DUMMY2 --mode 800x600 --pos 200x1080"})
+        const auto words = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
+        for (const char* command : {"--addmode DUMMY1 1280x800", "--addmode DUMMY2 800x600",
+                                    "--output DUMMY1 --mode 1280x800 --pos 1920x100",
+                                    "--output DUMMY2 --mode 800x600 --pos 200x1080"})
             QVERIFY2(server.xrandr(words(command)), qPrintable(server.error()));
         XPainter painter(server.display());
         painter.fill({0, 0, 1920, 1080}, 0xaa0000);
