@@ -88,7 +88,9 @@ void RemoteControls::grabHotkeys(const QMap<QString, QString>& hotkeys)
 {
     m_hotkeys.reset();
     m_hotkeyActions.clear();
-    if (hotkeys.isEmpty())
+    const bool isAnySet =
+        std::any_of(hotkeys.begin(), hotkeys.end(), [](const QString& keys) { return !keys.isEmpty(); });
+    if (!isAnySet)
         return;
     Result<std::unique_ptr<HotkeyGrabber>> made = makeHotkeyGrabber();
     if (!made)
@@ -96,6 +98,8 @@ void RemoteControls::grabHotkeys(const QMap<QString, QString>& hotkeys)
     m_hotkeys = std::move(made).value();
     connect(m_hotkeys.get(), &HotkeyGrabber::pressed, this, &RemoteControls::onHotkey);
     for (auto hotkey = hotkeys.begin(); hotkey != hotkeys.end(); ++hotkey) {
+        if (hotkey.value().isEmpty())
+            continue;
         m_hotkeyActions.append(hotkey.key());
         tell(m_hotkeys->grab(static_cast<int>(m_hotkeyActions.size()) - 1, hotkey.value()));
     }

@@ -19,7 +19,8 @@ struct RemoteSettings {
     bool socket = true;
     bool bus = true;
     Osc osc;
-    /// Keys by what they do: "record", "pause", "addframe", "recordall", "stopall", "showwindow".
+    /// Keys by what they do: "record", "pause", "addframe", "recordall", "stopall", "showwindow". Without
+    /// keys it is not grabbed.
     QMap<QString, QString> hotkeys;
     QStringList afterFile; ///< program and arguments that are run after each file; empty = none
 };

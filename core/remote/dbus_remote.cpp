@@ -8,6 +8,7 @@
 #include <QDBusError>
 #include <QDBusMessage>
 #include <QDBusVariant>
+#include <QJsonArray>
 
 namespace reelout {
 
@@ -56,6 +57,37 @@ QVariant unwrapped(const QVariant& value, int depth = 0)
     if (value.typeId() == QMetaType::QStringList)
         return QVariant(value.toStringList()).toList();
     return value;
+}
+
+QVariantMap busMap(const QJsonObject& object);
+
+/// What a bus can carry: there is no "nothing" on it, and libdbus ends the program that tries. Invalid for
+/// that.
+QVariant busValue(const QJsonValue& value)
+{
+    if (value.isObject())
+        return busMap(value.toObject());
+    // One type for all numbers, whatever this one happens to be.
+    if (value.isDouble())
+        return value.toDouble();
+    if (!value.isArray())
+        return value.isNull() || value.isUndefined() ? QVariant() : value.toVariant();
+    QVariantList list;
+    for (const QJsonValue& entry : value.toArray()) {
+        if (const QVariant carried = busValue(entry); carried.isValid())
+            list.append(carried);
+    }
+    return list;
+}
+
+QVariantMap busMap(const QJsonObject& object)
+{
+    QVariantMap map;
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (const QVariant carried = busValue(member.value()); carried.isValid())
+            map.insert(member.key(), carried);
+    }
+    return map;
 }
 
 QString errorName(ErrorCode code)
@@ -157,10 +189,13 @@ bool DBusRemote::handleMessage(const QDBusMessage& message, const QDBusConnectio
         arguments ? m_desk.run(*verb, *arguments) : Result<QJsonValue>(arguments.error());
     if (!result)
         return reply(message.createErrorReply(errorName(result.error().code), describe(result.error())));
-    if (verb->givesValue)
-        return reply(message.createReply(QVariant::fromValue(QDBusVariant(result->toVariant()))));
+    if (verb->givesValue) {
+        const QVariant value = busValue(*result);
+        return reply(
+            message.createReply(QVariant::fromValue(QDBusVariant(value.isValid() ? value : QString()))));
+    }
     if (verb->givesState)
-        return reply(message.createReply(QVariant(result->toObject().toVariantMap())));
+        return reply(message.createReply(QVariant(busMap(result->toObject()))));
     return reply(message.createReply());
 }
 
@@ -182,7 +217,7 @@ void DBusRemote::tell(const QString& topic, const QJsonObject& event)
     } else if (text("event") == QLatin1String("finished")) {
         message = made("FileFinished");
         message << text("operator") << text("path")
-                << QVariant(event.value(QLatin1String("report")).toObject().toVariantMap());
+                << QVariant(busMap(event.value(QLatin1String("report")).toObject()));
     } else {
         return;
     }

@@ -10,7 +10,7 @@ namespace reelout {
 /// - `a.par.x` is the parameter where it is kept or handed on (`p = a.par.x`, `f(a.par.x)`) and its value
 ///   everywhere else, so that `if (a.par.record)` and `a.par.x === 3` mean what they say,
 /// - conditions of if and while take a parameter in a variable for what its value is,
-/// - lines that begin with # are comments,
+/// - # begins a comment,
 /// - `run(…, delayFrames = 30)` names an argument.
 ///
 /// Texts, comments and regular expressions stay as they are; so does what can't be understood. Pure.

@@ -61,7 +61,7 @@ private:
             skipTo(lineEnd());
         else if (c == QLatin1Char('/') && look(1) == QLatin1Char('*'))
             skipTo(afterComment());
-        else if (c == QLatin1Char('#') && m_isLineStart)
+        else if (c == QLatin1Char('#'))
             add(Kind::Hash, lineEnd());
         else if (c == QLatin1Char('\'') || c == QLatin1Char('"') || c == QLatin1Char('`'))
             add(Kind::Text, afterQuoted(c));

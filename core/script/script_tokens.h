@@ -17,8 +17,8 @@ struct ScriptToken {
     QStringView in(const QString& source) const { return QStringView(source).mid(begin, end - begin); }
 };
 
-/// The tokens of a script without blanks and comments. Hash is a line that begins with #, whole. An operator
-/// sign is one token ("===", "=>"). Never fails: what is open at the end ends there. Pure.
+/// The tokens of a script without blanks and comments. Hash is a comment by #, to the end of its line. An
+/// operator sign is one token ("===", "=>"). Never fails: what is open at the end ends there. Pure.
 std::vector<ScriptToken> scriptTokens(const QString& source);
 
 } // namespace reelout

@@ -69,7 +69,9 @@ private Q_SLOTS:
         QTest::newRow("no types") << QByteArray("/a\0\0", 4);
         QTest::newRow("cut") << QByteArray("/a\0\0,iii\0\0\0\0\0\0\0\1", 16);
         QTest::newRow("blob") << QByteArray("/a\0\0,b\0\0\0\0\0\4abcd", 16);
-        QTest::newRow("blob too long") << QByteArray("/a\0\0,b\0\0\x7f\xff\xff\xffabcd", 16);
+        QTest::newRow("blob too long") << QByteArray("/a\0\0,b\0\0\x7f\xff\xff\xff"
+                                                     "abcd",
+                                                     16);
         QTest::newRow("nan") << QByteArray("/a\0\0,f\0\0\x7f\xc0\0\0", 12);
         QTest::newRow("odd size") << QByteArray("/a\0\0,i\0\0\0\0\0", 11);
         QTest::newRow("bundle length") << QByteArray("#bundle\0\0\0\0\0\0\0\0\1\x7f\xff\xff\xff", 20);

@@ -50,6 +50,7 @@ void TestScriptRewrite::rewrites_data()
     row("(x.par.fps)", "(x.par.fps.eval())");
     row("({fps: x.par.fps})", "({fps: x.par.fps.eval()})");
     row("# a comment", "//# a comment");
+    row("a = 1 # one", "a = 1 //# one");
     row("a = 1\n  # b's comment\nc", "a = 1\n  //# b's comment\nc");
     row("run('x', delayFrames = 30)", "run('x', {delayFrames : 30})");
     row("run(f, delayMilliSeconds=g(1, 2))", "run(f, {delayMilliSeconds:g(1, 2)})");
