@@ -131,7 +131,10 @@ void checkTab(QWidget& window)
     const QList<QWidget*> reached = tabRound(window);
     QStringList missed;
     for (QWidget* control : controlsIn(window)) {
-        const bool isProxied = control->focusProxy() && reached.contains(control->focusProxy());
+        // Another control does the same, and says so.
+        const QWidget* twin =
+            control->focusProxy() ? control->focusProxy() : control->property("twin").value<QWidget*>();
+        const bool isProxied = twin && reached.contains(twin);
         if (control->isEnabled() && !reached.contains(control) && !isProxied && !hasKey(*control, window))
             missed += q("%1 (%2)").arg(placeOf(control), spoken(control, QAccessible::Name));
     }

@@ -81,6 +81,7 @@ void typeInto(QWidget& field, const QString& text)
 {
     field.setFocus();
     QTest::keyClick(&field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&field, Qt::Key_Delete);
     QTest::keyClicks(&field, text);
     QTest::keyClick(&field, Qt::Key_Return);
 }
@@ -176,7 +177,10 @@ Control* EffectBench::control(const char* row, int index)
     inspector.reveal(QLatin1String(row));
     ParamRow* found = inspector.row(QLatin1String(row));
     auto* wanted = found ? qobject_cast<Control*>(found->controls().value(index)) : nullptr;
-    if (!wanted || !wanted->isEnabled() || !wanted->isVisible()) {
+    // What another row makes available is so a moment later.
+    const bool isThere =
+        wanted && QTest::qWaitFor([&] { return wanted->isEnabled() && wanted->isVisible(); });
+    if (!isThere) {
         qWarning("%s: not there or not available (%s)", row,
                  found ? qPrintable(found->disabledReason()) : "no row");
         return nullptr;

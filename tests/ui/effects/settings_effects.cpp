@@ -46,6 +46,7 @@ void stallforopen()
     EffectBench bench(options);
     bench.liveMovie();
     bench.arrange("audiochop", QString());
+    bench.arrange("preset", q("lossless")); // the number has to be read back
     bench.arrange("limitlength", true);
     bench.arrange("lengthunit", q("indices"));
     bench.arrange("length", 8.0);

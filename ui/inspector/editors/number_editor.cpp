@@ -21,6 +21,8 @@ NumberEditor::NumberEditor(const ParamDescriptor& row, QWidget* parent) : ParamE
     m_slider = new ValueSlider(whole ? ValueSlider::Kind::Whole : ValueSlider::Kind::Real,
                                row.range.sliderMinimum, row.range.sliderMaximum, this);
     m_field->setFixedWidth(scaled(82));
+    // The keyboard does it all in the field; Tab need not stop twice.
+    m_slider->setProperty("twin", QVariant::fromValue<QWidget*>(m_field));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
