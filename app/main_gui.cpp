@@ -167,8 +167,7 @@ int runWindow(QApplication& application, const QStringList& arguments,
                      [&program] { program.engine.finishAll(kFinishTimeout); });
     RemoteControls remotes(program.engine);
     joinRemotes(remotes, keeper);
-    followRemoteSettings(preferences, remotes,
-                         [&remotes](const RemoteSettings& settings) { remotes.apply(settings); });
+    remotes.apply({});
     if (!preferences.isOn(preference::kStartInTray) || !Tray::isAvailable())
         window.show();
     QTimer::singleShot(0, &remotes, [&remotes, &commands] {

@@ -15,7 +15,6 @@
 #include "ui/panels/operator_list.h"
 #include "ui/pickers/picker_host.h"
 #include "ui/pickers/recording_frames.h"
-#include "ui/preference_links.h"
 #include "ui/presets/preset_button.h"
 #include "ui/project_document.h"
 #include "ui/scripting/script_panel.h"
@@ -204,8 +203,6 @@ void MainWindow::followPreferences()
                          [this](const QVariant& asks) { m_document->setAsks(asks.toBool()); });
     m_preferences.follow(kAskRemoving, this,
                          [this](const QVariant& asks) { m_operators->setAsksToRemove(asks.toBool()); });
-    linkCountdown(m_preferences, m_transport->commands());
-    linkMonitoring(m_preferences, *m_monitor);
     connect(&m_preferences, &PreferenceStore::saveFailed, this,
             [this](const Error& error) { m_notice->show(NoticeLine::Tone::Problem, describe(error)); });
 }

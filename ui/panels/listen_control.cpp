@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QSettings>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -15,6 +16,16 @@ namespace reelout {
 namespace {
 
 constexpr int kSteps = 100;
+
+QString volumeKey()
+{
+    return QStringLiteral("listening/volume");
+}
+
+QString outputKey()
+{
+    return QStringLiteral("listening/output");
+}
 
 QToolButton* toolButton(QWidget* parent, const QString& name, const QString& tip)
 {
@@ -56,10 +67,15 @@ ListenControl::ListenControl(SoundMonitor& monitor, QWidget* parent)
     layout->addWidget(m_where);
     layout->addStretch(1);
 
+    const QSettings settings;
+    monitor.setVolume(settings.value(volumeKey(), monitor.volume()).toDouble());
+    monitor.setOutput(settings.value(outputKey()).toString());
     connect(m_listen, &QToolButton::clicked, &monitor, &SoundMonitor::setOn);
     connect(m_mute, &QToolButton::clicked, &monitor, &SoundMonitor::setMuted);
-    connect(m_volume, &QSlider::valueChanged, this,
-            [this](int value) { m_monitor.setVolume(static_cast<double>(value) / kSteps); });
+    connect(m_volume, &QSlider::valueChanged, this, [this](int value) {
+        m_monitor.setVolume(static_cast<double>(value) / kSteps);
+        QSettings().setValue(volumeKey(), m_monitor.volume());
+    });
     connect(m_outputs, &QMenu::aboutToShow, this, &ListenControl::fillOutputs);
     connect(&monitor, &SoundMonitor::stopped, this, &ListenControl::refused);
     connect(&monitor, &SoundMonitor::changed, this, &ListenControl::refresh);
@@ -81,7 +97,10 @@ void ListenControl::fillOutputs()
 {
     m_outputs->clear();
     const auto add = [this](const QString& text, const QString& id) {
-        QAction* action = m_outputs->addAction(text, this, [this, id] { m_monitor.setOutput(id); });
+        QAction* action = m_outputs->addAction(text, this, [this, id] {
+            m_monitor.setOutput(id);
+            QSettings().setValue(outputKey(), id);
+        });
         action->setCheckable(true);
         action->setChecked(m_monitor.output() == id);
     };

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transport/record_commands.h"
 
+#include <QSettings>
+
 #include <algorithm>
 
 namespace reelout {
+
+namespace {
+
+QString countdownKey()
+{
+    return QStringLiteral("countdownSeconds");
+}
+
+} // namespace
 
 RecordCommands::RecordCommands(Engine& engine, QObject* parent) : QObject(parent), m_engine(engine)
 {
@@ -143,15 +154,12 @@ void RecordCommands::toggleArmed()
 
 int RecordCommands::countdownSeconds() const
 {
-    return m_countdownSeconds;
+    return std::clamp(QSettings().value(countdownKey()).toInt(), 0, 60);
 }
 
 void RecordCommands::setCountdownSeconds(int seconds)
 {
-    if (seconds == m_countdownSeconds)
-        return;
-    m_countdownSeconds = std::max(seconds, 0);
-    Q_EMIT countdownChanged(m_countdownSeconds);
+    QSettings().setValue(countdownKey(), seconds);
     Q_EMIT meaningChanged();
 }
 

@@ -41,7 +41,7 @@ public:
     void toggleArmed();
 
     Countdown& countdown() { return m_countdown; }
-    /// Seconds before a recording; 0 = it begins at once.
+    /// Seconds before a recording; 0 = it begins at once. Stored.
     int countdownSeconds() const;
     void setCountdownSeconds(int seconds);
 
@@ -54,7 +54,6 @@ public:
 Q_SIGNALS:
     void noticed(const QString& text);
     void recorderChanged();
-    void countdownChanged(int seconds);
     void meaningChanged(); ///< which recorders are meant, or the countdown's length
 
 private:
@@ -68,7 +67,6 @@ private:
     QPointer<Recorder> m_recorder;
     Countdown m_countdown;
     std::vector<QPointer<Recorder>> m_counted; ///< those that begin when it has elapsed
-    int m_countdownSeconds = 0;
     bool m_meansAll = false;
 };
 

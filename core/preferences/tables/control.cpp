@@ -60,10 +60,6 @@ void addControlPreferences(PreferenceRows& rows)
         .help("Addresses or networks (192.168.1.0/24) that may send, separated by spaces. Everybody else is "
               "ignored "
               "and named in the log.");
-    rows.text(kAfterFile, "Run After Each File")
-        .help("A program and its arguments, started when a recording is complete. {path} is the file and "
-              "{report} its "
-              "report as JSON. Arguments with spaces stand in double quotes; there is no shell.");
 }
 
 } // namespace reelout

@@ -71,8 +71,8 @@ void addRecordingPreferences(PreferenceRows& rows)
         .needs(kMonitoring)
         .help("Where the sound is played.");
     rows.whole(kMonitoringVolume, "Volume")
-        .initially(70)
-        .between(0, 100)
+        .initially(100)
+        .between(0, 150)
         .unit("%")
         .needs(kMonitoring)
         .help("How loud it is played. Recordings don't depend on it.");
