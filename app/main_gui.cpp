@@ -167,7 +167,9 @@ int runWindow(QApplication& application, const QStringList& arguments,
                      [&program] { program.engine.finishAll(kFinishTimeout); });
     RemoteControls remotes(program.engine);
     joinRemotes(remotes, keeper);
-    remotes.apply({});
+    remotes.apply(remoteSettings(preferences));
+    QObject::connect(&preferences, &PreferenceStore::changed, &remotes,
+                     [&] { remotes.apply(remoteSettings(preferences)); });
     if (!preferences.isOn(preference::kStartInTray) || !Tray::isAvailable())
         window.show();
     QTimer::singleShot(0, &remotes, [&remotes, &commands] {

@@ -24,6 +24,25 @@ QString takesFolder(const PreferenceStore& preferences)
     return folder.isEmpty() ? defaultTakesFolder() : folder + QStringLiteral("/takes");
 }
 
+RemoteSettings remoteSettings(const PreferenceStore& preferences)
+{
+    using namespace preference;
+    RemoteSettings settings;
+    settings.socket = preferences.isOn(kRemoteSocket);
+    settings.bus = preferences.isOn(kRemoteDBus);
+    settings.osc.isOn = preferences.isOn(kRemoteOsc);
+    settings.osc.address = preferences.text(kOscBind);
+    settings.osc.port = preferences.whole(kOscPort);
+    settings.osc.allowed = preferences.texts(kOscAllow);
+    settings.afterFile = preferences.texts(kAfterFile);
+    for (const Preference* row : preferences.table().group(kHotkeys)) {
+        const QString keys = preferences.text(row->key);
+        if (preferences.isOn(kHotkeysOn) && !keys.isEmpty())
+            settings.hotkeys.insert(row->key.section(QLatin1Char('.'), 1), keys);
+    }
+    return settings;
+}
+
 void followPreferences(Engine& engine, PreferenceStore& preferences)
 {
     engine.setDefaults(recordingDefaults(preferences));

@@ -44,6 +44,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+#include <cmath>
+
 namespace reelout {
 
 namespace {
@@ -195,9 +197,21 @@ void MainWindow::followPreferences()
                          [this](const QVariant& on) { m_viewport->setPreviewOn(on.toBool()); });
     m_preferences.follow(kPreviewRate, this,
                          [this](const QVariant& rate) { m_viewport->setPreviewRate(rate.toDouble()); });
-    connect(m_viewport, &ViewportPanel::previewToggled, this, [this](bool on) {
-        if (const Status set = m_preferences.set(kPreview, on); !set)
-            m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
+    connect(m_viewport, &ViewportPanel::previewToggled, this, [this](bool on) { keep(kPreview, on); });
+    RecordCommands& commands = m_transport->commands();
+    m_preferences.follow(kCountdown, this, [&commands](const QVariant& seconds) {
+        commands.setCountdownSeconds(seconds.toInt());
+    });
+    connect(&commands, &RecordCommands::countdownSecondsChanged, this,
+            [this](int seconds) { keep(kCountdown, seconds); });
+    m_preferences.follow(kMonitoringVolume, this,
+                         [this](const QVariant& percent) { m_monitor->setVolume(percent.toInt() / 100.0); });
+    m_preferences.follow(kMonitoringDevice, this,
+                         [this](const QVariant& id) { m_monitor->setOutput(id.toString()); });
+    m_preferences.follow(kMonitoring, this, [this](const QVariant& on) { m_monitor->setOn(on.toBool()); });
+    connect(m_monitor, &SoundMonitor::changed, this, [this] {
+        keep(kMonitoringVolume, static_cast<int>(std::lround(m_monitor->volume() * 100.0)));
+        keep(kMonitoringDevice, m_monitor->output());
     });
     m_preferences.follow(kAskDiscarding, this,
                          [this](const QVariant& asks) { m_document->setAsks(asks.toBool()); });
@@ -205,6 +219,12 @@ void MainWindow::followPreferences()
                          [this](const QVariant& asks) { m_operators->setAsksToRemove(asks.toBool()); });
     connect(&m_preferences, &PreferenceStore::saveFailed, this,
             [this](const Error& error) { m_notice->show(NoticeLine::Tone::Problem, describe(error)); });
+}
+
+void MainWindow::keep(QLatin1String key, const QVariant& value)
+{
+    if (const Status set = m_preferences.set(key, value); !set)
+        m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
 }
 
 bool MainWindow::mayReplaceProject()

@@ -105,6 +105,8 @@ private:
     void followPresets();
     void followHistory();
     void followPreferences();
+    /// What was chosen here is a preference from now on.
+    void keep(QLatin1String key, const QVariant& value);
     void followRecorder(Recorder& recorder);
     /// What is chosen in the list is shown by all panels.
     void showChosen();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_keeper.h"
 
+#include "record/sound_monitor.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
 
@@ -92,6 +93,7 @@ void WindowKeeper::openDialog(const PreferencesDialog::State& state)
 {
     PreferencesDialog::Surroundings surroundings;
     surroundings.listers = m_listers;
+    surroundings.listers.try_emplace(QStringLiteral("soundOutputs"), [this] { return outputItems(); });
     surroundings.usedInWindow = [this](const QKeySequence& keys) -> QString {
         for (const QAction* action : m_window->findChildren<QAction*>()) {
             if (action->shortcuts().contains(keys))
@@ -103,6 +105,17 @@ void WindowKeeper::openDialog(const PreferencesDialog::State& state)
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->restore(state);
     m_dialog->show();
+}
+
+std::vector<PreferenceItem> WindowKeeper::outputItems() const
+{
+    std::vector<PreferenceItem> items;
+    const Result<std::vector<SoundOutputInfo>> outputs = m_window->monitor().outputs();
+    if (outputs) {
+        for (const SoundOutputInfo& output : *outputs)
+            items.push_back({output.id, output.label});
+    }
+    return items; // without a sound server there is the automatic one only
 }
 
 void WindowKeeper::setLister(const QString& provider, PreferenceLister lister)

@@ -24,7 +24,8 @@ public:
     void showPreferences();
     /// Finishes all files and ends the program without asking.
     void finishAndQuit() { m_window->finishAndQuit(); }
-    /// The entries of listed preferences, by provider; "languages" is known.
+    /// The entries of listed preferences, by provider; "languages" and
+    /// "soundOutputs" are known.
     void setLister(const QString& provider, PreferenceLister lister);
 
 Q_SIGNALS:
@@ -34,6 +35,7 @@ Q_SIGNALS:
 private:
     std::unique_ptr<MainWindow> makeWindow();
     void makeAnew();
+    std::vector<PreferenceItem> outputItems() const;
     void openDialog(const PreferencesDialog::State& state);
 
     Engine& m_engine;

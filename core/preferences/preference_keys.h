@@ -28,7 +28,7 @@ inline constexpr QLatin1String kStopBelow("recording.stopBelow");     ///< secon
 
 inline constexpr QLatin1String kMonitoring("monitoring.on");
 inline constexpr QLatin1String kMonitoringDevice("monitoring.device"); ///< empty = the system's output
-inline constexpr QLatin1String kMonitoringVolume("monitoring.volume"); ///< percent, 0..150
+inline constexpr QLatin1String kMonitoringVolume("monitoring.volume"); ///< percent, 0..100
 
 inline constexpr QLatin1String kHotkeys("hotkeys"); ///< the group: each row of it is an action's sequence
 inline constexpr QLatin1String kHotkeysOn("keys.global");
@@ -45,6 +45,8 @@ inline constexpr QLatin1String kRemoteOsc("remote.osc");
 inline constexpr QLatin1String kOscPort("remote.oscPort");
 inline constexpr QLatin1String kOscBind("remote.oscBind");   ///< address, "127.0.0.1"
 inline constexpr QLatin1String kOscAllow("remote.oscAllow"); ///< addresses that may send; empty = all
+
+inline constexpr QLatin1String kAfterFile("remote.afterFile"); ///< program and its arguments; empty = none
 
 inline constexpr QLatin1String kAskClosing("confirm.close");      ///< closing while something records
 inline constexpr QLatin1String kAskRemoving("confirm.remove");    ///< removing operators

@@ -3,10 +3,10 @@
 
 #include "base/error_text.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QSettings>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -16,16 +16,6 @@ namespace reelout {
 namespace {
 
 constexpr int kSteps = 100;
-
-QString volumeKey()
-{
-    return QStringLiteral("listening/volume");
-}
-
-QString outputKey()
-{
-    return QStringLiteral("listening/output");
-}
 
 QToolButton* toolButton(QWidget* parent, const QString& name, const QString& tip)
 {
@@ -54,7 +44,7 @@ ListenControl::ListenControl(SoundMonitor& monitor, QWidget* parent)
     m_volume->setRange(0, kSteps);
     m_volume->setAccessibleName(tr("Listening volume"));
     m_volume->setToolTip(tr("How loud you hear it; the recording stays as it is"));
-    m_volume->setMaximumWidth(160);
+    m_volume->setMaximumWidth(scaled(160));
     m_where->setPopupMode(QToolButton::InstantPopup);
     m_where->setMenu(m_outputs);
     m_where->setIcon(icon(QStringLiteral("chevron")));
@@ -67,15 +57,10 @@ ListenControl::ListenControl(SoundMonitor& monitor, QWidget* parent)
     layout->addWidget(m_where);
     layout->addStretch(1);
 
-    const QSettings settings;
-    monitor.setVolume(settings.value(volumeKey(), monitor.volume()).toDouble());
-    monitor.setOutput(settings.value(outputKey()).toString());
     connect(m_listen, &QToolButton::clicked, &monitor, &SoundMonitor::setOn);
     connect(m_mute, &QToolButton::clicked, &monitor, &SoundMonitor::setMuted);
-    connect(m_volume, &QSlider::valueChanged, this, [this](int value) {
-        m_monitor.setVolume(static_cast<double>(value) / kSteps);
-        QSettings().setValue(volumeKey(), m_monitor.volume());
-    });
+    connect(m_volume, &QSlider::valueChanged, this,
+            [this](int value) { m_monitor.setVolume(static_cast<double>(value) / kSteps); });
     connect(m_outputs, &QMenu::aboutToShow, this, &ListenControl::fillOutputs);
     connect(&monitor, &SoundMonitor::stopped, this, &ListenControl::refused);
     connect(&monitor, &SoundMonitor::changed, this, &ListenControl::refresh);
@@ -97,10 +82,7 @@ void ListenControl::fillOutputs()
 {
     m_outputs->clear();
     const auto add = [this](const QString& text, const QString& id) {
-        QAction* action = m_outputs->addAction(text, this, [this, id] {
-            m_monitor.setOutput(id);
-            QSettings().setValue(outputKey(), id);
-        });
+        QAction* action = m_outputs->addAction(text, this, [this, id] { m_monitor.setOutput(id); });
         action->setCheckable(true);
         action->setChecked(m_monitor.output() == id);
     };

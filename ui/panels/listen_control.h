@@ -12,7 +12,7 @@ class QToolButton;
 namespace reelout {
 
 /// The little row under the meters through which what they show can be listened to: on and off, mute, volume,
-/// and the output to be heard from. Off in each new window; volume and output are remembered.
+/// and the output to be heard from. Volume and output are preferences.
 class ListenControl final : public QWidget {
     Q_OBJECT
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport_panel.h"
 
+#include "params/table_text.h"
 #include "ui/viewport/full_screen_view.h"
 #include "ui/viewport/picture_saver.h"
 #include "ui/viewport/raster_picture.h"
@@ -315,7 +316,7 @@ QString ViewportPanel::writtenAs() const
     const QString token = params.text(QStringLiteral("format"));
     for (const MenuItem& item : params.menuItems(QStringLiteral("format")))
         if (item.token == token)
-            return item.label;
+            return tableText(item.label);
     return token;
 }
 

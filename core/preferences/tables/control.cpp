@@ -60,6 +60,10 @@ void addControlPreferences(PreferenceRows& rows)
         .help("Addresses or networks (192.168.1.0/24) that may send, separated by spaces. Everybody else is "
               "ignored "
               "and named in the log.");
+    rows.textList(kAfterFile, "Program after Each File")
+        .help("A program that is run when a file is complete, with its arguments, separated by spaces. The "
+              "page on "
+              "remote control says what is handed to it.");
 }
 
 } // namespace reelout

@@ -63,7 +63,8 @@ void addRecordingPreferences(PreferenceRows& rows)
 
     rows.page("Monitoring");
     rows.toggle(kMonitoring, "Monitor Sound")
-        .help("Plays the sound of the selected operator. The sound of the system is never played back into "
+        .help("Listens to the sound of the selected operator as soon as the window opens; the button below "
+              "the meters does so for the moment. The sound of the system is never played back into "
               "itself.");
     rows.listed(kMonitoringDevice, "Output Device")
         .provider("soundOutputs")
@@ -72,7 +73,7 @@ void addRecordingPreferences(PreferenceRows& rows)
         .help("Where the sound is played.");
     rows.whole(kMonitoringVolume, "Volume")
         .initially(100)
-        .between(0, 150)
+        .between(0, 100)
         .unit("%")
         .needs(kMonitoring)
         .help("How loud it is played. Recordings don't depend on it.");
