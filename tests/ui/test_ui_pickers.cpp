@@ -5,6 +5,7 @@
 #include "ui/pickers/picker_host.h"
 #include "ui/pickers/recording_frames.h"
 #include "ui/pickers/region_drawing.h"
+#include "ui/viewport/viewport_panel.h"
 
 #include <QApplication>
 #include <QDialog>
