@@ -88,7 +88,7 @@ void ViewportTools::addTools(ViewActions& actions)
 void ViewportTools::showPixel(QPoint at, const PixelValues& values, const QColor& colour, bool isPinned)
 {
     const QString text = QStringLiteral("%1%2, %3   %4")
-                             .arg(isPinned ? QStringLiteral("⌖ ") : QString())
+                             .arg(isPinned ? QStringLiteral("• ") : QString())
                              .arg(at.x(), 4)
                              .arg(at.y(), 4)
                              .arg(pixelText(values));
