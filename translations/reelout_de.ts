@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>HelpPages</name>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Anderswo</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Reelout, a desktop recorder. Without a display, reelout-cli records.</source>
@@ -15,6 +22,22 @@
         <source>Without a display, reelout-cli records.</source>
         <translation>Ohne Bildschirm nimmt reelout-cli auf.</translation>
     </message>
+    <message>
+        <source>Tells the running program: %1</source>
+        <translation>Sagt dem laufenden Programm: %1</translation>
+    </message>
+    <message>
+        <source>The operator that these options are about.</source>
+        <translation>Der Operator, um den es bei diesen Optionen geht.</translation>
+    </message>
+    <message>
+        <source>Starts another program even when one runs already.</source>
+        <translation>Startet ein weiteres Programm, auch wenn schon eines läuft.</translation>
+    </message>
+    <message>
+        <source>Reelout is not running.</source>
+        <translation>Reelout läuft nicht.</translation>
+    </message>
 </context>
 <context>
     <name>Parameters</name>
@@ -27,10 +50,6 @@
         <translation>Bereich</translation>
     </message>
     <message>
-        <source>What of the desktop is captured.</source>
-        <translation>Was vom Desktop aufgenommen wird.</translation>
-    </message>
-    <message>
         <source>Monitor</source>
         <translation>Monitor</translation>
     </message>
@@ -41,10 +60,6 @@
     <message>
         <source>Region</source>
         <translation>Ausschnitt</translation>
-    </message>
-    <message>
-        <source>The monitor, by its own identity: the same one is taken after replugging.</source>
-        <translation>Der Monitor, an seiner eigenen Kennung erkannt: Nach dem Umstecken wird derselbe genommen.</translation>
     </message>
     <message>
         <source>monitors of this desktop, the primary one first</source>
@@ -67,10 +82,6 @@
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Width and height of the region in pixels.</source>
-        <translation>Breite und Höhe des Ausschnitts in Pixeln.</translation>
-    </message>
-    <message>
         <source>Cursor</source>
         <translation>Mauszeiger</translation>
     </message>
@@ -81,10 +92,6 @@
     <message>
         <source>Frame Rate</source>
         <translation>Bildrate</translation>
-    </message>
-    <message>
-        <source>Most pictures a second that are taken; a screen that does not change costs nothing.</source>
-        <translation>Wie viele Bilder pro Sekunde höchstens aufgenommen werden; ein Bildschirm, der sich nicht ändert, kostet nichts.</translation>
     </message>
     <message>
         <source>fps</source>
@@ -1862,6 +1869,170 @@
         <source>Everything as it came, for editing.</source>
         <translation>Alles, wie es kam, für den Schnitt.</translation>
     </message>
+    <message>
+        <source>What of the desktop is captured. Always in physical pixels, whatever the desktop&apos;s scaling.</source>
+        <translation>Was vom Desktop aufgenommen wird. Immer in echten Pixeln, wie der Desktop auch skaliert.</translation>
+    </message>
+    <message>
+        <source>what this desktop lets be captured</source>
+        <translation>was dieser Desktop aufnehmen lässt</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Follow Mouse</source>
+        <translation>Der Maus folgen</translation>
+    </message>
+    <message>
+        <source>The monitor, by its own identity: the same one is taken after replugging, also at another socket.</source>
+        <translation>Der Monitor, an seiner eigenen Kennung erkannt: Nach dem Umstecken wird derselbe genommen, auch an einer anderen Buchse.</translation>
+    </message>
+    <message>
+        <source>Draw Region</source>
+        <translation>Ausschnitt aufziehen</translation>
+    </message>
+    <message>
+        <source>Draw the region on the screen: drag it, move it and its handles, with a magnifier, snapping to windows and monitors. Enter takes it, Escape doesn&apos;t.</source>
+        <translation>Den Ausschnitt auf dem Bildschirm aufziehen, verschieben und an den Griffen ändern, mit einer Lupe und an Fenstern und Monitoren einrastend. Eingabe übernimmt ihn, Escape nicht.</translation>
+    </message>
+    <message>
+        <source>this desktop shows where its windows and monitors are</source>
+        <translation>dieser Desktop zeigt, wo seine Fenster und Monitore sind</translation>
+    </message>
+    <message>
+        <source>Width and height of the region, also of the one that follows the mouse, in pixels.</source>
+        <translation>Breite und Höhe des Ausschnitts, auch dessen, der der Maus folgt, in Pixeln.</translation>
+    </message>
+    <message>
+        <source>Pick Window</source>
+        <translation>Fenster wählen</translation>
+    </message>
+    <message>
+        <source>Choose the window from pictures of all, or with a click on it.</source>
+        <translation>Das Fenster aus Bildern von allen wählen, oder mit einem Klick darauf.</translation>
+    </message>
+    <message>
+        <source>The window, as application|title|number. The very window is taken while it exists, else one of the same application with the same title, or whose title fits: * stands for anything (firefox|*Invoice*). It is captured whole also when others cover it, and followed when it moves and changes its size; a recording keeps the size it began with, and the window is fitted into it. A minimised window holds its last picture.</source>
+        <translation>Das Fenster, als Anwendung|Titel|Nummer. Solange es dieses Fenster gibt, wird es genommen, sonst eines derselben Anwendung mit demselben Titel oder dessen Titel passt: * steht für Beliebiges (firefox|*Rechnung*). Es wird ganz aufgenommen, auch wenn andere es verdecken, und verfolgt, wenn es sich bewegt und seine Größe ändert; eine Aufnahme behält die Größe, mit der sie begann, und das Fenster wird eingepasst. Ein minimiertes Fenster hält sein letztes Bild.</translation>
+    </message>
+    <message>
+        <source>windows of this desktop, the one in front first</source>
+        <translation>Fenster dieses Desktops, das vorderste zuerst</translation>
+    </message>
+    <message>
+        <source>the window in front</source>
+        <translation>das vorderste Fenster</translation>
+    </message>
+    <message>
+        <source>Own Windows</source>
+        <translation>Eigene Fenster</translation>
+    </message>
+    <message>
+        <source>Lists windows of this program, too.</source>
+        <translation>Führt auch Fenster dieses Programms auf.</translation>
+    </message>
+    <message>
+        <source>Window Frame</source>
+        <translation>Fensterrahmen</translation>
+    </message>
+    <message>
+        <source>Captures the title bar and border that the desktop draws around the window as well.</source>
+        <translation>Nimmt auch Titelleiste und Rand auf, die der Desktop um das Fenster zeichnet.</translation>
+    </message>
+    <message>
+        <source>frames can be told from windows here</source>
+        <translation>Rahmen lassen sich hier von Fenstern unterscheiden</translation>
+    </message>
+    <message>
+        <source>When Closed</source>
+        <translation>Wenn geschlossen</translation>
+    </message>
+    <message>
+        <source>What becomes of a recording when the window is closed: it ends and its file is finished, or the last picture holds until the window is opened again or the recording stopped.</source>
+        <translation>Was aus einer Aufnahme wird, wenn das Fenster geschlossen wird: Sie endet und ihre Datei wird fertiggestellt, oder das letzte Bild bleibt, bis das Fenster wieder geöffnet oder die Aufnahme gestoppt wird.</translation>
+    </message>
+    <message>
+        <source>End Recording</source>
+        <translation>Aufnahme beenden</translation>
+    </message>
+    <message>
+        <source>Hold Last Picture</source>
+        <translation>Letztes Bild halten</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Keeps the pointer in the middle of the region, or lets the region stand until the pointer comes near its edge. The region stays inside the monitor.</source>
+        <translation>Hält den Zeiger in der Mitte des Ausschnitts, oder lässt den Ausschnitt stehen, bis der Zeiger seinem Rand nahe kommt. Der Ausschnitt bleibt im Monitor.</translation>
+    </message>
+    <message>
+        <source>Pointer in the Middle</source>
+        <translation>Zeiger in der Mitte</translation>
+    </message>
+    <message>
+        <source>Move at the Edge</source>
+        <translation>Am Rand mitgehen</translation>
+    </message>
+    <message>
+        <source>Follow Time</source>
+        <translation>Folgezeit</translation>
+    </message>
+    <message>
+        <source>How long the region takes to come after the pointer; 0 is at once.</source>
+        <translation>Wie lange der Ausschnitt braucht, um dem Zeiger nachzukommen; 0 ist sofort.</translation>
+    </message>
+    <message>
+        <source>Most pictures a second that are taken; a screen that does not change costs nothing. More than the monitor shows is not to be had.</source>
+        <translation>Wie viele Bilder pro Sekunde höchstens aufgenommen werden; ein Bildschirm, der sich nicht ändert, kostet nichts. Mehr, als der Monitor zeigt, ist nicht zu haben.</translation>
+    </message>
+    <message>
+        <source>Pointer and Keys</source>
+        <translation>Zeiger und Tasten</translation>
+    </message>
+    <message>
+        <source>Cursor Size</source>
+        <translation>Größe des Zeigers</translation>
+    </message>
+    <message>
+        <source>Size of the pointer in the picture; 1 is as on the screen. Its tip stays where it points.</source>
+        <translation>Größe des Zeigers im Bild; 1 ist wie auf dem Bildschirm. Seine Spitze bleibt, wo sie hinzeigt.</translation>
+    </message>
+    <message>
+        <source>Show Clicks</source>
+        <translation>Klicks zeigen</translation>
+    </message>
+    <message>
+        <source>Draws a ring around the pointer when a mouse button is pressed: yellow for the left, blue for the right, green for the middle one.</source>
+        <translation>Zeichnet einen Ring um den Zeiger, wenn eine Maustaste gedrückt wird: gelb für die linke, blau für die rechte, grün für die mittlere.</translation>
+    </message>
+    <message>
+        <source>this desktop lets clicks and keys be seen</source>
+        <translation>dieser Desktop Klicks und Tasten sehen lässt</translation>
+    </message>
+    <message>
+        <source>Show Keys</source>
+        <translation>Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Writes pressed keys into the lower part of the picture. Shortcuts: only keys together with Ctrl, Alt or Super, and keys that write nothing (Enter, arrows, F1): what is typed, and so any password, is never shown. All Keys shows what is typed as well, passwords too, in whatever window: nobody can tell a recorder where a password is asked for.</source>
+        <translation>Schreibt gedrückte Tasten in den unteren Teil des Bildes. Tastenkürzel: nur Tasten zusammen mit Strg, Alt oder Super und Tasten, die nichts schreiben (Eingabe, Pfeile, F1): Was getippt wird, und damit jedes Passwort, wird nie gezeigt. Alle Tasten zeigt auch das Getippte, Passwörter eingeschlossen, in welchem Fenster auch immer: Niemand kann einem Rekorder sagen, wo nach einem Passwort gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>All Keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
 </context>
 <context>
     <name>Preferences</name>
@@ -2098,10 +2269,6 @@
         <translation>Ton mithören</translation>
     </message>
     <message>
-        <source>Plays the sound of the selected operator. The sound of the system is never played back into itself.</source>
-        <translation>Spielt den Ton des gewählten Operators ab. Der Ton des Systems wird nie in sich selbst zurückgespielt.</translation>
-    </message>
-    <message>
         <source>Output Device</source>
         <translation>Ausgabegerät</translation>
     </message>
@@ -2233,6 +2400,18 @@
         <source>Addresses or networks (192.168.1.0/24) that may send, separated by spaces. Everybody else is ignored and named in the log.</source>
         <translation>Adressen oder Netze (192.168.1.0/24), die senden dürfen, durch Leerzeichen getrennt. Alle anderen werden übergangen und im Protokoll genannt.</translation>
     </message>
+    <message>
+        <source>Listens to the sound of the selected operator as soon as the window opens; the button below the meters does so for the moment. The sound of the system is never played back into itself.</source>
+        <translation>Hört den Ton des gewählten Operators mit, sobald das Fenster offen ist; der Knopf unter den Pegeln tut es für den Augenblick. Der Ton des Systems wird nie in sich selbst zurückgespielt.</translation>
+    </message>
+    <message>
+        <source>Program after Each File</source>
+        <translation>Programm nach jeder Datei</translation>
+    </message>
+    <message>
+        <source>A program that is run when a file is complete, with its arguments, separated by spaces. The page on remote control says what is handed to it.</source>
+        <translation>Ein Programm, das ausgeführt wird, wenn eine Datei vollständig ist, mit seinen Argumenten, durch Leerzeichen getrennt. Die Seite zur Fernsteuerung sagt, was ihm übergeben wird.</translation>
+    </message>
 </context>
 <context>
     <name>ValueClipboard</name>
@@ -2336,62 +2515,6 @@
         <translation>&lt;h3&gt;Reelout %1&lt;/h3&gt;&lt;p&gt;Ein Rekorder für den Desktop: Bildschirme, Ton und Testsignale in Filme, Standbilder und Audiodateien.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später. Ohne jede Gewährleistung.&lt;/p&gt;&lt;p&gt;Qt %2&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>F9|Record, or stop and finish the file</source>
-        <translation>F9|Aufnehmen, oder stoppen und die Datei fertigstellen</translation>
-    </message>
-    <message>
-        <source>F10|Pause and go on</source>
-        <translation>F10|Pausieren und weiter</translation>
-    </message>
-    <message>
-        <source>F11|Add one frame while paused</source>
-        <translation>F11|In der Pause ein Bild hinzufügen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Z, Ctrl+Shift+Z|Undo, redo</source>
-        <translation>Strg+Z, Strg+Umschalt+Z|Rückgängig, wiederholen</translation>
-    </message>
-    <message>
-        <source>Ctrl+F|Search the parameters</source>
-        <translation>Strg+F|Die Parameter durchsuchen</translation>
-    </message>
-    <message>
-        <source>Ctrl+E|Constant or expression, for the parameter being edited</source>
-        <translation>Strg+E|Konstante oder Ausdruck, für den bearbeiteten Parameter</translation>
-    </message>
-    <message>
-        <source>Ctrl+Backspace|Reset the parameter being edited</source>
-        <translation>Strg+Rücktaste|Den bearbeiteten Parameter zurücksetzen</translation>
-    </message>
-    <message>
-        <source>F1|What the parameter being edited means, and why it is disabled</source>
-        <translation>F1|Was der bearbeitete Parameter bedeutet, und warum er ausgegraut ist</translation>
-    </message>
-    <message>
-        <source>Escape, ↑, ↓|From a field to its label, and from label to label</source>
-        <translation>Escape, ↑, ↓|Vom Feld zu seiner Beschriftung und von Beschriftung zu Beschriftung</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C, Ctrl+Shift+V|Copy and paste values of the parameters chosen by their labels</source>
-        <translation>Strg+Umschalt+C, Strg+Umschalt+V|Werte der an ihrer Beschriftung gewählten Parameter kopieren und einfügen</translation>
-    </message>
-    <message>
-        <source>Drag on a number|Change it; with Shift coarsely, with Ctrl finely</source>
-        <translation>An einer Zahl ziehen|Sie ändern; mit Umschalt grob, mit Strg fein</translation>
-    </message>
-    <message>
-        <source>F2, Ctrl+D, Del|Rename, duplicate, delete operators</source>
-        <translation>F2, Strg+D, Entf|Operatoren umbenennen, verdoppeln, löschen</translation>
-    </message>
-    <message>
-        <source>Ctrl+X, Ctrl+C, Ctrl+V|Cut, copy, paste operators, also between windows</source>
-        <translation>Strg+X, Strg+C, Strg+V|Operatoren ausschneiden, kopieren, einfügen, auch zwischen Fenstern</translation>
-    </message>
-    <message>
-        <source>0, 1, +, −|In the picture: fit, one to one, nearer, further</source>
-        <translation>0, 1, +, −|Im Bild: einpassen, eins zu eins, näher, weiter weg</translation>
-    </message>
-    <message>
         <source>&amp;New Project</source>
         <translation>&amp;Neues Projekt</translation>
     </message>
@@ -2448,10 +2571,6 @@
         <translation>Operator &amp;hinzufügen</translation>
     </message>
     <message>
-        <source>&amp;Rename Operator</source>
-        <translation>Operator &amp;umbenennen</translation>
-    </message>
-    <message>
         <source>&amp;Duplicate Operators</source>
         <translation>Operatoren &amp;verdoppeln</translation>
     </message>
@@ -2492,18 +2611,6 @@
         <translation>&amp;Bild hinzufügen</translation>
     </message>
     <message>
-        <source>&amp;Preview</source>
-        <translation>&amp;Vorschau</translation>
-    </message>
-    <message>
-        <source>&amp;Fit</source>
-        <translation>&amp;Einpassen</translation>
-    </message>
-    <message>
-        <source>&amp;One to One</source>
-        <translation>Ein&amp;s zu eins</translation>
-    </message>
-    <message>
         <source>&amp;Debug Entries in the Log</source>
         <translation>&amp;Debug-Einträge im Protokoll</translation>
     </message>
@@ -2514,10 +2621,6 @@
     <message>
         <source>&amp;Keyboard</source>
         <translation>&amp;Tastatur</translation>
-    </message>
-    <message>
-        <source>Keyboard</source>
-        <translation>Tastatur</translation>
     </message>
     <message>
         <source>&amp;About Reelout</source>
@@ -2606,10 +2709,6 @@
     <message>
         <source>Duration: %1</source>
         <translation>Dauer: %1</translation>
-    </message>
-    <message>
-        <source>Frames: %1 in, %2 written, %3 skipped</source>
-        <translation>Bilder: %1 angekommen, %2 geschrieben, %3 ausgelassen</translation>
     </message>
     <message>
         <source>Repeated: %1 still screen, %2 late source, %3 busy encoder, %4 lost source</source>
@@ -2725,6 +2824,165 @@
             <numerusform>%n Operatoren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Available when: %1</source>
+        <translation>Verfügbar, wenn: %1</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me Operator</source>
+        <translation>Operator &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete Operators</source>
+        <translation>Operatoren löschen</translation>
+    </message>
+    <message>
+        <source>Record or Stop A&amp;ll Armed</source>
+        <translation>A&amp;lle scharfen aufnehmen oder stoppen</translation>
+    </message>
+    <message>
+        <source>Pause All Ar&amp;med</source>
+        <translation>Alle &amp;scharfen pausieren</translation>
+    </message>
+    <message>
+        <source>Add a &amp;Frame to All Armed</source>
+        <translation>Allen scharfen ein Bild &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Arm &amp;This Recorder</source>
+        <translation>&amp;Diesen Rekorder scharf schalten</translation>
+    </message>
+    <message>
+        <source>Recordings of This &amp;Session…</source>
+        <translation>Aufnahmen dieser &amp;Sitzung …</translation>
+    </message>
+    <message>
+        <source>Script &amp;Console</source>
+        <translation>Skript-&amp;Konsole</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>&amp;First Steps</source>
+        <translation>&amp;Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Troubleshooting</source>
+        <translation>&amp;Wenn etwas nicht geht</translation>
+    </message>
+    <message>
+        <source>Skipped: %1 came faster than Movie FPS, %2 busy encoder</source>
+        <translation>Ausgelassen: %1 kamen schneller als Film-FPS, %2 beschäftigter Encoder</translation>
+    </message>
+    <message>
+        <source>late source</source>
+        <translation>späte Quelle</translation>
+    </message>
+    <message>
+        <source>busy encoder</source>
+        <translation>beschäftigter Encoder</translation>
+    </message>
+    <message>
+        <source>lost source</source>
+        <translation>verlorene Quelle</translation>
+    </message>
+    <message>
+        <source>&gt; 999 h</source>
+        <translation>&gt; 999 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 m</source>
+        <translation>%1 h %2 m</translation>
+    </message>
+    <message>
+        <source>Frames: %1 in, %2 written</source>
+        <translation>Bilder: %1 angekommen, %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1-bit float</source>
+        <translation>%1 Bit, Gleitkomma</translation>
+    </message>
+    <message>
+        <source>%1-bit</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>RGBA</source>
+        <translation>RGBA</translation>
+    </message>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation>begrenzt</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ArmLight</name>
+    <message>
+        <source>Armed: %1</source>
+        <translation>Scharf: %1</translation>
+    </message>
+    <message>
+        <source>%1: armed, %2</source>
+        <translation>%1: scharf, %2</translation>
+    </message>
+    <message>
+        <source>%1: not armed. Click to have it recorded.</source>
+        <translation>%1: nicht scharf. Anklicken, damit er aufnimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ArmStrip</name>
+    <message>
+        <source>Armed recorders</source>
+        <translation>Scharfe Rekorder</translation>
+    </message>
+    <message>
+        <source>Armed</source>
+        <translation>Scharf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more recorders</source>
+        <translation>
+            <numerusform>%n weiterer Rekorder</numerusform>
+            <numerusform>%n weitere Rekorder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>reelout::CountdownOverlay</name>
+    <message>
+        <source>Countdown</source>
+        <translation>Countdown</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recording begins in %n seconds. Escape cancels.</source>
+        <translation>
+            <numerusform>Die Aufnahme beginnt in %n Sekunde. Escape bricht ab.</numerusform>
+            <numerusform>Die Aufnahme beginnt in %n Sekunden. Escape bricht ab.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Esc cancels</source>
+        <translation>Esc bricht ab</translation>
+    </message>
 </context>
 <context>
     <name>reelout::DropActions</name>
@@ -2744,8 +3002,12 @@
         <translation>%1 kann das nicht aufnehmen</translation>
     </message>
     <message>
-        <source>Nothing is wired to %1.</source>
-        <translation>Mit %1 ist nichts verbunden.</translation>
+        <source>%1 doesn&apos;t let it be captured</source>
+        <translation>%1 lässt das nicht aufnehmen</translation>
+    </message>
+    <message>
+        <source>Nothing is wired to %1. Drag a source onto it in the list of operators.</source>
+        <translation>Mit %1 ist nichts verbunden. In der Liste der Operatoren eine Quelle darauf ziehen.</translation>
     </message>
 </context>
 <context>
@@ -2776,6 +3038,13 @@
     </message>
 </context>
 <context>
+    <name>reelout::ExpressionCompleter</name>
+    <message>
+        <source>How the expression may go on</source>
+        <translation>Wie der Ausdruck weitergehen kann</translation>
+    </message>
+</context>
+<context>
     <name>reelout::ExpressionPage</name>
     <message>
         <source>%1, expression</source>
@@ -2798,6 +3067,49 @@
     </message>
 </context>
 <context>
+    <name>reelout::FileLine</name>
+    <message>
+        <source>Next file</source>
+        <translation>Nächste Datei</translation>
+    </message>
+    <message>
+        <source>Recording to</source>
+        <translation>Nimmt auf nach</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Nicht bereit</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Make Folder</source>
+        <translation>Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Den Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Make the folder %1</source>
+        <translation>Den Ordner %1 anlegen</translation>
+    </message>
+    <message>
+        <source>Copy Path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
     <name>reelout::FolderField</name>
     <message>
         <source>Choose a folder</source>
@@ -2806,6 +3118,28 @@
     <message>
         <source>%1: choose a folder</source>
         <translation>%1: einen Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::FrozenScreen</name>
+    <message>
+        <source>Frozen desktop</source>
+        <translation>Angehaltener Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::FullScreenView</name>
+    <message>
+        <source>Reelout picture</source>
+        <translation>Reelout-Bild</translation>
+    </message>
+    <message>
+        <source>Picture on the full screen</source>
+        <translation>Bild auf dem ganzen Bildschirm</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
     </message>
 </context>
 <context>
@@ -2884,11 +3218,34 @@
     </message>
 </context>
 <context>
-    <name>reelout::InspectorView</name>
+    <name>reelout::HelpWindow</name>
     <message>
-        <source>Choose a parameter by its label or its editor first, then press F1.</source>
-        <translation>Erst einen Parameter an seiner Beschriftung oder seinem Feld wählen, dann F1 drücken.</translation>
+        <source>Help page</source>
+        <translation>Hilfeseite</translation>
     </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Die Hilfe durchsuchen</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>%1 — Help</source>
+        <translation>%1 — Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::InspectorView</name>
     <message>
         <source>Choose the parameters to copy by their labels first.</source>
         <translation>Erst die Parameter, die kopiert werden sollen, an ihren Beschriftungen wählen.</translation>
@@ -2942,6 +3299,45 @@
     <message>
         <source>No key</source>
         <translation>Keine Taste</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ListenControl</name>
+    <message>
+        <source>Listen</source>
+        <translation>Mithören</translation>
+    </message>
+    <message>
+        <source>Listen to what the meters show. What is recorded stays as it is.</source>
+        <translation>Mithören, was die Pegel zeigen. Was aufgenommen wird, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Silent for the moment; the recording is not</source>
+        <translation>Gerade stumm; die Aufnahme ist es nicht</translation>
+    </message>
+    <message>
+        <source>Listen through</source>
+        <translation>Mithören über</translation>
+    </message>
+    <message>
+        <source>The output to listen through</source>
+        <translation>Die Ausgabe, über die mitgehört wird</translation>
+    </message>
+    <message>
+        <source>Listening volume</source>
+        <translation>Lautstärke beim Mithören</translation>
+    </message>
+    <message>
+        <source>How loud you hear it; the recording stays as it is</source>
+        <translation>Wie laut es zu hören ist; die Aufnahme bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Default output</source>
+        <translation>Standardausgabe</translation>
     </message>
 </context>
 <context>
@@ -3004,6 +3400,14 @@
     <message>
         <source>Keep Recording in the Tray</source>
         <translation>Im Hintergrund weiter aufnehmen</translation>
+    </message>
+    <message>
+        <source>Script Console</source>
+        <translation>Skript-Konsole</translation>
+    </message>
+    <message>
+        <source>Saved the picture as %1</source>
+        <translation>Bild als %1 gespeichert</translation>
     </message>
 </context>
 <context>
@@ -3077,16 +3481,20 @@
         <translation>Im Ordner zeigen</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
     </message>
     <message>
         <source>Dismiss the notice</source>
         <translation>Den Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
     </message>
 </context>
 <context>
@@ -3322,6 +3730,14 @@
     <message>
         <source>%1, warning: %2</source>
         <translation>%1, Warnung: %2</translation>
+    </message>
+    <message>
+        <source>not armed</source>
+        <translation>nicht scharf</translation>
+    </message>
+    <message>
+        <source>The light arms it: what is armed is recorded by Record All.</source>
+        <translation>Die Lampe schaltet ihn scharf: Was scharf ist, nimmt Alle aufnehmen auf.</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +4061,25 @@
         <source>Choose…</source>
         <translation>Wählen …</translation>
     </message>
+    <message>
+        <source>On the Screen…</source>
+        <translation>Auf dem Bildschirm …</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::RecordCommands</name>
+    <message>
+        <source>There is no recorder in this project. Add a Movie File Out or an Audio File Out.</source>
+        <translation>In diesem Projekt gibt es keinen Rekorder. Eine Filmausgabe oder Audioausgabe hinzufügen.</translation>
+    </message>
+    <message>
+        <source>No recorder is armed. Click the light of those that should record.</source>
+        <translation>Kein Rekorder ist scharf. Die Lampe derer anklicken, die aufnehmen sollen.</translation>
+    </message>
+    <message>
+        <source>Add Frame writes one frame of a recording that is paused: Record first, then Pause. Audio has no frames.</source>
+        <translation>Bild hinzufügen schreibt ein Bild einer Aufnahme, die pausiert: erst Aufnahme, dann Pause. Ton hat keine Bilder.</translation>
+    </message>
 </context>
 <context>
     <name>reelout::RecordPlan</name>
@@ -3653,16 +4088,16 @@
         <translation>Weitere Eingangs-TOPs (%1) wurde ausgelassen: Nur OpenEXR-Bilder nehmen weitere Bilder auf.</translation>
     </message>
     <message>
-        <source>%1 has no extension; a file of type %2 is called %3.</source>
-        <translation>%1 hat keine Endung; eine Datei vom Typ %2 heißt %3.</translation>
+        <source>%1 has no extension. Files of type %2 are called %3: add one to File.</source>
+        <translation>%1 hat keine Endung. Dateien vom Typ %2 heißen %3: bei Datei eine anhängen.</translation>
     </message>
     <message>
-        <source>%1 does not fit the type %2, whose files are called %3.</source>
-        <translation>%1 passt nicht zum Typ %2, dessen Dateien %3 heißen.</translation>
+        <source>%1 does not fit the type %2, whose files are called %3. Change the end of File, or the type.</source>
+        <translation>%1 passt nicht zum Typ %2, dessen Dateien %3 heißen. Das Ende von Datei ändern, oder den Typ.</translation>
     </message>
     <message>
-        <source>%1 has no extension; %2 goes into %3.</source>
-        <translation>%1 hat keine Endung; %2 kommt in %3.</translation>
+        <source>%1 has no extension. %2 goes into %3: add one to File.</source>
+        <translation>%1 hat keine Endung. %2 kommt in %3: bei Datei eine anhängen.</translation>
     </message>
 </context>
 <context>
@@ -3684,22 +4119,6 @@
         <translation>%1 gibt jedes Bild ohne eigene Zeit weiter, also ist kein Ton dazu möglich: Audio-CHOP von %2 leeren oder Jedes Bild ausschalten.</translation>
     </message>
     <message>
-        <source>%1 is switched off.</source>
-        <translation>%1 ist ausgeschaltet.</translation>
-    </message>
-    <message>
-        <source>Nothing is wired to %1: connect a source of pictures.</source>
-        <translation>Mit %1 ist nichts verbunden: eine Bildquelle verbinden.</translation>
-    </message>
-    <message>
-        <source>Audio CHOP of %1: there is no operator &quot;%2&quot;.</source>
-        <translation>Audio-CHOP von %1: Es gibt keinen Operator „%2“.</translation>
-    </message>
-    <message>
-        <source>Nothing is wired to %1: connect a source of sound.</source>
-        <translation>Mit %1 ist nichts verbunden: eine Tonquelle verbinden.</translation>
-    </message>
-    <message>
         <source>%1: less than %2 MiB are left on that disk.</source>
         <translation>%1: Auf diesem Datenträger sind weniger als %2 MiB frei.</translation>
     </message>
@@ -3716,8 +4135,28 @@
         <translation>%1 ist ein stehender Clip: seinen Modus auf Abspielend stellen.</translation>
     </message>
     <message>
-        <source>File: %1</source>
-        <translation>Datei: %1</translation>
+        <source>%1 is not armed. Click its light to arm it.</source>
+        <translation>%1 ist nicht scharf. Ein Klick auf seine Lampe schaltet ihn scharf.</translation>
+    </message>
+    <message>
+        <source>Nothing is wired to %1. Drag a source of pictures onto it in the list of operators.</source>
+        <translation>Mit %1 ist nichts verbunden. In der Liste der Operatoren eine Bildquelle darauf ziehen.</translation>
+    </message>
+    <message>
+        <source>Audio CHOP of %1: there is no operator &quot;%2&quot;. Choose another, or empty it for a movie without sound.</source>
+        <translation>Audio-CHOP von %1: Es gibt keinen Operator „%2“. Einen anderen wählen, oder leeren für einen Film ohne Ton.</translation>
+    </message>
+    <message>
+        <source>Nothing is wired to %1. Drag a source of sound onto it in the list of operators.</source>
+        <translation>Mit %1 ist nichts verbunden. In der Liste der Operatoren eine Tonquelle darauf ziehen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there. Make it, or choose another one as File.</source>
+        <translation>Den Ordner %1 gibt es nicht. Ihn anlegen oder bei Datei einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The expression of File doesn&apos;t work: %1</source>
+        <translation>Der Ausdruck von Datei geht nicht: %1</translation>
     </message>
 </context>
 <context>
@@ -3809,6 +4248,137 @@
     </message>
 </context>
 <context>
+    <name>reelout::RegionTool</name>
+    <message>
+        <source>%1 × %2 at %3, %4</source>
+        <translation>%1 × %2 bei %3, %4</translation>
+    </message>
+    <message>
+        <source>Drag a region, or click a window to take its place. Pull the handles; arrow keys move it, with Ctrl they change its size, with Shift by ten pixels; Alt while dragging snaps to nothing. Enter takes it, Escape leaves everything as it was.</source>
+        <translation>Einen Ausschnitt aufziehen oder ein Fenster anklicken, um seinen Platz zu nehmen. An den Griffen ziehen; Pfeiltasten verschieben ihn, mit Strg ändern sie seine Größe, mit Umschalt um zehn Pixel; mit Alt rastet beim Ziehen nichts ein. Eingabe übernimmt ihn, Escape lässt alles, wie es war.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::RemoteControls</name>
+    <message>
+        <source>Start Recording</source>
+        <translation>Aufnahme starten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Add Frame</source>
+        <translation>Bild hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ReportWindow</name>
+    <message>
+        <source>Recordings of This Session</source>
+        <translation>Aufnahmen dieser Sitzung</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;Folder</source>
+        <translation>Im Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Report</source>
+        <translation>Bericht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.</source>
+        <translation>Es wurde noch nichts aufgenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ScriptPanel</name>
+    <message>
+        <source>What scripts print</source>
+        <translation>Was Skripte ausgeben</translation>
+    </message>
+    <message>
+        <source>Script line</source>
+        <translation>Skriptzeile</translation>
+    </message>
+    <message>
+        <source>op(&apos;moviefileout1&apos;).par.record = 1</source>
+        <translation>op(&apos;moviefileout1&apos;).par.record = 1</translation>
+    </message>
+    <message>
+        <source>Run File…</source>
+        <translation>Datei ausführen …</translation>
+    </message>
+    <message>
+        <source>Runs a script from a file (.js)</source>
+        <translation>Führt ein Skript aus einer Datei aus (.js)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Ends the script that runs, and forgets its callbacks and what it has put off</source>
+        <translation>Beendet das laufende Skript und vergisst seine Rückrufe und was es aufgeschoben hat</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Stop ●</source>
+        <translation>Stoppen ●</translation>
+    </message>
+    <message>
+        <source>Stop the script that runs</source>
+        <translation>Das laufende Skript stoppen</translation>
+    </message>
+    <message>
+        <source>Stop scripts</source>
+        <translation>Skripte stoppen</translation>
+    </message>
+    <message>
+        <source>Run Script</source>
+        <translation>Skript ausführen</translation>
+    </message>
+    <message>
+        <source>Scripts (*.js);;All files (*)</source>
+        <translation>Skripte (*.js);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ScriptRunner</name>
+    <message>
+        <source>The script does not let itself be stopped. It is left to itself, and the next one begins anew.</source>
+        <translation>Das Skript lässt sich nicht stoppen. Es bleibt sich selbst überlassen, und das nächste beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>console</source>
+        <translation>Konsole</translation>
+    </message>
+</context>
+<context>
     <name>reelout::SequenceBlock</name>
     <message>
         <source>%1: %2</source>
@@ -3860,16 +4430,16 @@
         <translation>%1 liefert keinen Ton.</translation>
     </message>
     <message>
-        <source>%1 is switched off.</source>
-        <translation>%1 ist ausgeschaltet.</translation>
+        <source>%1 is switched off. Switch it on in its menu in the list.</source>
+        <translation>%1 ist ausgeschaltet. In seinem Menü in der Liste einschalten.</translation>
     </message>
     <message>
-        <source>%1: File is empty.</source>
-        <translation>%1: Datei ist leer.</translation>
+        <source>%1 has no file yet: choose one as File, or drop one there.</source>
+        <translation>%1 hat noch keine Datei: bei Datei eine wählen oder dort ablegen.</translation>
     </message>
     <message>
-        <source>Nothing is wired to %1.</source>
-        <translation>Mit %1 ist nichts verbunden.</translation>
+        <source>Nothing is wired to %1. Drag a source onto it in the list of operators.</source>
+        <translation>Mit %1 ist nichts verbunden. In der Liste der Operatoren eine Quelle darauf ziehen.</translation>
     </message>
 </context>
 <context>
@@ -4072,10 +4642,6 @@
         <translation>ausgelassen</translation>
     </message>
     <message>
-        <source>Pictures that came faster than Movie FPS</source>
-        <translation>Bilder, die schneller kamen als Film-FPS</translation>
-    </message>
-    <message>
         <source>size</source>
         <translation>Größe</translation>
     </message>
@@ -4092,8 +4658,60 @@
         <translation>Platz auf dem Datenträger; während der Aufnahme als Zeit bei dieser Rate</translation>
     </message>
     <message>
-        <source>%1 still screen, %2 late source, %3 busy encoder, %4 lost source</source>
-        <translation>%1 unveränderter Bildschirm, %2 späte Quelle, %3 beschäftigter Encoder, %4 verlorene Quelle</translation>
+        <source>Pictures that are not in the file</source>
+        <translation>Bilder, die nicht in der Datei sind</translation>
+    </message>
+    <message>
+        <source>busy encoder</source>
+        <translation>beschäftigter Encoder</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Share of a frame&apos;s time that encoding it takes; from 100 % on frames are repeated</source>
+        <translation>Anteil der Zeit eines Bildes, den sein Kodieren braucht; ab 100 % werden Bilder wiederholt</translation>
+    </message>
+    <message>
+        <source>too slow</source>
+        <translation>zu langsam</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>pro Sekunde</translation>
+    </message>
+    <message>
+        <source>What is written each second</source>
+        <translation>Was jede Sekunde geschrieben wird</translation>
+    </message>
+    <message>
+        <source>disk nearly full</source>
+        <translation>fast voll</translation>
+    </message>
+    <message>
+        <source>A/V</source>
+        <translation>A/V</translation>
+    </message>
+    <message>
+        <source>Sound against picture: with a plus it is later</source>
+        <translation>Ton gegen Bild: mit Plus kommt er später</translation>
+    </message>
+    <message>
+        <source>out of sync</source>
+        <translation>nicht synchron</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 MB/s</source>
+        <translation>%1 MB/s</translation>
+    </message>
+    <message>
+        <source>%1%2 ms</source>
+        <translation>%1%2 ms</translation>
     </message>
 </context>
 <context>
@@ -4138,10 +4756,6 @@
         <translation>Zustand des Rekorders</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
         <source>No recorder</source>
         <translation>Kein Rekorder</translation>
     </message>
@@ -4158,8 +4772,76 @@
         <translation>Aufnehmen (F9)</translation>
     </message>
     <message>
-        <source>There is no recorder in this project. Add a Movie File Out or an Audio File Out.</source>
-        <translation>In diesem Projekt gibt es keinen Rekorder. Eine Filmausgabe oder Audioausgabe hinzufügen.</translation>
+        <source>Begins in %1</source>
+        <translation>Beginnt in %1</translation>
+    </message>
+    <message>
+        <source>Not armed</source>
+        <translation>Nicht scharf</translation>
+    </message>
+    <message>
+        <source>Cancel the countdown</source>
+        <translation>Den Countdown abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the countdown (F9)</source>
+        <translation>Den Countdown abbrechen (F9)</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recorders are armed</source>
+        <translation>
+            <numerusform>%n Rekorder ist scharf</numerusform>
+            <numerusform>%n Rekorder sind scharf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Pause (F10)</source>
+        <translation>Pause (F10)</translation>
+    </message>
+    <message>
+        <source>Add one frame while paused (F8)</source>
+        <translation>In der Pause ein Bild hinzufügen (F8)</translation>
+    </message>
+    <message>
+        <source>All armed recorders</source>
+        <translation>Alle scharfen Rekorder</translation>
+    </message>
+    <message>
+        <source>Record, Pause and Add Frame act on all armed recorders (those whose light is on).
+With Shift the keys F8, F9 and F10 always do.</source>
+        <translation>Aufnahme, Pause und Bild hinzufügen wirken auf alle scharfen Rekorder (deren Lampe an ist).
+Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
+    </message>
+    <message>
+        <source>Countdown before a recording</source>
+        <translation>Countdown vor einer Aufnahme</translation>
+    </message>
+    <message>
+        <source>No Countdown</source>
+        <translation>Kein Countdown</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Seconds</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recorder</source>
+        <translation>Rekorder</translation>
     </message>
 </context>
 <context>
@@ -4209,18 +4891,297 @@
     </message>
 </context>
 <context>
-    <name>reelout::ViewportHeader</name>
+    <name>reelout::ViewActions</name>
+    <message>
+        <source>Use Input</source>
+        <translation>Wie Eingang</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Fit Horizontal</source>
+        <translation>Auf Breite</translation>
+    </message>
+    <message>
+        <source>Fit Vertical</source>
+        <translation>Auf Höhe</translation>
+    </message>
+    <message>
+        <source>Fit Best</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Fit Outside</source>
+        <translation>Ausfüllen</translation>
+    </message>
+    <message>
+        <source>Native Resolution</source>
+        <translation>Eigene Auflösung des Bildes</translation>
+    </message>
+    <message>
+        <source>Nearest Pixel</source>
+        <translation>Nächstes Pixel</translation>
+    </message>
+    <message>
+        <source>Interpolate Pixels</source>
+        <translation>Pixel interpolieren</translation>
+    </message>
+    <message>
+        <source>Mipmap Pixels</source>
+        <translation>Mipmap-Pixel</translation>
+    </message>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>&amp;Vorschau</translation>
+    </message>
     <message>
         <source>Preview on or off; off costs nothing</source>
         <translation>Vorschau an oder aus; aus kostet nichts</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
     </message>
     <message>
-        <source>   %1 pictures/s</source>
-        <translation>   %1 Bilder/s</translation>
+        <source>&amp;One to One</source>
+        <translation>Ein&amp;s zu eins</translation>
+    </message>
+    <message>
+        <source>&amp;Two to One</source>
+        <translation>&amp;Zwei zu eins</translation>
+    </message>
+    <message>
+        <source>One to T&amp;wo</source>
+        <translation>Eins &amp;zu zwei</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>&amp;Näher</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>&amp;Weiter weg</translation>
+    </message>
+    <message>
+        <source>Look Left</source>
+        <translation>Nach links sehen</translation>
+    </message>
+    <message>
+        <source>Look Right</source>
+        <translation>Nach rechts sehen</translation>
+    </message>
+    <message>
+        <source>Look Up</source>
+        <translation>Nach oben sehen</translation>
+    </message>
+    <message>
+        <source>Look Down</source>
+        <translation>Nach unten sehen</translation>
+    </message>
+    <message>
+        <source>RGB &amp;over a Checker</source>
+        <translation>RGB über &amp;Schachbrett</translation>
+    </message>
+    <message>
+        <source>RGB &amp;without Alpha</source>
+        <translation>RGB &amp;ohne Alpha</translation>
+    </message>
+    <message>
+        <source>&amp;Red</source>
+        <translation>&amp;Rot</translation>
+    </message>
+    <message>
+        <source>&amp;Green</source>
+        <translation>&amp;Grün</translation>
+    </message>
+    <message>
+        <source>&amp;Blue</source>
+        <translation>&amp;Blau</translation>
+    </message>
+    <message>
+        <source>&amp;Alpha</source>
+        <translation>&amp;Alpha</translation>
+    </message>
+    <message>
+        <source>Half a Stop &amp;Brighter</source>
+        <translation>Eine halbe Blende &amp;heller</translation>
+    </message>
+    <message>
+        <source>Half a Stop &amp;Darker</source>
+        <translation>Eine halbe Blende &amp;dunkler</translation>
+    </message>
+    <message>
+        <source>A Tenth Brighter</source>
+        <translation>Eine Zehntelblende heller</translation>
+    </message>
+    <message>
+        <source>A Tenth Darker</source>
+        <translation>Eine Zehntelblende dunkler</translation>
+    </message>
+    <message>
+        <source>&amp;Exposure</source>
+        <translation>&amp;Belichtung</translation>
+    </message>
+    <message>
+        <source>Exposure of the view off, and back</source>
+        <translation>Belichtung der Ansicht aus, und zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Action Safe (93 %)</source>
+        <translation>&amp;Aktionsbereich (93 %)</translation>
+    </message>
+    <message>
+        <source>&amp;Title Safe (90 %)</source>
+        <translation>&amp;Titelbereich (90 %)</translation>
+    </message>
+    <message>
+        <source>&amp;4:3</source>
+        <translation>&amp;4:3</translation>
+    </message>
+    <message>
+        <source>&amp;9:16</source>
+        <translation>&amp;9:16</translation>
+    </message>
+    <message>
+        <source>&amp;1:1</source>
+        <translation>&amp;1:1</translation>
+    </message>
+    <message>
+        <source>T&amp;hirds</source>
+        <translation>&amp;Drittel</translation>
+    </message>
+    <message>
+        <source>&amp;Fine Grid</source>
+        <translation>&amp;Feines Raster</translation>
+    </message>
+    <message>
+        <source>&amp;Centre Cross</source>
+        <translation>&amp;Mittelkreuz</translation>
+    </message>
+    <message>
+        <source>Pixel to the Left</source>
+        <translation>Pixel links davon</translation>
+    </message>
+    <message>
+        <source>Pixel to the Right</source>
+        <translation>Pixel rechts davon</translation>
+    </message>
+    <message>
+        <source>Pixel Above</source>
+        <translation>Pixel darüber</translation>
+    </message>
+    <message>
+        <source>Pixel Below</source>
+        <translation>Pixel darunter</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin the Pixel</source>
+        <translation>Pixel &amp;loslassen</translation>
+    </message>
+    <message>
+        <source>After the Picture &amp;Path</source>
+        <translation>&amp;Nach dem Bildweg</translation>
+    </message>
+    <message>
+        <source>What is written in place of what comes in: after resampling, channel mask and Pixel Format</source>
+        <translation>Was geschrieben wird statt dessen, was ankommt: nach Umrechnen, Kanalmaske und Pixelformat</translation>
+    </message>
+    <message>
+        <source>Full &amp;Screen</source>
+        <translation>&amp;Ganzer Bildschirm</translation>
+    </message>
+    <message>
+        <source>The picture alone on the full screen; Escape leaves it</source>
+        <translation>Das Bild allein auf dem ganzen Bildschirm; Escape verlässt ihn</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve Picture</source>
+        <translation>Bild spei&amp;chern</translation>
+    </message>
+    <message>
+        <source>Save the whole picture as a still, in its own depth</source>
+        <translation>Das ganze Bild als Standbild speichern, in seiner eigenen Farbtiefe</translation>
+    </message>
+    <message>
+        <source>Save the &amp;View</source>
+        <translation>&amp;Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Save what is seen, with zoom, exposure and guides</source>
+        <translation>Speichern, was zu sehen ist, mit Zoom, Belichtung und Hilfslinien</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>%1 (%2 × %3)</source>
+        <translation>%1 (%2 × %3)</translation>
+    </message>
+    <message>
+        <source>Fill &amp;Viewer</source>
+        <translation>Ansicht &amp;füllen</translation>
+    </message>
+    <message>
+        <source>Viewer S&amp;moothness</source>
+        <translation>&amp;Glättung der Ansicht</translation>
+    </message>
+    <message>
+        <source>Full Screen o&amp;n</source>
+        <translation>Ganzer Bildschirm a&amp;uf</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom</source>
+        <translation>&amp;Zoom</translation>
+    </message>
+    <message>
+        <source>&amp;Look Around</source>
+        <translation>&amp;Umsehen</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>&amp;Kanäle</translation>
+    </message>
+    <message>
+        <source>&amp;Guides</source>
+        <translation>&amp;Hilfslinien</translation>
+    </message>
+    <message>
+        <source>Pi&amp;xel Values</source>
+        <translation>Pi&amp;xelwerte</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ViewportHeader</name>
+    <message>
+        <source>Facts about the picture</source>
+        <translation>Angaben zum Bild</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Zoom: the wheel, + and −; 0 fits, 1 is one to one</source>
+        <translation>Zoom: das Rad, + und −; 0 passt ein, 1 ist eins zu eins</translation>
+    </message>
+    <message>
+        <source>   %1 fps</source>
+        <translation>   %1 fps</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>stretched</source>
+        <translation>gestreckt</translation>
+    </message>
+    <message>
+        <source>fitted, %1</source>
+        <translation>eingepasst, %1</translation>
     </message>
 </context>
 <context>
@@ -4245,12 +5206,101 @@
         <source>No picture: %1</source>
         <translation>Kein Bild: %1</translation>
     </message>
+    <message>
+        <source>There is no picture to save.</source>
+        <translation>Es gibt kein Bild, das gespeichert werden könnte.</translation>
+    </message>
+    <message>
+        <source>Pictures are asked for faster than they are written. Try again in a moment.</source>
+        <translation>Bilder werden schneller verlangt als geschrieben. Gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no picture to copy.</source>
+        <translation>Es gibt kein Bild, das kopiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>Copied the picture, %1 × %2 pixels</source>
+        <translation>Bild kopiert, %1 × %2 Pixel</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ViewportTools</name>
+    <message>
+        <source>Values of the pixel</source>
+        <translation>Werte des Pixels</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Channels: R, G, B and A show one, or all again</source>
+        <translation>Kanäle: R, G, B und A zeigen einen, oder wieder alle</translation>
+    </message>
+    <message>
+        <source>Exposure in stops</source>
+        <translation>Belichtung in Blenden</translation>
+    </message>
+    <message>
+        <source>Exposure of the view in stops (Page Up, Page Down). Never changes the file</source>
+        <translation>Belichtung der Ansicht in Blenden (Bild auf, Bild ab). Ändert nie die Datei</translation>
+    </message>
+    <message>
+        <source>Guides</source>
+        <translation>Hilfslinien</translation>
+    </message>
+    <message>
+        <source>Safe areas, ratios and grid over the picture</source>
+        <translation>Sichere Bereiche, Seitenverhältnisse und Raster über dem Bild</translation>
+    </message>
 </context>
 <context>
     <name>reelout::WindowDrops</name>
     <message>
         <source>Not a project, preset, movie, picture or sound: %1. A folder can be dropped on the parameter File.</source>
         <translation>Kein Projekt, keine Vorlage, kein Film, Bild oder Ton: %1. Ein Ordner lässt sich auf den Parameter Datei ablegen.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::WindowPicker</name>
+    <message>
+        <source>Pick a Window</source>
+        <translation>Ein Fenster wählen</translation>
+    </message>
+    <message>
+        <source>Search by title or application</source>
+        <translation>Nach Titel oder Anwendung suchen</translation>
+    </message>
+    <message>
+        <source>Search windows</source>
+        <translation>Fenster suchen</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Looking for windows…</source>
+        <translation>Fenster werden gesucht …</translation>
+    </message>
+    <message>
+        <source>&amp;Click on a Window…</source>
+        <translation>Ein Fenster an&amp;klicken …</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>No window is open.</source>
+        <translation>Kein Fenster ist offen.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::WindowTool</name>
+    <message>
+        <source>Click a window, or Tab and Enter. Escape leaves everything as it was.</source>
+        <translation>Ein Fenster anklicken, oder Tabulator und Eingabe. Escape lässt alles, wie es war.</translation>
     </message>
 </context>
 <context>
@@ -4507,70 +5557,6 @@
 <context>
     <name>reelout::describe</name>
     <message>
-        <source>Not found.</source>
-        <translation>Nicht gefunden.</translation>
-    </message>
-    <message>
-        <source>The file exists already and is not overwritten.</source>
-        <translation>Die Datei gibt es schon; sie wird nicht überschrieben.</translation>
-    </message>
-    <message>
-        <source>Permission denied.</source>
-        <translation>Zugriff verweigert.</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>Der Datenträger ist voll.</translation>
-    </message>
-    <message>
-        <source>The file is larger than this disk allows.</source>
-        <translation>Die Datei ist größer, als dieser Datenträger erlaubt.</translation>
-    </message>
-    <message>
-        <source>Reading or writing failed.</source>
-        <translation>Lesen oder Schreiben ist fehlgeschlagen.</translation>
-    </message>
-    <message>
-        <source>Not supported.</source>
-        <translation>Wird nicht unterstützt.</translation>
-    </message>
-    <message>
-        <source>There is no display to capture.</source>
-        <translation>Es gibt keinen Bildschirm, der aufgenommen werden könnte.</translation>
-    </message>
-    <message>
-        <source>There is no sound server.</source>
-        <translation>Es gibt keinen Tonserver.</translation>
-    </message>
-    <message>
-        <source>A device has gone.</source>
-        <translation>Ein Gerät ist verschwunden.</translation>
-    </message>
-    <message>
-        <source>The encoder refused these settings.</source>
-        <translation>Der Encoder hat diese Einstellungen abgelehnt.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid.</source>
-        <translation>Eine Einstellung ist nicht gültig.</translation>
-    </message>
-    <message>
-        <source>The data could not be understood.</source>
-        <translation>Die Daten waren nicht zu verstehen.</translation>
-    </message>
-    <message>
-        <source>No answer in time.</source>
-        <translation>Keine rechtzeitige Antwort.</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <translation>Abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside the program.</source>
-        <translation>Im Programm ist etwas schiefgegangen.</translation>
-    </message>
-    <message>
         <source>Choose another name, or turn Unique Suffix on.</source>
         <translation>Einen anderen Namen wählen oder Eindeutige Nummer einschalten.</translation>
     </message>
@@ -4603,8 +5589,76 @@
         <translation>Bitte mit dem Protokoll melden.</translation>
     </message>
     <message>
-        <source>(while: %1)</source>
-        <translation>(bei: %1)</translation>
+        <source>There is no such thing</source>
+        <translation>Das gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The file exists already and is not overwritten</source>
+        <translation>Die Datei gibt es schon; sie wird nicht überschrieben</translation>
+    </message>
+    <message>
+        <source>That is not allowed</source>
+        <translation>Das ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>The file is larger than this disk allows</source>
+        <translation>Die Datei ist größer, als dieser Datenträger erlaubt</translation>
+    </message>
+    <message>
+        <source>Reading or writing failed</source>
+        <translation>Lesen oder Schreiben ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be done</source>
+        <translation>Das geht nicht</translation>
+    </message>
+    <message>
+        <source>There is no display to capture</source>
+        <translation>Es gibt keinen Bildschirm, der aufgenommen werden könnte</translation>
+    </message>
+    <message>
+        <source>There is no sound server</source>
+        <translation>Es gibt keinen Tonserver</translation>
+    </message>
+    <message>
+        <source>A device has gone</source>
+        <translation>Ein Gerät ist verschwunden</translation>
+    </message>
+    <message>
+        <source>The encoder refused these settings</source>
+        <translation>Der Encoder hat diese Einstellungen abgelehnt</translation>
+    </message>
+    <message>
+        <source>A setting is not valid</source>
+        <translation>Eine Einstellung ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>The data could not be understood</source>
+        <translation>Die Daten waren nicht zu verstehen</translation>
+    </message>
+    <message>
+        <source>There was no answer in time</source>
+        <translation>Es kam keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program</source>
+        <translation>Im Programm ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Try another codec type or pixel format; the log has the encoder&apos;s own words.</source>
+        <translation>Einen anderen Codec-Typ oder ein anderes Pixelformat versuchen; das Protokoll hat die Worte des Encoders.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,26 @@
     </message>
 </context>
 <context>
+    <name>reelout::ArmStrip</name>
+    <message numerus="yes">
+        <source>%n more recorders</source>
+        <translation>
+            <numerusform>%n more recorder</numerusform>
+            <numerusform>%n more recorders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>reelout::CountdownOverlay</name>
+    <message numerus="yes">
+        <source>Recording begins in %n seconds. Escape cancels.</source>
+        <translation>
+            <numerusform>Recording begins in %n second. Escape cancels.</numerusform>
+            <numerusform>Recording begins in %n seconds. Escape cancels.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>reelout::InspectorView</name>
     <message numerus="yes">
         <source>Copy %n Values</source>
@@ -82,6 +102,23 @@
         <translation>
             <numerusform>Delete %n recording for good? What it holds can&apos;t be brought back.</numerusform>
             <numerusform>Delete %n recordings for good? What they hold can&apos;t be brought back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>reelout::TransportBar</name>
+    <message numerus="yes">
+        <source>%n recorders are armed</source>
+        <translation>
+            <numerusform>%n recorder is armed</numerusform>
+            <numerusform>%n recorders are armed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Seconds</source>
+        <translation>
+            <numerusform>%n Second</numerusform>
+            <numerusform>%n Seconds</numerusform>
         </translation>
     </message>
 </context>

@@ -96,6 +96,7 @@ void PreferencesDialog::buildLayout()
 {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    buttons->button(QDialogButtonBox::Close)->setIcon({}); // the style's own is of no theme of ours
     buttons->addButton(m_restorePage, QDialogButtonBox::ResetRole);
     buttons->addButton(m_restoreAll, QDialogButtonBox::ResetRole);
     for (QPushButton* button : {m_restorePage, m_restoreAll, buttons->button(QDialogButtonBox::Close)})
