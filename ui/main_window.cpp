@@ -197,6 +197,9 @@ void MainWindow::followPreferences()
                          [this](const QVariant& on) { m_viewport->setPreviewOn(on.toBool()); });
     m_preferences.follow(kPreviewRate, this,
                          [this](const QVariant& rate) { m_viewport->setPreviewRate(rate.toDouble()); });
+    m_preferences.follow(kStillsFolder, this, [this](const QVariant& folder) {
+        m_viewport->setPicturesFolder(folder.toString());
+    });
     connect(m_viewport, &ViewportPanel::previewToggled, this, [this](bool on) { keep(kPreview, on); });
     RecordCommands& commands = m_transport->commands();
     m_preferences.follow(kCountdown, this, [&commands](const QVariant& seconds) {
