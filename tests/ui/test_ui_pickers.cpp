@@ -288,6 +288,15 @@ void TestUiPickers::regionIsDrawnOnTheScreen()
     QCOMPARE(fixture.region(), QRect(0, 10, 800, 720));
 
     QTRY_VERIFY(!fixture.window->pickers().isOpen());
+    // Delete makes room for another one.
+    QVERIFY(fixture.params().pulse(q("pickregion")));
+    QTRY_VERIFY(Fixture::frozen());
+    QTest::keyClick(Fixture::frozen(), Qt::Key_Delete);
+    Fixture::drag(*Fixture::frozen(), {603, 410}, {640, 555});
+    QTest::keyClick(Fixture::frozen(), Qt::Key_Enter);
+    QCOMPARE(fixture.region(), QRect(603, 410, 37, 145));
+
+    QTRY_VERIFY(!fixture.window->pickers().isOpen());
     QVERIFY(fixture.params().set(q("size"), QVariantList{20, 20}));
     QVERIFY(fixture.params().set(q("position"), QVariantList{0, 0}));
     QVERIFY(fixture.params().pulse(q("pickregion")));

@@ -69,7 +69,8 @@ void RegionTool::paint(QPainter& painter, const QRect& screen, double scale)
         label(painter, screen, scale, screen.topLeft() + QPoint(qRound(12 * scale), qRound(12 * scale)),
               tr("Drag a region, or click a window to take its place. Pull the handles; arrow keys move it, "
                  "with Ctrl they change its size, with Shift by ten pixels; Alt while dragging snaps to "
-                 "nothing. Enter takes it, Escape leaves everything as it was."));
+                 "nothing. Delete begins anew, Enter takes it, Escape leaves "
+                 "everything as it was."));
     magnifier(painter, screen, scale, m_picture->image, m_picture->area.topLeft(), m_pointer);
 }
 
@@ -125,6 +126,11 @@ bool RegionTool::key(int key, Qt::KeyboardModifiers modifiers)
 {
     if (key == Qt::Key_Return || key == Qt::Key_Enter) {
         accept();
+        return true;
+    }
+    if (key == Qt::Key_Delete || key == Qt::Key_Backspace) {
+        m_drawing.setRegion({});
+        Q_EMIT changed();
         return true;
     }
     const QPoint step = stepOf(key) * (modifiers & Qt::ShiftModifier ? kBigStep : 1);

@@ -14,7 +14,8 @@ namespace {
 
 constexpr int kGapWorthARequest = 32; // rows
 constexpr int kLongestSide = 65536;   // of a Picture
-constexpr Duration kDrawingPatience = std::chrono::milliseconds(150);
+constexpr Duration kDrawingPatience = std::chrono::milliseconds(400);
+constexpr Duration kDrawingQuiet = std::chrono::milliseconds(60);
 
 Result<std::unique_ptr<XSubject>> makeSubject(const XCaptureTarget& target, xcb_window_t window,
                                               XConnection& connection)
@@ -197,12 +198,12 @@ Status XCaptureSession::tick(ScreenFeed& feed)
     return made;
 }
 
-// The server has a window draw itself anew when it begins to keep it apart.
+// A window draws itself anew when the server begins to keep it apart, in several steps.
 bool XCaptureSession::awaitsDrawing(Timestamp now)
 {
     if (now >= m_drawnBy || !m_damage.isAvailable())
         return false;
-    if (m_changed.isEmpty())
+    if (m_changed.isEmpty() || now - m_lastChange < kDrawingQuiet)
         return true;
     m_drawnBy = {};
     return false;
@@ -220,6 +221,8 @@ Status XCaptureSession::look()
         return change.error();
     m_input.setModifiers(m_pointer.modifiers());
     m_input.movePointer(m_pointer.x(), m_pointer.y());
+    if (!change->places.empty() || change->whole)
+        m_lastChange = m_connection->clock().now();
     noteDamage(*change);
     takeEvents();
     return {};

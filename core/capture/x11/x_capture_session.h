@@ -77,6 +77,7 @@ private:
     bool m_isSightOld = true;
     QString m_absence;
     Timestamp m_drawnBy{}; ///< a window that was redirected has drawn itself anew by then
+    Timestamp m_lastChange{};
 
     bool m_isAllNew = true; ///< nothing is known of what the subject shows
     RowBands m_changed;     ///< rows that changed since m_last

@@ -102,6 +102,23 @@ void XWindowSubject::take(xcb_window_t top)
     }
 }
 
+// What was covered until now is not in the memory the server begins to keep: its owner draws it when it is
+// told that it can be seen, as after any other window was taken away.
+Status XWindowSubject::haveRedrawn(xcb_window_t window, int depth)
+{
+    constexpr int kDeepest = 16;
+    xcb_clear_area(m_connection.raw(), 1, window, 0, 0, 0, 0);
+    const auto tree = m_connection.wait<xcb_query_tree_reply_t>(xcb_query_tree(m_connection.raw(), window),
+                                                                "look for the window's parts");
+    if (!tree)
+        return isGone(tree.error()) ? Status() : Status(tree.error());
+    const xcb_window_t* children = xcb_query_tree_children(tree->get());
+    const int count = depth < kDeepest ? xcb_query_tree_children_length(tree->get()) : 0;
+    for (int index = 0; index < count; ++index)
+        REELOUT_TRY(haveRedrawn(children[index], depth + 1));
+    return {};
+}
+
 // Errors of windows that are gone come as events and are of no interest.
 void XWindowSubject::let()
 {
@@ -291,6 +308,8 @@ Result<XSight> XWindowSubject::look()
                                      : Result<XSight>(named.error());
     }
     m_isAway = false;
+    if (m_isFresh)
+        REELOUT_TRY(haveRedrawn(place.top, 0));
     XSight sight;
     sight.state = XSight::State::There;
     sight.drawable = m_pixmap;

@@ -38,6 +38,7 @@ private:
     Result<Rect> shadowLess(Rect client);
     Status nameMemory(const Place& place);
     void take(xcb_window_t top);
+    Status haveRedrawn(xcb_window_t window, int depth);
     void let();
     void forget();
     XSight absent(XSight::State state);
