@@ -98,8 +98,12 @@ private:
             m_socket->abort();
             return;
         }
-        if (m_socket->write(bytes) != bytes.size())
+        if (m_socket->write(bytes) != bytes.size()) {
             m_socket->abort();
+            return;
+        }
+        // At once: the end of what a client says (`echo … | socat`) closes the socket with all that waits.
+        m_socket->flush();
     }
 
     // Its last words are still sent; whatever it says is not heard any more.

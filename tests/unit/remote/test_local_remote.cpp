@@ -39,6 +39,7 @@ private Q_SLOTS:
     void longLinesEndTheConversation();
     void aReaderThatSleepsIsLetGo();
     void fromOutsideBySocat();
+    void questionsThatEndAtOnce();
     void askedFromAnotherThread();
 
 private:
@@ -213,6 +214,20 @@ void TestLocalRemote::fromOutsideBySocat()
     QVERIFY(QTest::qWaitFor([&] { return socat.state() == QProcess::NotRunning; }, 20000));
     QVERIFY(socat.readAllStandardOutput().contains("\"id\":9,\"ok\":true"));
     QVERIFY(QFileInfo(m_stage->engine.recorder(*m_stage->recorder)->lastReport()->path).size() > 0);
+}
+
+// As `echo … | socat - UNIX-CONNECT:…` in a shell: the end of the question comes with it.
+void TestLocalRemote::questionsThatEndAtOnce()
+{
+    for (int i = 0; i < 5; ++i) {
+        QProcess socat;
+        socat.start(str("socat"), {str("-t5"), str("-"), QStringLiteral("UNIX-CONNECT:%1").arg(path())});
+        QVERIFY(socat.waitForStarted());
+        socat.write("{\"verb\":\"GetState\",\"id\":5}\n");
+        socat.closeWriteChannel();
+        QVERIFY(QTest::qWaitFor([&] { return socat.state() == QProcess::NotRunning; }, 20000));
+        QVERIFY(socat.readAllStandardOutput().contains("\"id\":5,\"ok\":true"));
+    }
 }
 
 void TestLocalRemote::askedFromAnotherThread()
