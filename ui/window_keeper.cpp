@@ -72,6 +72,8 @@ void WindowKeeper::makeAnew()
     m_window->operatorList().tree().select(chosen);
     if (isVisible) {
         m_window->setWindowState(former->windowState());
+        if (!former->isMaximized() && !former->isFullScreen())
+            m_window->setGeometry(former->geometry());
         m_window->show();
     }
     if (dialog)

@@ -39,6 +39,7 @@ ThemeColours darkColours()
     c.outlineStrong = 0x50555e;
     c.inactiveLine = 0x2a2d32;
     c.gap = 0x141518;
+    c.stage = 0x141518;
     return c;
 }
 
@@ -73,6 +74,7 @@ ThemeColours lightColours()
     c.outlineStrong = 0x8d949d;
     c.inactiveLine = 0xd8dbdf;
     c.gap = 0xcdd1d6;
+    c.stage = 0xcdd1d6;
     return c;
 }
 
@@ -107,6 +109,7 @@ ThemeColours contrastColours()
     c.outlineStrong = 0xffe14d;
     c.inactiveLine = 0x8a8a8a;
     c.gap = 0xffffff;
+    c.stage = Qt::black;
     return c;
 }
 
@@ -152,6 +155,7 @@ const std::vector<NamedColour>& namedColours()
         {"outlineStrong", &ThemeColours::outlineStrong},
         {"inactiveLine", &ThemeColours::inactiveLine},
         {"gap", &ThemeColours::gap},
+        {"stage", &ThemeColours::stage},
     };
     return names;
 }

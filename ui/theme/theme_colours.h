@@ -46,6 +46,7 @@ struct ThemeColours {
     QColor outlineStrong; ///< the same under the mouse, scroll bars
     QColor inactiveLine;  ///< of what is disabled
     QColor gap;           ///< between panels
+    QColor stage;         ///< behind the picture
 };
 
 /// A colour with the name that the style sheet has for it ("@accent").
