@@ -122,11 +122,11 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
     QMenu* add = menu.addMenu(icon(QStringLiteral("add")), tr("&Add Operator"));
     add->setToolTipsVisible(true);
     list->fillAddMenu(*add);
-    menu.addAction(tr("Rena&me Operator"), QKeySequence(Qt::Key_F2), list, &OperatorList::renameCurrent);
+    menu.addAction(tr("Re&name Operator"), QKeySequence(Qt::Key_F2), list, &OperatorList::renameCurrent);
     menu.addAction(tr("&Duplicate Operators"), QKeySequence(Qt::CTRL | Qt::Key_D), list,
                    &OperatorList::duplicateCurrent);
     // Del belongs to the list: in a text field it must delete a letter.
-    QAction* remove = menu.addAction(tr("De&lete Operators"), list, &OperatorList::removeCurrent);
+    QAction* remove = menu.addAction(tr("Delete &Operators"), list, &OperatorList::removeCurrent);
     auto* removeKey = new QAction(tr("Delete Operators"), list);
     removeKey->setShortcut(QKeySequence::Delete);
     removeKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -137,7 +137,7 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
     menu.addAction(tr("&Search Parameters"), QKeySequence::Find, inspector, &InspectorView::focusSearch);
     menu.addAction(tr("Constant or &Expression"), QKeySequence(Qt::CTRL | Qt::Key_E), inspector,
                    &InspectorView::toggleExpressionOfFocused);
-    menu.addAction(tr("Rese&t Parameter"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), inspector,
+    menu.addAction(tr("Reset Para&meter"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), inspector,
                    &InspectorView::resetFocused);
     menu.addAction(tr("Reset All Parameters"), inspector, &InspectorView::resetAll);
     menu.addSeparator();

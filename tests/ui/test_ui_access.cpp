@@ -307,6 +307,9 @@ private Q_SLOTS:
         dialog->show();
         dialog->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(dialog));
+        // A person's first Tab in a dialog goes from its first control.
+        if (!dialog->focusWidget() || dialog->focusWidget() == dialog)
+            dialog->nextInFocusChain()->setFocus();
         QVERIFY(!dialog->windowTitle().isEmpty());
         checkNames(*dialog);
         checkTab(*dialog);

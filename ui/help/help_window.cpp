@@ -11,6 +11,7 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -123,9 +124,9 @@ void HelpWindow::open(const QString& page, const QString& anchor)
     raise();
     activateWindow();
     m_browser->setFocus();
-    // Once it has its size: before that there is nowhere to scroll to.
+    // Once the page is laid out at the width it has on the screen: before that the place is another one.
     if (!anchor.isEmpty())
-        m_browser->scrollToAnchor(anchor);
+        QTimer::singleShot(0, m_browser, [this, anchor] { m_browser->scrollToAnchor(anchor); });
 }
 
 void HelpWindow::search(const QString& words)

@@ -89,8 +89,8 @@ void TransportBar::follow()
     connect(&m_pathTimer, &QTimer::timeout, this, &TransportBar::showPath);
     connect(m_file, &FileLine::makeFolderAsked, this, &TransportBar::makeFolder);
     connect(&m_spaceTimer, &QTimer::timeout, this, [this] {
-        // What was wrong may have been put right elsewhere: a folder made, a disk emptied.
-        if (isVisible() && !isBusy() && m_file->path().isEmpty())
+        // A folder is made or goes, a disk is emptied, a source is switched off: none of it says so here.
+        if (isVisible() && !isBusy())
             showPath();
         else
             m_figures->showRoom(spaceLeftText());

@@ -117,7 +117,7 @@ void ViewActions::addPlaceActions()
     entry(tr("&Two to One"), {Qt::Key_2}, [](PictureStage& stage) { stage.zoomTo(2.0); });
     entry(tr("One to T&wo"), {Qt::Key_5}, [](PictureStage& stage) { stage.zoomTo(0.5); });
     entry(tr("Zoom &In"), {Qt::Key_Plus, Qt::Key_Equal}, [](PictureStage& stage) { stage.zoomStep(1); });
-    entry(tr("Zoom &Out"), {Qt::Key_Minus}, [](PictureStage& stage) { stage.zoomStep(-1); });
+    entry(tr("Zoom O&ut"), {Qt::Key_Minus}, [](PictureStage& stage) { stage.zoomStep(-1); });
     const struct {
         QString text;
         Qt::Key key;
@@ -262,7 +262,7 @@ void ViewActions::addFillActions()
 
 void ViewActions::addOutputActions()
 {
-    m_written = addToggle(tr("After the Picture &Path"), {Qt::Key_P});
+    m_written = addToggle(tr("A&fter the Picture Path"), {Qt::Key_P});
     m_written->setIcon(icon(QStringLiteral("written")));
     m_written->setToolTip(tr("What is written in place of what comes in: after resampling, channel mask and "
                              "Pixel Format"));
@@ -281,7 +281,7 @@ void ViewActions::addOutputActions()
     m_savePicture->setIcon(icon(QStringLiteral("camera")));
     m_savePicture->setToolTip(tr("Save the whole picture as a still, in its own depth"));
     connect(m_savePicture, &QAction::triggered, &m_panel, &ViewportPanel::savePicture);
-    m_saveView = add(tr("Save the &View"), {Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_S});
+    m_saveView = add(tr("Save &What Is Seen"), {Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_S});
     m_saveView->setShortcutContext(Qt::WindowShortcut);
     m_saveView->setToolTip(tr("Save what is seen, with zoom, exposure and guides"));
     connect(m_saveView, &QAction::triggered, &m_panel, &ViewportPanel::saveView);
