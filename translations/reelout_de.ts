@@ -2357,8 +2357,8 @@
         <translation>Lokaler Socket</translation>
     </message>
     <message>
-        <source>Programs of the same user may control this one through its socket, as reelout-cli remote does.</source>
-        <translation>Programme desselben Benutzers dürfen dieses über seinen Socket steuern, wie reelout-cli remote es tut.</translation>
+        <source>Programs of the same user may control this one through its socket, as reelout --toggle does.</source>
+        <translation>Programme desselben Benutzers dürfen dieses über seinen Socket steuern, wie reelout --toggle es tut.</translation>
     </message>
     <message>
         <source>D-Bus</source>

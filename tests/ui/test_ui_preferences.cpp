@@ -47,6 +47,7 @@ private Q_SLOTS:
 
     void init()
     {
+        m_dialog.reset();
         m_store = std::make_unique<PreferenceStore>();
         PreferencesDialog::Surroundings around;
         around.listers[QStringLiteral("languages")] = [] {

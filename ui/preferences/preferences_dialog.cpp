@@ -58,6 +58,12 @@ PreferencesDialog::PreferencesDialog(PreferenceStore& store, Surroundings surrou
     m_pages->setFocus();
 }
 
+// A field that has the keyboard is complete when it loses it, which must be while all of the dialog is there.
+PreferencesDialog::~PreferencesDialog()
+{
+    hide();
+}
+
 void PreferencesDialog::buildRows()
 {
     auto* layout = new QVBoxLayout(m_rows);

@@ -39,6 +39,8 @@ public:
 
     PreferencesDialog(PreferenceStore& store, Surroundings surroundings, QWidget* parent);
 
+    ~PreferencesDialog() override;
+
     State state() const;
     void restore(const State& state);
     PreferenceView* view(const QString& key) const;

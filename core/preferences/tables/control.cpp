@@ -34,8 +34,7 @@ void addControlPreferences(PreferenceRows& rows)
     rows.page("Remote Control");
     rows.toggle(kRemoteSocket, "Local Socket")
         .initiallyOn()
-        .help(
-            "Programs of the same user may control this one through its socket, as reelout-cli remote does.");
+        .help("Programs of the same user may control this one through its socket, as reelout --toggle does.");
     rows.toggle(kRemoteDBus, "D-Bus")
         .initiallyOn()
         .help("The program is on the session bus as org.reelout.Reelout.");
