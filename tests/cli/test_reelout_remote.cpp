@@ -95,6 +95,12 @@ void TestReeloutRemote::initTestCase()
     m_environment.insert(str("XDG_RUNTIME_DIR"), runtime);
     for (const char* name : {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"})
         m_environment.insert(str(name), m_folder(str("home")));
+    // Opening another project from outside would ask about unsaved changes, and nobody is there to answer.
+    QVERIFY(QDir().mkpath(m_folder(str("home/reelout"))));
+    QFile preferences(m_folder(str("home/reelout/preferences.json")));
+    QVERIFY(preferences.open(QIODevice::WriteOnly));
+    QVERIFY(preferences.write(R"({"version": 1, "confirm.discard": false})") > 0);
+    preferences.close();
     m_window.setProcessEnvironment(m_environment);
     m_window.setProcessChannelMode(QProcess::ForwardedChannels);
     m_window.start(builtProgram(str("reelout")), {makeProject("first")});

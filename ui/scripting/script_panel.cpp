@@ -77,8 +77,11 @@ void ScriptPanel::build()
     auto* below = new QHBoxLayout;
     below->setContentsMargins(4, 2, 4, 2);
     below->addWidget(m_line, 1);
-    for (QToolButton* button : {run, m_stop, clear})
+    for (QToolButton* button : {run, m_stop, clear}) {
+        button->setAccessibleName(button->text());
+        button->setFocusPolicy(Qt::TabFocus);
         below->addWidget(button);
+    }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
