@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/help/help_window.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/main_window.h"
 #include "ui/panels/log_view.h"
 #include "ui/panels/operator_list.h"
-#include "ui/panels/transport_bar.h"
 #include "ui/project_document.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
+#include "ui/transport/record_commands.h"
+#include "ui/transport/report_window.h"
+#include "ui/transport/transport_bar.h"
 #include "ui/undo/undo_actions.h"
 #include "ui/viewport/view_actions.h"
 #include "ui/viewport/viewport_panel.h"
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
@@ -25,7 +29,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Menus", text);
+    return QCoreApplication::translate("reelout", text);
 }
 
 QString aboutText()
@@ -36,37 +40,6 @@ QString aboutText()
               "<p>Free software under the GNU General Public License, version 3 or later. It comes with no "
               "warranty.</p><p>Qt %2</p>")
         .arg(QStringLiteral(REELOUT_VERSION), QString::fromLatin1(qVersion()));
-}
-
-QString shortcutsText()
-{
-    const QStringList rows{
-        tr("F9|Record, or stop and finish the file"),
-        tr("F10|Pause and go on"),
-        tr("F8|Add one frame while paused"),
-        tr("Ctrl+Z, Ctrl+Shift+Z|Undo, redo"),
-        tr("Ctrl+F|Search the parameters"),
-        tr("Ctrl+E|Constant or expression, for the parameter being edited"),
-        tr("Ctrl+Backspace|Reset the parameter being edited"),
-        tr("F1|What the parameter being edited means, and why it is disabled"),
-        tr("Escape, ↑, ↓|From a field to its label, and from label to label"),
-        tr("Ctrl+Shift+C, Ctrl+Shift+V|Copy and paste values of the parameters chosen by their labels"),
-        tr("Drag on a number|Change it; with Shift coarsely, with Ctrl finely"),
-        tr("F2, Ctrl+D, Del|Rename, duplicate, delete operators"),
-        tr("Ctrl+X, Ctrl+C, Ctrl+V|Cut, copy, paste operators, also between windows"),
-        tr("F11, Escape|The picture alone on the full screen, and back"),
-        tr("0, 1, 2, +, −, arrows|In the picture: fit, one to one, two to one, nearer, further, look around"),
-        tr("R, G, B, A, C, W|In the picture: one channel, over a checker, without alpha"),
-        tr("E, Page Up, Page Down|In the picture: exposure off and on, brighter, darker"),
-        tr("Ctrl+arrows, Ctrl+click, U|In the picture: pin a pixel whose values stay in view, unpin it"),
-        tr("P|In the picture of a recorder: before or after its picture path"),
-        tr("Ctrl+Alt+S|Save the picture as a still; with Shift what is seen of it"),
-    };
-    QString html = QStringLiteral("<table cellpadding=\"3\">");
-    for (const QString& row : rows)
-        html += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
-                    .arg(row.section(QLatin1Char('|'), 0, 0), row.section(QLatin1Char('|'), 1));
-    return html + QStringLiteral("</table>");
 }
 
 void fillFileMenu(MainWindow& window, QMenu& menu)
@@ -149,12 +122,12 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
     QMenu* add = menu.addMenu(icon(QStringLiteral("add")), tr("&Add Operator"));
     add->setToolTipsVisible(true);
     list->fillAddMenu(*add);
-    menu.addAction(tr("&Rename Operator"), QKeySequence(Qt::Key_F2), list, &OperatorList::renameCurrent);
+    menu.addAction(tr("Rena&me Operator"), QKeySequence(Qt::Key_F2), list, &OperatorList::renameCurrent);
     menu.addAction(tr("&Duplicate Operators"), QKeySequence(Qt::CTRL | Qt::Key_D), list,
                    &OperatorList::duplicateCurrent);
     // Del belongs to the list: in a text field it must delete a letter.
     QAction* remove = menu.addAction(tr("De&lete Operators"), list, &OperatorList::removeCurrent);
-    auto* removeKey = new QAction(list);
+    auto* removeKey = new QAction(tr("Delete Operators"), list);
     removeKey->setShortcut(QKeySequence::Delete);
     removeKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     QObject::connect(removeKey, &QAction::triggered, remove, &QAction::trigger);
@@ -167,30 +140,58 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
     menu.addAction(tr("Rese&t Parameter"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), inspector,
                    &InspectorView::resetFocused);
     menu.addAction(tr("Reset All Parameters"), inspector, &InspectorView::resetAll);
+    menu.addSeparator();
+    QAction* preferences = menu.addAction(tr("Pre&ferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
+                                          &window, &MainWindow::preferencesAsked);
+    preferences->setMenuRole(QAction::PreferencesRole);
 }
 
 void fillRecordMenu(MainWindow& window, QMenu& menu)
 {
-    TransportBar* transport = &window.transport();
-    menu.addAction(tr("&Record or Stop"), QKeySequence(Qt::Key_F9), transport, &TransportBar::toggleRecord);
-    menu.addAction(tr("&Pause or Go On"), QKeySequence(Qt::Key_F10), transport, &TransportBar::togglePause);
-    menu.addAction(tr("&Add Frame"), QKeySequence(Qt::Key_F8), transport, &TransportBar::addFrame);
+    RecordCommands* commands = &window.transport().commands();
+    menu.addAction(tr("&Record or Stop"), QKeySequence(Qt::Key_F9), commands, &RecordCommands::toggleRecord);
+    menu.addAction(tr("&Pause or Go On"), QKeySequence(Qt::Key_F10), commands, &RecordCommands::togglePause);
+    menu.addAction(tr("&Add Frame"), QKeySequence(Qt::Key_F8), commands, &RecordCommands::addFrame);
+    menu.addSeparator();
+    menu.addAction(tr("Record or Stop A&ll Armed"), QKeySequence(Qt::SHIFT | Qt::Key_F9), commands,
+                   &RecordCommands::toggleRecordArmed);
+    menu.addAction(tr("Pause All Ar&med"), QKeySequence(Qt::SHIFT | Qt::Key_F10), commands,
+                   &RecordCommands::togglePauseArmed);
+    menu.addAction(tr("Add a &Frame to All Armed"), QKeySequence(Qt::SHIFT | Qt::Key_F8), commands,
+                   &RecordCommands::addFrameToArmed);
+    QAction* arm = menu.addAction(tr("Arm &This Recorder"), QKeySequence(Qt::Key_F7), commands,
+                                  &RecordCommands::toggleArmed);
+    arm->setCheckable(true);
+    QObject::connect(&menu, &QMenu::aboutToShow, arm, [arm, commands] {
+        arm->setEnabled(commands->recorder());
+        arm->setChecked(commands->recorder() && commands->recorder()->sink().isActive());
+    });
+    menu.addSeparator();
+    menu.addAction(tr("Recordings of This &Session…"), QKeySequence(Qt::CTRL | Qt::Key_R), &window.reports(),
+                   &ReportWindow::showNewest);
 }
 
 void fillViewMenu(MainWindow& window, QMenu& menu)
 {
     window.viewportPanel().actions().fillMenu(menu);
     menu.addSeparator();
+    QAction* console = window.scriptDock().toggleViewAction();
+    console->setText(tr("Script &Console"));
+    console->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
+    menu.addAction(console);
     QAction* debug = menu.addAction(tr("&Debug Entries in the Log"), &window.log(), &LogView::setShowsDebug);
     debug->setCheckable(true);
 }
 
 void fillHelpMenu(MainWindow& window, QMenu& menu)
 {
+    HelpWindow* help = &window.help();
     menu.addAction(tr("Help on This &Parameter"), QKeySequence(Qt::Key_F1), &window.inspector(),
                    &InspectorView::helpForFocused);
-    menu.addAction(tr("&Keyboard"), &window,
-                   [&window] { QMessageBox::information(&window, tr("Keyboard"), shortcutsText()); });
+    menu.addAction(tr("&Contents"), QKeySequence(Qt::SHIFT | Qt::Key_F1), help, &HelpWindow::openIndex);
+    menu.addAction(tr("&First Steps"), help, [help] { help->open(QStringLiteral("first-steps")); });
+    menu.addAction(tr("&Keyboard"), help, [help] { help->open(QStringLiteral("keyboard")); });
+    menu.addAction(tr("&Troubleshooting"), help, [help] { help->open(QStringLiteral("troubleshooting")); });
     menu.addSeparator();
     menu.addAction(tr("&About Reelout"), &window,
                    [&window] { QMessageBox::about(&window, tr("About Reelout"), aboutText()); });

@@ -31,10 +31,11 @@ bool hasSystemSound(Engine& engine)
 
 } // namespace
 
-Status makeStarterProject(Engine& engine)
+Status makeStarterProject(Engine& engine, FrameRate rate)
 {
     // Built aside and read in, so that an untouched first project counts as unmodified.
     Project project;
+    project.setRate(rate);
     const bool screen = hasScreen(engine);
     const bool sound = hasSystemSound(engine);
     const auto picture = project.add(screen ? QStringLiteral("screengrab") : QStringLiteral("testpattern"));

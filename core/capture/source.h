@@ -47,6 +47,8 @@ public:
     virtual AudioFormat format() const = 0;
     /// What people call it ("Built-in Microphone"); empty when nothing is better than its operator's name.
     virtual QString label() const { return {}; }
+    /// Stable name of the output whose own sound this is (capture/sound_output.h); empty for any other.
+    virtual QString heardOutput() const { return {}; }
     virtual Status start(std::shared_ptr<AudioHub> hub) = 0;
     virtual void stop() = 0;
 };

@@ -21,17 +21,17 @@ SpaceGuard::Verdict SpaceGuard::look(Timestamp now, std::uint64_t written, std::
     const Look& oldest = m_looks.front();
     const Duration span = now - oldest.time;
     if (span >= kLeastWindow) {
-        const double own = static_cast<double>(written - std::min(written, oldest.written)) / toSeconds(span);
+        m_ownRate = static_cast<double>(written - std::min(written, oldest.written)) / toSeconds(span);
         const double emptied =
             static_cast<double>(oldest.free - std::min(oldest.free, free)) / toSeconds(span);
-        m_rate = std::max(own, emptied);
+        m_rate = std::max(m_ownRate, emptied);
     }
     const double usable = static_cast<double>(free - std::min(free, kFinishBytes));
     constexpr double kLongest = 1e9; // seconds, well inside a Duration
     m_timeLeft = m_rate > 0.0 && usable / m_rate < kLongest ? fromSeconds(usable / m_rate) : Duration::max();
-    if (free <= kFinishBytes || m_timeLeft < kStopBelow)
+    if (free <= kFinishBytes || m_timeLeft < m_limits.stopBelow)
         return Verdict::Stop;
-    return m_timeLeft < kWarnBelow ? Verdict::Low : Verdict::Enough;
+    return m_timeLeft < m_limits.warnBelow ? Verdict::Low : Verdict::Enough;
 }
 
 } // namespace reelout

@@ -11,8 +11,6 @@
 #include "record/running_take.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QStandardPaths>
 #include <QTimer>
 
 #include <algorithm>
@@ -30,8 +28,9 @@ QString sentence(const char* source)
 
 Error nothingWired(const Operator& op)
 {
-    return makeError(ErrorCode::InvalidParameter, QStringLiteral("start source"),
-                     sentence("Nothing is wired to %1.").arg(op.name()));
+    return makeError(
+        ErrorCode::InvalidParameter, QStringLiteral("start source"),
+        sentence("Nothing is wired to %1. Drag a source onto it in the list of operators.").arg(op.name()));
 }
 
 template <typename... Cases>
@@ -72,6 +71,7 @@ struct Engine::Impl {
     SourceMakers makers();
     void add(Operator& op);
     void remove(Operator& op);
+    Result<AudioFeed> join(Operator& source, SourceRuntime::Use use);
     void tendAdopted();
     void finishAdopted(Duration timeout);
     void listDevices();
@@ -247,12 +247,15 @@ const EngineServices& Engine::services() const
     return m_impl->services;
 }
 
-QString Engine::moviesFolder() const
+QString Engine::folderFor(FileKind kind) const
 {
-    if (!m_impl->services.moviesFolder.isEmpty())
-        return m_impl->services.moviesFolder;
-    const QString movies = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
-    return movies.isEmpty() ? QDir::homePath() : movies;
+    return m_impl->services.folderFor(kind);
+}
+
+void Engine::setDefaults(const RecordingDefaults& defaults)
+{
+    static_cast<RecordingDefaults&>(m_impl->services) = defaults;
+    Q_EMIT defaultsChanged();
 }
 
 Recorder* Engine::recorder(const Operator& sink) const
@@ -300,6 +303,13 @@ std::vector<Operator*> Engine::Impl::soundSourcesOf(Operator& op) const
     return heard;
 }
 
+Result<AudioFeed> Engine::Impl::join(Operator& source, SourceRuntime::Use use)
+{
+    Result<AudioFeed> feed = sources.sound(source, use);
+    Q_EMIT self.soundJoined();
+    return feed;
+}
+
 Result<PictureFeed> Engine::watchPicture(Operator& op)
 {
     Operator* source = m_impl->pictureSourceOf(op);
@@ -313,7 +323,7 @@ Result<AudioFeed> Engine::watchSound(Operator& op)
     const std::vector<Operator*> sources = m_impl->soundSourcesOf(op);
     if (sources.empty())
         return nothingWired(op);
-    return m_impl->sources.sound(*sources.front(), SourceRuntime::Use::Watch);
+    return m_impl->join(*sources.front(), SourceRuntime::Use::Watch);
 }
 
 Result<std::vector<AudioFeed>> Engine::watchSounds(Operator& op)
@@ -323,7 +333,7 @@ Result<std::vector<AudioFeed>> Engine::watchSounds(Operator& op)
         return nothingWired(op);
     std::vector<AudioFeed> feeds;
     for (Operator* source : sources) {
-        Result<AudioFeed> feed = m_impl->sources.sound(*source, SourceRuntime::Use::Watch);
+        Result<AudioFeed> feed = m_impl->join(*source, SourceRuntime::Use::Watch);
         if (!feed)
             return feed.error();
         feeds.push_back(std::move(feed).value());
@@ -338,7 +348,7 @@ Result<PictureFeed> Engine::recordPicture(Operator& source)
 
 Result<AudioFeed> Engine::recordSound(Operator& source)
 {
-    return m_impl->sources.sound(source, SourceRuntime::Use::Record);
+    return m_impl->join(source, SourceRuntime::Use::Record);
 }
 
 Result<std::shared_ptr<PictureReader>> Engine::readPictures(const Operator& source)
@@ -357,6 +367,11 @@ Result<std::shared_ptr<PictureReader>> Engine::readPictures(const Operator& sour
 std::shared_ptr<AudioHub> Engine::runningSound(const Operator& source) const
 {
     return m_impl->sources.runningSound(source);
+}
+
+QStringList Engine::heardOutputs() const
+{
+    return m_impl->sources.heardOutputs();
 }
 
 std::shared_ptr<PictureHub> Engine::runningPicture(const Operator& source) const
@@ -402,7 +417,7 @@ void Engine::Impl::tendAdopted()
             each.take->giveUp();
         }
         if (const std::optional<Error> error = each.take->take->report().error)
-            logError(each.take->take->setup().op, describe(*error));
+            logError(each.take->take->setup().op, describeForLog(*error));
         return true;
     };
     adopted.erase(std::remove_if(adopted.begin(), adopted.end(), isOver), adopted.end());

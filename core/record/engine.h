@@ -7,6 +7,7 @@
 #include "operators/project.h"
 #include "record/device_lists.h"
 #include "record/recorder.h"
+#include "record/recording_defaults.h"
 #include "record/source_runtime.h"
 #include "record/writer_request.h"
 
@@ -16,15 +17,13 @@
 namespace reelout {
 
 /// Everything the engine reaches the outside world through; tests put their fakes here.
-struct EngineServices {
+struct EngineServices : RecordingDefaults {
     Clock* clock = &systemClock();
     FileSystem* files = &systemFiles();
     std::shared_ptr<ScreenBackend> screens; ///< null = makeScreenBackend()
     std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend()
     OpenWriter openWriter;                  ///< encoders and files; empty = openRealWriter()
-    QString moviesFolder;                   ///< for relative names; empty = the user's
     QString takesFolder;                    ///< of the manifests (record/journal.h); empty = none are written
-    double resolutionMultiplier = 1.0;      ///< the program-wide preference of Use Global Res Multiplier
     /// Who waits for lists of devices.
     DeviceLists::Mode listing = DeviceLists::Mode::AtOnce;
     /// Who waits until a source that is watched is open.
@@ -48,7 +47,9 @@ public:
     Project& project() const;
     const EngineServices& services() const;
     /// Where relative names go.
-    QString moviesFolder() const;
+    QString folderFor(FileKind kind) const;
+    /// From the next recording on.
+    void setDefaults(const RecordingDefaults& defaults);
 
     /// Recorder of a sink, null for other operators.
     Recorder* recorder(const Operator& sink) const;
@@ -83,6 +84,8 @@ public:
     Result<std::shared_ptr<PictureReader>> readPictures(const Operator& source);
     /// The hub of a sound source that runs already, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& source) const;
+    /// Outputs whose own sound is captured now, by their stable names (capture/sound_output.h).
+    QStringList heardOutputs() const;
     /// The same for pictures: to look at one without starting anything.
     std::shared_ptr<PictureHub> runningPicture(const Operator& source) const;
     /// Keeps a take whose recorder goes until its file is complete.
@@ -93,9 +96,13 @@ public:
 Q_SIGNALS:
     void recorderAdded(reelout::Recorder* recorder);
     void recorderAboutToBeRemoved(reelout::Recorder* recorder);
+    /// The next recordings may have other names.
+    void defaultsChanged();
     /// A feed of `op` that somebody holds is no longer what the operator asks for; watching again gives the
     /// new one.
     void feedOutdated(reelout::Operator* op);
+    /// Somebody watches or records sound from now on.
+    void soundJoined();
 
 private:
     struct Impl;

@@ -76,7 +76,7 @@ private:
     static void report(const Status& status)
     {
         if (!status)
-            logWarning(QStringLiteral("record"), describe(status.error()));
+            logWarning(QStringLiteral("record"), describeForLog(status.error()));
     }
 
     std::unique_ptr<MediaWriter> m_writer;
@@ -113,7 +113,7 @@ OpenWriter journaled(OpenWriter open, const QString& folder)
                        QCoreApplication::translate(
                            "reelout::Take", "If this recording is interrupted, the next start will not "
                                             "offer to finish it: %1")
-                           .arg(describe(journal.error())));
+                           .arg(describeForLog(journal.error())));
             return open(request);
         }
         Result<std::unique_ptr<MediaWriter>> writer = open(request);

@@ -34,10 +34,12 @@ Status checkExtension(const QString& path, const QString& label, const QStringLi
     if (extensions.contains(extension, Qt::CaseInsensitive))
         return {};
     return refusal(ErrorCode::InvalidParameter,
-                   extension.isEmpty() ? sentence("%1 has no extension; a file of type %2 is called %3.")
-                                             .arg(path, label, dotted(extensions))
-                                       : sentence("%1 does not fit the type %2, whose files are called %3.")
-                                             .arg(path, label, dotted(extensions)));
+                   extension.isEmpty()
+                       ? sentence("%1 has no extension. Files of type %2 are called %3: add one to File.")
+                             .arg(path, label, dotted(extensions))
+                       : sentence("%1 does not fit the type %2, whose files are called %3. "
+                                  "Change the end of File, or the type.")
+                             .arg(path, label, dotted(extensions)));
 }
 
 Status checkStillPlan(const RecordPlan& plan, const QString& path, std::optional<Size> inputSize)
@@ -83,9 +85,11 @@ Status checkMovie(const RecordPlan& plan, const QString& path, std::optional<Siz
     const QString container = extensionOf(path);
     if (container.isEmpty() && !plan.testMode) {
         const CodecType* type = CodecCatalog::instance().type(movie.codec, movie.codecType);
-        return refusal(ErrorCode::InvalidParameter,
-                       sentence("%1 has no extension; %2 goes into %3.")
-                           .arg(path, movie.codec, type ? dotted(type->containers) : QString()));
+        const Codec* codec = CodecCatalog::instance().codec(movie.codec);
+        return refusal(
+            ErrorCode::InvalidParameter,
+            sentence("%1 has no extension. %2 goes into %3: add one to File.")
+                .arg(path, codec ? codec->label : movie.codec, type ? dotted(type->containers) : QString()));
     }
     return CodecCatalog::instance().check(movie, container);
 }

@@ -158,7 +158,7 @@ void Recorder::record()
     // Setting it starts the recording by itself. A toggle that is on without one is told again.
     const Status set = wasOn ? Status() : params.set(recordName(), true);
     if (!set)
-        logError(m_sink.name(), describe(set.error()));
+        logError(m_sink.name(), describeForLog(set.error()));
     if (wasOn)
         m_impl->handle(RecorderEvent::Record);
 }
@@ -172,7 +172,7 @@ void Recorder::stop()
 void Recorder::setPaused(bool paused)
 {
     if (const Status set = m_sink.params().set(pauseName(), paused); !set)
-        logError(m_sink.name(), describe(set.error()));
+        logError(m_sink.name(), describeForLog(set.error()));
 }
 
 void Recorder::addFrame()
@@ -299,7 +299,7 @@ void Recorder::Impl::refuse(Error reason)
     refused.op = self.m_sink.name();
     refused.error = reason;
     error = std::move(reason);
-    logError(refused.op, describe(*error));
+    logError(refused.op, describeForLog(*error));
     letRecordFall();
     handle(RecorderEvent::Failed);
     report = refused;
@@ -417,7 +417,7 @@ void Recorder::Impl::letRecordFall()
         return;
     const QScopedValueRollback<bool> settling(isSettling, true);
     if (const Status set = params().set(recordName(), false); !set)
-        logError(self.m_sink.name(), describe(set.error()));
+        logError(self.m_sink.name(), describeForLog(set.error()));
 }
 
 } // namespace reelout

@@ -31,6 +31,8 @@ struct RecordStats {
     double audioDriftPpm = 0.0;      ///< the device's clock against ours, filtered
     double audioVideoOffsetMs = 0.0; ///< sound later than picture is positive
     std::uint64_t bytes = 0;
+    double bytesPerSecond = 0.0;      ///< of the file, over the last ten seconds; 0 = not known yet
+    std::optional<Duration> roomLeft; ///< how long the disk lasts as it fills now; nothing = not known yet
     double meanEncodeMs = 0.0;        ///< conversion and encoding of one frame
     double encoderLoad = 0.0;         ///< share of a frame's time, 1 = just keeping up
     std::int64_t framesTotal = 0;     ///< of a source read picture by picture, or its limit; 0 = not known

@@ -165,6 +165,17 @@ std::shared_ptr<AudioHub> SourceRuntime::runningSound(const Operator& op) const
     return running ? running->hub : nullptr;
 }
 
+QStringList SourceRuntime::heardOutputs() const
+{
+    QStringList outputs;
+    for (const auto& [op, sound] : m_sounds) {
+        const std::shared_ptr<RunningSound> running = sound.lock();
+        if (running && !running->source->heardOutput().isEmpty())
+            outputs += running->source->heardOutput();
+    }
+    return outputs;
+}
+
 std::shared_ptr<PictureHub> SourceRuntime::runningPicture(const Operator& op) const
 {
     const auto found = m_pictures.find(&op);

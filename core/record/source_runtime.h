@@ -59,6 +59,8 @@ public:
     bool isOutdated(const Operator& op) const;
     /// The hub of a sound source that runs, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& op) const;
+    /// Outputs whose own sound is captured now.
+    QStringList heardOutputs() const;
     std::shared_ptr<PictureHub> runningPicture(const Operator& op) const;
     void forget(const Operator& op);
 

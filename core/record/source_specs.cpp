@@ -33,7 +33,8 @@ Status checkUsable(const Operator& op, Family family)
                                                         ? sentence("%1 makes no pictures.").arg(op.name())
                                                         : sentence("%1 makes no sound.").arg(op.name()));
     if (!op.isActive())
-        return refusal(ErrorCode::InvalidParameter, sentence("%1 is switched off.").arg(op.name()));
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("%1 is switched off. Switch it on in its menu in the list.").arg(op.name()));
     if (!op.type().arrivesLater.isEmpty())
         return refusal(ErrorCode::Unsupported,
                        QStringLiteral("%1: %2").arg(op.name(), op.type().arrivesLater));
@@ -175,7 +176,8 @@ Result<QString> fileOf(const Operator& op)
 {
     const QString path = op.params().text(param("file"));
     if (path.isEmpty())
-        return refusal(ErrorCode::InvalidParameter, sentence("%1: File is empty.").arg(op.name()));
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("%1 has no file yet: choose one as File, or drop one there.").arg(op.name()));
     const QString project = op.project().path();
     const QDir folder = project.isEmpty() ? QDir::current() : QFileInfo(project).absoluteDir();
     return folder.absoluteFilePath(path);
@@ -235,7 +237,9 @@ Result<AnalyzeSpec> analyzeSpec(const Operator& op)
 {
     const Operator* input = op.input(0);
     if (!input)
-        return refusal(ErrorCode::InvalidParameter, sentence("Nothing is wired to %1.").arg(op.name()));
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("Nothing is wired to %1. Drag a source onto it in the list of operators.")
+                           .arg(op.name()));
     const Result<AudioSourceSpec> measured = audioSourceSpec(*input);
     if (!measured)
         return measured.error();

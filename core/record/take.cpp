@@ -108,7 +108,7 @@ void Take::fail(Error error)
     {
         const std::scoped_lock lock(m_mutex);
         if (!m_report.error) {
-            logError(m_setup.op, describe(error));
+            logError(m_setup.op, describeForLog(error));
             m_report.error = std::move(error);
         }
         stopAt(clock().now());
@@ -208,7 +208,13 @@ void Take::watchSpace(Timestamp now, std::uint64_t written)
     const Result<std::uint64_t> free = m_setup.files->freeBytes(folder);
     if (!free)
         return; // the next write will say it better
-    switch (m_space.look(now, written, *free)) {
+    const SpaceGuard::Verdict verdict = m_space.look(now, written, *free);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stats.bytesPerSecond = m_space.ownRate();
+        m_stats.roomLeft = m_space.rate() > 0.0 ? std::optional<Duration>(m_space.timeLeft()) : std::nullopt;
+    }
+    switch (verdict) {
     case SpaceGuard::Verdict::Enough:
         break;
     case SpaceGuard::Verdict::Low:

@@ -43,6 +43,7 @@ struct TakeSetup {
     Clock* clock = nullptr;
     FileSystem* files = nullptr;
     OpenWriter openWriter;
+    SpaceLimits space;
     Duration stopTimeout = std::chrono::seconds(5); ///< a stop is over by then, whatever the encoder does
 };
 
@@ -140,7 +141,7 @@ private:
     void watchSpace(Timestamp now, std::uint64_t written);
     void watchSleep();
 
-    SpaceGuard m_space;
+    SpaceGuard m_space{m_setup.space};
     Timestamp m_lastWatch;
     Duration m_asleep{}; ///< Clock::timeAsleep() when last looked
     bool m_hasWarnedOfSpace = false;

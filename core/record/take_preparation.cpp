@@ -72,31 +72,40 @@ Status checkNoSound(const Operator& sink, const RecordPlan& plan)
 Status checkWiring(const Operator& sink, const RecordPlan& plan)
 {
     if (!sink.isActive())
-        return refusal(ErrorCode::InvalidParameter, sentence("%1 is switched off.").arg(sink.name()));
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("%1 is not armed. Click its light to arm it.").arg(sink.name()));
     if (plan.hasPictures()) {
         if (!sink.input(0))
             return refusal(
                 ErrorCode::InvalidParameter,
-                sentence("Nothing is wired to %1: connect a source of pictures.").arg(sink.name()));
+                sentence(
+                    "Nothing is wired to %1. Drag a source of pictures onto it in the list of operators.")
+                    .arg(sink.name()));
         REELOUT_TRY(checkSource(*sink.input(0)));
         REELOUT_TRY(checkNoSound(sink, plan));
         REELOUT_TRY(checkLayers(sink, plan));
     }
     for (const QString& name : plan.soundOperators) {
         if (!sink.project().find(name))
-            return refusal(ErrorCode::NotFound,
-                           sentence("Audio CHOP of %1: there is no operator \"%2\".").arg(sink.name(), name));
+            return refusal(
+                ErrorCode::NotFound,
+                sentence(
+                    "Audio CHOP of %1: there is no operator \"%2\". Choose another, or empty it for a movie "
+                    "without sound.")
+                    .arg(sink.name(), name));
     }
     const std::vector<Operator*> sounds = soundOperators(sink, plan);
     if (plan.kind == RecordPlan::Kind::Sound && sounds.empty())
-        return refusal(ErrorCode::InvalidParameter,
-                       sentence("Nothing is wired to %1: connect a source of sound.").arg(sink.name()));
+        return refusal(
+            ErrorCode::InvalidParameter,
+            sentence("Nothing is wired to %1. Drag a source of sound onto it in the list of operators.")
+                .arg(sink.name()));
     for (const Operator* source : sounds)
         REELOUT_TRY(checkSource(*source));
     return {};
 }
 
-Status checkPlace(Engine& engine, const RecordingName& name, Overwrite& overwrite)
+Status checkPlace(Engine& engine, const RecordingName& name, FileKind kind, Overwrite& overwrite)
 {
     FileSystem& files = *engine.services().files;
     if (files.exists(name.path)) {
@@ -106,11 +115,15 @@ Status checkPlace(Engine& engine, const RecordingName& name, Overwrite& overwrit
         overwrite = Overwrite::Never; // what appears from now on was not meant
     }
     const QString folder = QFileInfo(name.path).absolutePath();
-    // The movies folder is ours to make; any other that is missing is the person's to decide.
+    // The folder of such recordings is ours to make; any other that is missing is the person's to decide.
     const bool isOursToMake =
-        !files.exists(folder) && folder == QFileInfo(engine.moviesFolder()).absoluteFilePath();
+        !files.exists(folder) && folder == QFileInfo(engine.folderFor(kind)).absoluteFilePath();
     if (isOursToMake)
         return {};
+    if (!files.exists(folder))
+        return refusal(
+            ErrorCode::NotFound,
+            sentence("The folder %1 is not there. Make it, or choose another one as File.").arg(folder));
     REELOUT_TRY(files.checkWritable(folder));
     const Result<std::uint64_t> room = files.freeBytes(folder);
     if (!room)
@@ -137,7 +150,7 @@ Result<Checked> check(Engine& engine, Operator& sink, Overwrite overwrite)
     checked.overwrite = overwrite;
     REELOUT_TRY(checkPlan(checked.plan, checked.name.path, std::nullopt, {}));
     if (!checked.plan.testMode)
-        REELOUT_TRY(checkPlace(engine, checked.name, checked.overwrite));
+        REELOUT_TRY(checkPlace(engine, checked.name, checked.plan.fileKind(), checked.overwrite));
     return checked;
 }
 
@@ -241,10 +254,11 @@ Result<RecordingName> nextRecordingName(Engine& engine, Operator& sink, const Re
         const QString path = sink.params().text(QStringLiteral("file"));
         const QString problem = sink.params().errorText(QStringLiteral("file"));
         if (!problem.isEmpty())
-            return refusal(ErrorCode::InvalidParameter, sentence("File: %1").arg(problem));
+            return refusal(ErrorCode::InvalidParameter,
+                           sentence("The expression of File doesn't work: %1").arg(problem));
         return path;
     };
-    return nextName(files, plan.name, expression, engine.moviesFolder());
+    return nextName(files, plan.name, expression, engine.folderFor(plan.fileKind()));
 }
 
 Status checkRecording(Engine& engine, Operator& sink, Overwrite overwrite)
@@ -270,6 +284,7 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
     setup.clock = services.clock;
     setup.files = services.files;
     setup.openWriter = services.openWriter;
+    setup.space = services.space;
     setup.stopTimeout = services.stopTimeout;
 
     // Sound first: it takes a moment to flow, and is then there when the first picture comes.

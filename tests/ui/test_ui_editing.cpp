@@ -8,6 +8,7 @@
 #include "ui/panels/operator_delegate.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
+#include "ui/panels/state_light.h"
 #include "ui/starter_project.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/undo_actions.h"
@@ -215,17 +216,6 @@ private Q_SLOTS:
         field->setFocus();
         turn();
         QVERIFY(movie().number(QStringLiteral("quality")) < 0.9);
-    }
-
-    void helpByKey()
-    {
-        control<NumberField>("quality")->setFocus();
-        press(Qt::Key_F1);
-        const auto isHelp = [](const QWidget* widget) { return widget->inherits("QWhatsThat"); };
-        const QWidgetList all = QApplication::topLevelWidgets();
-        const auto help = std::find_if(all.begin(), all.end(), isHelp);
-        QVERIFY(help != all.end());
-        (*help)->close();
     }
 
     void channelsAreTickedInAMenu()
@@ -449,7 +439,7 @@ private Q_SLOTS:
         window().undoActions().undo()->trigger();
         QTRY_VERIFY(data("moviefileout1", kWarningRole).toString().isEmpty());
         m_fixture->op("testpattern1").setActive(false);
-        QCOMPARE(data("testpattern1", kLightRole).toInt(), static_cast<int>(OperatorLight::Off));
+        QCOMPARE(data("testpattern1", kLightRole).toInt(), static_cast<int>(StateLight::Off));
     }
 
     void deletedOperatorReturnsToItsPlace()

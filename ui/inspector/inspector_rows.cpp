@@ -114,10 +114,7 @@ void InspectorView::resetAll()
 void InspectorView::helpForFocused()
 {
     const std::vector<ParamRow*> meant = rowsMeant();
-    if (meant.empty())
-        Q_EMIT noticed(tr("Choose a parameter by its label or its editor first, then press F1."));
-    else
-        meant.front()->showHelp();
+    Q_EMIT helpAsked(meant.empty() ? QString() : meant.front()->descriptor().name);
 }
 
 void InspectorView::copyValues()
@@ -170,7 +167,7 @@ void InspectorView::openMenu(ParamRow& row, QPoint at)
     menu.addAction(tr("Paste Values"), this, &InspectorView::pasteValues)
         ->setEnabled(holdsValues(QGuiApplication::clipboard()->mimeData()));
     menu.addSeparator();
-    menu.addAction(tr("Help"), &row, &ParamRow::showHelp);
+    menu.addAction(tr("Help"), this, [this, name] { Q_EMIT helpAsked(name); });
     menu.exec(at);
 }
 

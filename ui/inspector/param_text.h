@@ -4,6 +4,7 @@
 #include "params/param_descriptor.h"
 
 #include <QString>
+#include <QStringList>
 #include <QVariant>
 
 namespace reelout {
@@ -19,6 +20,9 @@ bool canHaveExpression(const ParamDescriptor& row);
 
 /// What a control shows in place of values that differ.
 QString severalValuesText();
+
+/// Range, entries, default and script name of a row, a line each.
+QStringList parameterFacts(const ParamDescriptor& row);
 
 /// Help, range, default and name of a row as rich text.
 QString tooltipText(const ParamDescriptor& row);

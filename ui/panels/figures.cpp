@@ -7,13 +7,14 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <array>
 
 namespace reelout {
 
 namespace {
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Figures", text);
+    return QCoreApplication::translate("reelout", text);
 }
 } // namespace
 
@@ -45,6 +46,43 @@ QString bytesText(std::uint64_t bytes)
 std::int64_t repeatedFrames(const RecordStats& stats)
 {
     return stats.repeatedIdle + stats.repeatedLate + stats.repeatedBusy + stats.repeatedLost;
+}
+
+QString repeatedText(const RecordStats& stats)
+{
+    return tr("Repeated: %1 still screen, %2 late source, %3 busy encoder, %4 lost source")
+        .arg(stats.repeatedIdle)
+        .arg(stats.repeatedLate)
+        .arg(stats.repeatedBusy)
+        .arg(stats.repeatedLost);
+}
+
+QString skippedText(const RecordStats& stats)
+{
+    return tr("Skipped: %1 came faster than Movie FPS, %2 busy encoder")
+        .arg(stats.skipped)
+        .arg(stats.framesHeld);
+}
+
+QStringList repeatCauses()
+{
+    return {tr("late source"), tr("busy encoder"), tr("lost source")};
+}
+
+QString worstRepeatCause(const RecordStats& stats)
+{
+    const std::array<std::int64_t, 3> counts{stats.repeatedLate, stats.repeatedBusy, stats.repeatedLost};
+    const auto worst = std::max_element(counts.begin(), counts.end());
+    return *worst > 0 ? repeatCauses().at(worst - counts.begin()) : QString();
+}
+
+QString roomText(Duration left)
+{
+    constexpr Duration kMost = std::chrono::hours(1000);
+    if (left >= kMost)
+        return tr("> 999 h");
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(left).count();
+    return tr("%1 h %2 m").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 
 QString progressText(const RecordStats& stats)
@@ -108,15 +146,9 @@ QString reportDetails(const RecordReport& report)
     if (!report.path.isEmpty())
         lines += report.path;
     lines += tr("Duration: %1").arg(durationText(report.duration));
-    lines += tr("Frames: %1 in, %2 written, %3 skipped")
-                 .arg(stats.framesIn)
-                 .arg(stats.framesWritten)
-                 .arg(stats.skipped);
-    lines += tr("Repeated: %1 still screen, %2 late source, %3 busy encoder, %4 lost source")
-                 .arg(stats.repeatedIdle)
-                 .arg(stats.repeatedLate)
-                 .arg(stats.repeatedBusy)
-                 .arg(stats.repeatedLost);
+    lines += tr("Frames: %1 in, %2 written").arg(stats.framesIn).arg(stats.framesWritten);
+    lines += repeatedText(stats);
+    lines += skippedText(stats);
     if (stats.audioFrames > 0)
         lines += tr("Sound: %1 gaps, drift %2 ppm, offset %3 ms")
                      .arg(stats.audioGaps)

@@ -1,55 +1,78 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/notice_line.h"
 
+#include "ui/reveal_file.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
-#include <QDesktopServices>
-#include <QFileInfo>
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSizePolicy>
 #include <QToolButton>
-#include <QUrl>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace reelout {
 
-NoticeLine::NoticeLine(QWidget* parent)
-    : QWidget(parent),
-      m_mark(new QLabel(this)),
-      m_label(new QLabel(this)),
-      m_folder(new QToolButton(this)),
-      m_close(new QToolButton(this))
+namespace {
+
+/// Form as well as colour: a tick, a triangle, a dot.
+QIcon markOf(NoticeLine::Tone tone)
+{
+    const ThemeColours& colours = themeColours();
+    switch (tone) {
+    case NoticeLine::Tone::Good:
+        return icon(QStringLiteral("check"), colours.good);
+    case NoticeLine::Tone::Problem:
+        return icon(QStringLiteral("warning"), colours.attention);
+    case NoticeLine::Tone::Plain:
+        break;
+    }
+    return icon(QStringLiteral("goto"), colours.accent);
+}
+
+} // namespace
+
+NoticeLine::NoticeLine(QWidget* parent) : QWidget(parent), m_mark(new QLabel(this)), m_label(new QLabel(this))
 {
     setObjectName(QStringLiteral("panelHeader"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(28);
-    m_mark->setFixedSize(3, 16);
-    m_mark->setAutoFillBackground(true);
+    setMinimumHeight(scaled(28));
+    m_mark->setFixedSize(scaled(16), scaled(16));
     m_label->setAccessibleName(tr("Notice"));
     m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_folder->setIcon(icon(QStringLiteral("folder")));
-    m_folder->setText(tr("Show in Folder"));
-    m_folder->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_folder->setAccessibleName(tr("Show in folder"));
-    m_folder->setFocusPolicy(Qt::TabFocus);
-    m_close->setIcon(icon(QStringLiteral("close"), themeColours().faint));
+    m_open = makeButton(QStringLiteral("open"), tr("Open"));
+    m_folder = makeButton(QStringLiteral("folder"), tr("Show in Folder"));
+    m_details = makeButton(QStringLiteral("details"), tr("Details"));
+    m_close = makeButton(QStringLiteral("close"), tr("Dismiss the notice"));
+    m_close->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_close->setToolTip(tr("Dismiss"));
-    m_close->setAccessibleName(tr("Dismiss the notice"));
-    m_close->setFocusPolicy(Qt::TabFocus);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 0, 6, 0);
     layout->setSpacing(8);
     layout->addWidget(m_mark);
     layout->addWidget(m_label, 1);
-    layout->addWidget(m_folder);
-    layout->addWidget(m_close);
-    connect(m_folder, &QToolButton::clicked, this,
-            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_path).absolutePath())); });
+    for (QToolButton* button : {m_open, m_folder, m_details, m_close})
+        layout->addWidget(button);
+    connect(m_open, &QToolButton::clicked, this, [this] { openFile(m_path); });
+    connect(m_folder, &QToolButton::clicked, this, [this] { revealFile(m_path); });
+    connect(m_details, &QToolButton::clicked, this, &NoticeLine::detailsAsked);
     connect(m_close, &QToolButton::clicked, this, &NoticeLine::dismiss);
     dismiss();
+}
+
+QToolButton* NoticeLine::makeButton(const QString& iconName, const QString& text)
+{
+    auto* button = new QToolButton(this);
+    button->setIcon(icon(iconName));
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
 }
 
 void NoticeLine::dismiss()
@@ -59,19 +82,32 @@ void NoticeLine::dismiss()
 
 void NoticeLine::show(Tone tone, const QString& text, const QString& path, const QString& details)
 {
+    show(About::Anything, tone, text, path, details);
+}
+
+void NoticeLine::showReport(Tone tone, const QString& text, const QString& path, const QString& details)
+{
+    show(About::Recording, tone, text, path, details);
+}
+
+void NoticeLine::show(About about, Tone tone, const QString& text, const QString& path,
+                      const QString& details)
+{
     m_text = text;
     m_path = path;
-    const ThemeColours& colours = themeColours();
-    QPalette coloured = palette();
-    coloured.setColor(QPalette::Window, text.isEmpty()          ? Qt::transparent
-                                        : tone == Tone::Good    ? colours.good
-                                        : tone == Tone::Problem ? colours.attention
-                                                                : colours.accent);
-    m_mark->setPalette(coloured);
+    m_mark->setPixmap(text.isEmpty() ? QPixmap() : markOf(tone).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_label->setToolTip(details.isEmpty() ? text : details);
+    m_label->setAccessibleDescription(text);
+    const bool isRecording = about == About::Recording;
+    m_open->setVisible(isRecording && !path.isEmpty());
     m_folder->setVisible(!path.isEmpty());
+    m_details->setVisible(isRecording);
     m_close->setVisible(!text.isEmpty());
     elide();
+    if (!text.isEmpty()) {
+        QAccessibleEvent told(m_label, QAccessible::Alert);
+        QAccessible::updateAccessibility(&told);
+    }
 }
 
 void NoticeLine::elide()

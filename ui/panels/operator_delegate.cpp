@@ -2,6 +2,7 @@
 #include "ui/panels/operator_delegate.h"
 
 #include "ui/panels/operator_glance.h"
+#include "ui/panels/state_light.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -21,48 +22,13 @@ namespace {
 constexpr int kRowHeight = 30;
 constexpr int kGroupHeight = 26;
 constexpr int kLightAt = 13;
-constexpr int kGlanceAt = 24;
+constexpr int kGlanceAt = kLightWidth;
 constexpr int kNameAt = kGlanceAt + OperatorGlance::kSize.width() + 8;
 constexpr int kWarningWidth = 18;
 
 bool isGroup(const QModelIndex& index)
 {
     return !index.parent().isValid();
-}
-
-void paintLight(QPainter& painter, QPointF at, OperatorLight light, const QPalette& palette)
-{
-    const ThemeColours& colours = themeColours();
-    painter.setPen(Qt::NoPen);
-    switch (light) {
-    case OperatorLight::Off:
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(palette.color(QPalette::Midlight), 1.4));
-        painter.drawEllipse(at, 3.3, 3.3);
-        break;
-    case OperatorLight::Ready:
-        painter.setBrush(colours.good);
-        painter.drawEllipse(at, 3.2, 3.2);
-        break;
-    case OperatorLight::Busy:
-        painter.setBrush(colours.attention);
-        painter.drawPie(QRectF(at.x() - 4.5, at.y() - 4.5, 9, 9), 90 * 16, -270 * 16);
-        break;
-    case OperatorLight::Recording:
-        painter.setBrush(colours.recording);
-        painter.drawEllipse(at, 5.2, 5.2);
-        break;
-    case OperatorLight::Paused:
-        painter.setBrush(colours.attention);
-        painter.drawRect(QRectF(at.x() - 4, at.y() - 5, 3, 10));
-        painter.drawRect(QRectF(at.x() + 1, at.y() - 5, 3, 10));
-        break;
-    case OperatorLight::Failed:
-        painter.setPen(QPen(colours.failure, 2.2, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(at + QPointF(-3.5, -3.5), at + QPointF(3.5, 3.5));
-        painter.drawLine(at + QPointF(-3.5, 3.5), at + QPointF(3.5, -3.5));
-        break;
-    }
 }
 
 QColor colourOfLevel(float level)
@@ -113,19 +79,22 @@ void OperatorDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem&
                                   const QModelIndex& index) const
 {
     const QPalette& palette = option.palette;
+    const QColor selectedText =
+        palette.color(option.state & QStyle::State_Active ? QPalette::HighlightedText : QPalette::Text);
     const bool selected = option.state & QStyle::State_Selected;
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() - 1.0);
     const QFontMetrics smallMetrics(small);
     QRect text = option.rect.adjusted(kNameAt, 0, -8, 0);
     if (!index.data(kWarningRole).toString().isEmpty()) {
-        const QRect sign(text.right() - 14, option.rect.center().y() - 7, 15, 15);
+        const int side = scaled(15);
+        const QRect sign(text.right() - side + 1, option.rect.center().y() - side / 2, side, side);
         icon(QStringLiteral("warning"), themeColours().attention).paint(&painter, sign);
-        text.setRight(text.right() - kWarningWidth);
+        text.setRight(text.right() - scaled(kWarningWidth));
     }
     const QString name = index.data().toString();
     painter.setFont(option.font);
-    painter.setPen(selected ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::Text));
+    painter.setPen(selected ? selectedText : palette.color(QPalette::Text));
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                      option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
     const QString hint = index.data(kHintRole).toString();
@@ -134,9 +103,7 @@ void OperatorDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem&
     if (hint.isEmpty() && room < smallMetrics.horizontalAdvance(right))
         return;
     painter.setFont(small);
-    painter.setPen(!hint.isEmpty() ? themeColours().accent
-                   : selected      ? palette.color(QPalette::Text)
-                                   : themeColours().faint);
+    painter.setPen(!hint.isEmpty() ? themeColours().accent : selected ? selectedText : themeColours().faint);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter,
                      smallMetrics.elidedText(right, Qt::ElideRight, std::max(room, 40)));
 }
@@ -155,7 +122,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.state & QStyle::State_Selected)
         painter->fillRect(rect, option.state & QStyle::State_Active ? palette.color(QPalette::Highlight)
-                                                                    : palette.color(QPalette::Mid));
+                                                                    : themeColours().chosen);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(rect, palette.color(QPalette::Button));
     if (!index.data(kHintRole).toString().isEmpty()) {
@@ -165,7 +132,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     }
     const int middle = rect.center().y() + 1;
     paintLight(*painter, QPointF(rect.left() + kLightAt, middle),
-               static_cast<OperatorLight>(index.data(kLightRole).toInt()), palette);
+               static_cast<StateLight>(index.data(kLightRole).toInt()), palette);
     paintGlance(*painter,
                 QRect(QPoint(rect.left() + kGlanceAt, middle - OperatorGlance::kSize.height() / 2),
                       OperatorGlance::kSize),
@@ -176,7 +143,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 
 QSize OperatorDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
-    return {120, isGroup(index) ? kGroupHeight : kRowHeight};
+    return {120, scaled(isGroup(index) ? kGroupHeight : kRowHeight)};
 }
 
 QWidget* OperatorDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&,

@@ -7,7 +7,7 @@ namespace reelout {
 
 /// What an operator's row carries besides its name.
 enum OperatorRole {
-    kLightRole = Qt::UserRole + 1, ///< OperatorLight as int
+    kLightRole = Qt::UserRole + 1, ///< StateLight as int
     kTypeRole,                     ///< label of the type, in small letters at the right
     kOperatorNameRole,             ///< name, unaffected by editing
     kWarningRole,                  ///< text; empty = all is well
@@ -16,8 +16,8 @@ enum OperatorRole {
     kLevelRole,                    ///< float 0..1, negative = nothing is heard
 };
 
-/// States by form as well as by colour.
-enum class OperatorLight { Off, Ready, Busy, Recording, Paused, Failed };
+/// Left of this a row of the list has its light, which arms a recorder.
+inline constexpr int kLightWidth = 24;
 
 /// Draws a row of the operator list: light, picture or level, name, warning, type.
 class OperatorDelegate final : public QStyledItemDelegate {

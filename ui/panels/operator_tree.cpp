@@ -2,15 +2,18 @@
 #include "ui/panels/operator_tree.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 #include "ui/inspector/param_editor.h"
 #include "ui/panels/figures.h"
 #include "ui/panels/operator_delegate.h"
 #include "ui/panels/operator_glance.h"
 #include "ui/panels/operator_icon.h"
 #include "ui/panels/operator_warnings.h"
+#include "ui/panels/state_light.h"
 
 #include <QDropEvent>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QTreeWidget>
 #include <QTreeWidgetItem>
 #include <QTreeWidgetItemIterator>
@@ -39,24 +42,6 @@ Group groupOf(const OperatorType& type)
         break;
     }
     return kTables;
-}
-
-OperatorLight lightOf(RecorderState state)
-{
-    switch (state) {
-    case RecorderState::Idle:
-        return OperatorLight::Ready;
-    case RecorderState::Recording:
-        return OperatorLight::Recording;
-    case RecorderState::Paused:
-        return OperatorLight::Paused;
-    case RecorderState::Opening:
-    case RecorderState::Finalising:
-        return OperatorLight::Busy;
-    case RecorderState::Failed:
-        break;
-    }
-    return OperatorLight::Failed;
 }
 
 } // namespace
@@ -169,8 +154,8 @@ void OperatorTree::addItem(Operator& op)
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemIsDragEnabled |
                    Qt::ItemIsDropEnabled);
     item->setData(0, kOperatorNameRole, op.name());
-    item->setData(0, kTypeRole, type.label);
-    item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(op.name(), type.label));
+    item->setData(0, kTypeRole, tableText(type.label));
+    item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(op.name(), tableText(type.label)));
     item->setIcon(0, operatorIcon(type));
     disconnect(&op, &Operator::activeChanged, this, nullptr);
     connect(&op, &Operator::activeChanged, this, [this, watched = &op] {
@@ -208,20 +193,20 @@ void OperatorTree::showState(Operator& op)
     if (!item)
         return;
     const bool runs = op.isActive() && op.type().arrivesLater.isEmpty();
-    OperatorLight light = runs ? OperatorLight::Ready : OperatorLight::Off;
+    StateLight light = runs ? StateLight::Ready : StateLight::Off;
     QString state = op.isActive() ? tr("on") : tr("off");
     if (const Recorder* recorder = m_engine.recorder(op)) {
-        if (recorder->state() != RecorderState::Idle || runs) {
-            light = lightOf(recorder->state());
-            state = stateText(recorder->state());
-        }
+        light = lightOf(*recorder);
+        state = light == StateLight::Off ? tr("not armed") : stateText(recorder->state());
     }
     const QSignalBlocker blocker(this);
     const QString warning = item->data(0, kWarningRole).toString();
     item->setData(0, kLightRole, static_cast<int>(light));
     item->setData(0, Qt::AccessibleDescriptionRole,
                   warning.isEmpty() ? state : tr("%1, warning: %2").arg(state, warning));
-    const QString tip = tr("%1, %2").arg(op.type().label, state);
+    QString tip = tr("%1, %2").arg(tableText(op.type().label), state);
+    if (op.type().isSink)
+        tip += QLatin1Char('\n') + tr("The light arms it: what is armed is recorded by Record All.");
     item->setToolTip(0, warning.isEmpty() ? tip : QString(tip + QLatin1Char('\n') + warning));
     viewport()->update();
 }
@@ -352,6 +337,16 @@ void OperatorTree::onItemChanged(QTreeWidgetItem* item)
     }
     if (!renamed)
         Q_EMIT refused(describe(renamed.error()));
+}
+
+void OperatorTree::mousePressEvent(QMouseEvent* event)
+{
+    Operator* op = operatorOf(itemAt(event->position().toPoint()));
+    const bool isOnLight = event->button() == Qt::LeftButton && event->position().x() < kLightWidth;
+    if (!op || !op->type().isSink || !isOnLight)
+        return QTreeWidget::mousePressEvent(event);
+    op->setActive(!op->isActive());
+    event->accept();
 }
 
 void OperatorTree::showEvent(QShowEvent* event)

@@ -45,6 +45,7 @@ protected:
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override; ///< the light of a recorder arms it
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 

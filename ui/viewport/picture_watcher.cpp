@@ -105,6 +105,12 @@ void PictureWatcher::setScreenRate(double picturesPerSecond)
     setInterval();
 }
 
+void PictureWatcher::setDrawTime(Duration time)
+{
+    m_drawTime = time;
+    setInterval();
+}
+
 void PictureWatcher::setInterval()
 {
     double rate = m_screenRate > 1.0 ? m_screenRate : 60.0;
@@ -112,7 +118,7 @@ void PictureWatcher::setInterval()
         rate = std::min(rate, m_wantedRate);
     if (m_engine.isAnyRecording())
         rate = std::min(rate, kRecordingRate);
-    m_thread.setInterval(fromSeconds(1.0 / rate));
+    m_thread.setInterval(std::max(fromSeconds(1.0 / rate), 2 * m_drawTime));
 }
 
 // What the path does depends on the parameters, and a preset sets dozens at once.

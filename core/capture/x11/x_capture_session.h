@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "capture/x11/row_bands.h"
 #include "capture/x11/screen_feed.h"
 #include "capture/x11/x_connection.h"
 #include "capture/x11/x_damage.h"
@@ -10,6 +9,7 @@
 #include "capture/x11/x_overlay.h"
 #include "capture/x11/x_pointer.h"
 #include "capture/x11/x_subject.h"
+#include "media/row_bands.h"
 #include "media/specs.h"
 
 namespace reelout {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "capture/x11/row_bands.h"
 #include "capture/x11/x11_options.h"
 #include "capture/x11/x_connection.h"
 #include "capture/x11/x_frame_pool.h"
 #include "capture/x11/x_pixels.h"
 #include "media/geometry.h"
+#include "media/row_bands.h"
 
 namespace reelout {
 

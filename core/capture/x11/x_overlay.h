@@ -2,7 +2,7 @@
 #pragma once
 
 #include "capture/overlay/sprite.h"
-#include "capture/x11/row_bands.h"
+#include "media/row_bands.h"
 
 #include <vector>
 

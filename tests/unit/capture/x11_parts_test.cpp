@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/overlay/sprite.h"
-#include "capture/x11/row_bands.h"
 #include "capture/x11/x_pixels.h"
+#include "media/row_bands.h"
 
 #include <QTest>
 
@@ -61,6 +61,30 @@ private Q_SLOTS:
         QVERIFY(bands.intersects(19, 25));
         QVERIFY(!bands.intersects(20, 25));
         QVERIFY(!bands.intersects(0, 0));
+    }
+
+    void bandsFollowPlacesAndSteps()
+    {
+        const std::vector<Rect> places{{5, -3, 10, 8}, {0, 20, 1, 1}, {7, 98, 3, 9}};
+        const RowBands bands = RowBands::of(places, 100);
+        QCOMPARE(bands.bands(), (Bands{{0, 5}, {20, 21}, {98, 100}}));
+        QCOMPARE(bands.aligned(2, 100).bands(), (Bands{{0, 6}, {20, 22}, {98, 100}}));
+        QCOMPARE(RowBands::of(places, 99).aligned(2, 99).bands(), (Bands{{0, 6}, {20, 22}, {98, 99}}));
+        QCOMPARE(bands.aligned(1, 100).bands(), bands.bands());
+    }
+
+    void historyKnowsWhatLiesBetween()
+    {
+        ChangeHistory history;
+        for (int serial = 5; serial <= 8; ++serial)
+            history.record(static_cast<std::uint64_t>(serial), bandsOf({{10 * serial, 10 * serial + 1}}));
+        QCOMPARE(history.between(5, 7, 1000).bands(), (Bands{{60, 61}, {70, 71}}));
+        QVERIFY(history.between(7, 7, 1000).isEmpty());
+        QCOMPARE(history.between(3, 7, 1000).bands(), (Bands{{0, 1000}}));
+        QCOMPARE(history.between(7, 9, 1000).bands(), (Bands{{0, 1000}}));
+        QCOMPARE(history.between(8, 6, 1000).bands(), (Bands{{0, 1000}}));
+        history.clear();
+        QCOMPARE(history.between(0, 0, 1000).bands(), (Bands{{0, 1000}}));
     }
 
     void historyGivesWhatAnOlderPictureLacks()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/pulse_editor.h"
 
+#include "params/table_text.h"
+
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -32,7 +34,7 @@ void PulseEditor::showItems(const std::vector<MenuItem>& items)
     menu->setToolTipsVisible(true);
     for (int index = 0; index < static_cast<int>(items.size()); ++index) {
         const MenuItem& item = items[static_cast<std::size_t>(index)];
-        QAction* action = menu->addAction(item.label);
+        QAction* action = menu->addAction(tableText(item.label));
         action->setEnabled(item.unavailable.isEmpty());
         action->setToolTip(item.unavailable);
         connect(action, &QAction::triggered, this, [this, index] { Q_EMIT pulsed(index); });
