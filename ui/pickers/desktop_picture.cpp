@@ -121,8 +121,10 @@ void DesktopReader::readWindows(bool withOwn, int side)
             const Result<PicturePtr> picture = snapshot(*m_screens, spec);
             if (!picture)
                 continue; // it has gone meanwhile
-            const QImage small =
-                toImage(*picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+            // The fourth byte of a screen's pixels means nothing.
+            const QImage small = toImage(*picture)
+                                     .scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                                     .convertToFormat(QImage::Format_RGB888);
             QMetaObject::invokeMethod(
                 this, [this, id = window.id, small] { Q_EMIT windowDrawn(id, small); }, Qt::QueuedConnection);
         }
