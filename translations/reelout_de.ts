@@ -4254,8 +4254,8 @@
         <translation>%1 × %2 bei %3, %4</translation>
     </message>
     <message>
-        <source>Drag a region, or click a window to take its place. Pull the handles; arrow keys move it, with Ctrl they change its size, with Shift by ten pixels; Alt while dragging snaps to nothing. Enter takes it, Escape leaves everything as it was.</source>
-        <translation>Einen Ausschnitt aufziehen oder ein Fenster anklicken, um seinen Platz zu nehmen. An den Griffen ziehen; Pfeiltasten verschieben ihn, mit Strg ändern sie seine Größe, mit Umschalt um zehn Pixel; mit Alt rastet beim Ziehen nichts ein. Eingabe übernimmt ihn, Escape lässt alles, wie es war.</translation>
+        <source>Drag a region, or click a window to take its place. Pull the handles; arrow keys move it, with Ctrl they change its size, with Shift by ten pixels; Alt while dragging snaps to nothing. Delete begins anew, Enter takes it, Escape leaves everything as it was.</source>
+        <translation>Einen Ausschnitt aufziehen oder ein Fenster anklicken, um seinen Platz zu nehmen. An den Griffen ziehen; Pfeiltasten verschieben ihn, mit Strg ändern sie seine Größe, mit Umschalt um zehn Pixel; mit Alt rastet beim Ziehen nichts ein. Entf beginnt von vorn, Eingabe übernimmt ihn, Escape lässt alles, wie es war.</translation>
     </message>
 </context>
 <context>
