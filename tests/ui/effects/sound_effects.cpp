@@ -115,7 +115,7 @@ void timeslice()
     const double length = bench.probe().audioDuration;
     Operator& file = bench.add("audiofilein", 0);
     bench.arrange("audiofilein1", "file", clip);
-    bench.arrange("audiofilein1", "mode", q("static"));
+    bench.arrange("audiofilein1", "mode", q("clip"));
     QVERIFY(bench.project().connectInput(bench.sink(), 0, &file));
     QVERIFY(bench.record());
     QVERIFY(bench.report().error); // a clip stands still: nothing of it passes
