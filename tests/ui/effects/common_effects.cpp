@@ -107,8 +107,8 @@ QImage still(EffectBench& bench)
     return bench.record() ? QImage(bench.path()) : QImage();
 }
 
-/// A still of two colours.
-void twoColours(EffectBench& bench)
+/// A still of few colours.
+void fewColours(EffectBench& bench)
 {
     bench.still("png");
     bench.arrange("testpattern1", "pattern", q("checker"));
@@ -118,12 +118,14 @@ void twoColours(EffectBench& bench)
 void inputfiltertype()
 {
     EffectBench bench;
-    twoColours(bench);
+    fewColours(bench);
+    const int own = colours(still(bench)); // the board's, and those of the mark that moves over it
+    QVERIFY(own >= 2 && own <= 4);
     bench.arrange("outputresolution", q("custom"));
     bench.arrange("resolution", QVariantList{100, 70});
-    QVERIFY(colours(still(bench)) > 2);
+    QVERIFY(colours(still(bench)) > own);
     QVERIFY(bench.choose("inputfiltertype", "nearest"));
-    QCOMPARE(colours(still(bench)), 2);
+    QVERIFY(colours(still(bench)) <= own);
 }
 
 /// The part of the viewport below its header, as it is on the screen.

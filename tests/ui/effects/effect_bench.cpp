@@ -193,6 +193,9 @@ bool EffectBench::choose(const char* row, const char* token)
     auto* box = control<QComboBox>(row);
     if (!box)
         return false;
+    // What another row fills the menu with is there a moment later.
+    if (!QTest::qWaitFor([&] { return box->findData(QLatin1String(token)) >= 0; }))
+        return false;
     QTest::mouseClick(box, Qt::LeftButton);
     return takeEntry(*box, box->findData(QLatin1String(token)));
 }
