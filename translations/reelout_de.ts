@@ -2575,7 +2575,7 @@
         <translation>Operatoren &amp;verdoppeln</translation>
     </message>
     <message>
-        <source>De&amp;lete Operators</source>
+        <source>Delete &amp;Operators</source>
         <translation>Operatoren &amp;löschen</translation>
     </message>
     <message>
@@ -2587,7 +2587,7 @@
         <translation>Konstante oder Aus&amp;druck</translation>
     </message>
     <message>
-        <source>Rese&amp;t Parameter</source>
+        <source>Reset Para&amp;meter</source>
         <translation>Parameter &amp;zurücksetzen</translation>
     </message>
     <message>
@@ -2857,7 +2857,7 @@
         <translation>Aufnahmen dieser &amp;Sitzung …</translation>
     </message>
     <message>
-        <source>Script &amp;Console</source>
+        <source>Script Conso&amp;le</source>
         <translation>Skript-&amp;Konsole</translation>
     </message>
     <message>
@@ -4961,7 +4961,7 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
         <translation>&amp;Näher</translation>
     </message>
     <message>
-        <source>Zoom &amp;Out</source>
+        <source>Zoom O&amp;ut</source>
         <translation>&amp;Weiter weg</translation>
     </message>
     <message>
@@ -5081,7 +5081,7 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
         <translation>Pixel &amp;loslassen</translation>
     </message>
     <message>
-        <source>After the Picture &amp;Path</source>
+        <source>A&amp;fter the Picture Path</source>
         <translation>&amp;Nach dem Bildweg</translation>
     </message>
     <message>
@@ -5105,7 +5105,7 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
         <translation>Das ganze Bild als Standbild speichern, in seiner eigenen Farbtiefe</translation>
     </message>
     <message>
-        <source>Save the &amp;View</source>
+        <source>Save &amp;What Is Seen</source>
         <translation>&amp;Ansicht speichern</translation>
     </message>
     <message>

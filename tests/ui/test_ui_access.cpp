@@ -27,6 +27,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTabBar>
@@ -260,7 +261,11 @@ private Q_SLOTS:
             if (control == elsewhere || qobject_cast<ViewportPanel*>(control))
                 continue;
             elsewhere->setFocus();
-            control->setFocus(Qt::TabFocusReason); // it scrolls into sight
+            // Tab itself scrolls to what it reaches.
+            for (QWidget* around = control->parentWidget(); around; around = around->parentWidget())
+                if (auto* area = qobject_cast<QScrollArea*>(around))
+                    area->ensureWidgetVisible(control);
+            control->setFocus(Qt::TabFocusReason);
             elsewhere->setFocus();
             QCoreApplication::processEvents();
             const QRect seen =
@@ -306,7 +311,7 @@ private Q_SLOTS:
             dialog = own.get();
         dialog->show();
         dialog->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QTRY_VERIFY(dialog->isActiveWindow());
         // A person's first Tab in a dialog goes from its first control.
         if (!dialog->focusWidget() || dialog->focusWidget() == dialog)
             dialog->nextInFocusChain()->setFocus();
