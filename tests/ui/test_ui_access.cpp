@@ -94,12 +94,10 @@ QString spoken(QWidget* widget, QAccessible::Text text)
 QList<QWidget*> tabRound(QWidget& window)
 {
     QList<QWidget*> reached;
-    if (!window.isAncestorOf(QApplication::focusWidget()))
-        window.setFocus();
     for (int step = 0; step < 1000; ++step) {
-        QWidget* focused = QApplication::focusWidget();
+        QWidget* focused = window.focusWidget();
         QTest::keyClick(focused ? focused : &window, Qt::Key_Tab);
-        QWidget* now = QApplication::focusWidget();
+        QWidget* now = window.focusWidget();
         if (!now || (!reached.isEmpty() && now == reached.constFirst()))
             break;
         if (!reached.contains(now))
@@ -260,15 +258,11 @@ private Q_SLOTS:
             if (control == elsewhere || qobject_cast<ViewportPanel*>(control))
                 continue;
             elsewhere->setFocus();
-            control->setFocus(Qt::TabFocusReason); // it scrolls into sight
-            elsewhere->setFocus();
             QCoreApplication::processEvents();
-            const QRect seen =
-                control->rect().adjusted(-3, -3, 3, 3).translated(control->mapTo(&window(), QPoint()));
-            const QImage without = window().grab(seen).toImage();
+            const QImage without = control->grab().toImage();
             control->setFocus(Qt::TabFocusReason);
             QCoreApplication::processEvents();
-            const QImage with = window().grab(seen).toImage();
+            const QImage with = control->grab().toImage();
             if (without == with)
                 same += q("%1 (%2)").arg(placeOf(control), spoken(control, QAccessible::Name));
         }
@@ -307,9 +301,6 @@ private Q_SLOTS:
         dialog->show();
         dialog->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(dialog));
-        // A person's first Tab in a dialog goes from its first control.
-        if (!dialog->focusWidget() || dialog->focusWidget() == dialog)
-            dialog->nextInFocusChain()->setFocus();
         QVERIFY(!dialog->windowTitle().isEmpty());
         checkNames(*dialog);
         checkTab(*dialog);

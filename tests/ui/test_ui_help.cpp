@@ -132,6 +132,7 @@ private Q_SLOTS:
             QStringList head;
             for (int y = 4; y < 90; y += 10)
                 head += help().browser().cursorForPosition(QPoint(20, y)).block().text();
+            qInfo().noquote() << help().browser().verticalScrollBar()->value() << help().browser().verticalScrollBar()->maximum() << head.value(3).left(40);
             return head.contains(q("Passes"));
         }());
     }
