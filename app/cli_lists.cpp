@@ -48,7 +48,12 @@ void collect(Result<std::vector<DeviceInfo>> found, std::vector<DeviceInfo>& dev
 int listSources(bool json)
 {
     std::vector<DeviceInfo> devices;
-    collect(makeScreenBackend()->monitors(), devices);
+    const std::unique_ptr<ScreenBackend> screens = makeScreenBackend();
+    const Result<std::vector<DeviceInfo>> monitors = screens->monitors();
+    collect(monitors, devices);
+    // Where there is no desktop, one sentence about it will do.
+    if (monitors && screens->abilities().windows)
+        collect(screens->windows(), devices);
     collect(makeSoundBackend()->devices(), devices);
     if (!json) {
         for (const DeviceInfo& device : devices)

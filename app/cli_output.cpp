@@ -58,6 +58,12 @@ void printJson(const QJsonDocument& document)
     std::fflush(stdout);
 }
 
+void loadPreferences(PreferenceStore& preferences)
+{
+    if (const Status loaded = preferences.load(); !loaded)
+        printError(QStringLiteral("reelout-cli: ") + describe(loaded.error()));
+}
+
 bool isErrorTerminal()
 {
 #ifdef Q_OS_UNIX

@@ -3,6 +3,7 @@
 
 #include "base/error_text.h"
 #include "base/log.h"
+#include "preferences/preference_store.h"
 
 #include <QJsonDocument>
 #include <QString>
@@ -17,6 +18,8 @@ void printError(const QString& line);
 int printFailure(const Error& error);
 void printJson(const QJsonDocument& document);
 bool isErrorTerminal();
+/// Reads the preferences and says what is wrong with them; those that can't be read are the defaults.
+void loadPreferences(PreferenceStore& preferences);
 
 /// Sends log entries from `level` up to standard error for as long as it lives.
 class LogPrinter {

@@ -2,10 +2,11 @@
 #include "app/bootstrap.h"
 #include "app/cli_output.h"
 #include "app/cli_runner.h"
+#include "app/preference_wiring.h"
 #include "app/record_project.h"
 #include "app/stop_signals.h"
 #include "app/warm_up.h"
-#include "recovery/recovery.h"
+#include "preferences/preference_file.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -294,8 +295,12 @@ int runRecordCommand(const QStringList& arguments)
 
     const LogPrinter log(parser.isSet(verbose) ? LogLevel::Debug : LogLevel::Warning);
     EngineServices services;
-    services.takesFolder = defaultTakesFolder();
+    PreferenceStore preferences(defaultPreferencesPath());
+    loadPreferences(preferences);
+    static_cast<RecordingDefaults&>(services) = recordingDefaults(preferences);
+    services.takesFolder = takesFolder(preferences);
     Program program(std::move(services));
+    program.project.setRate(FrameRate::fromDouble(preferences.real(preference::kProjectRate)));
     QStringList notices;
     Result<std::vector<Operator*>> sinks = prepareRecording(program.engine, request, &notices);
     for (const QString& notice : notices)

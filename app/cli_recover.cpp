@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_output.h"
 #include "app/cli_runner.h"
+#include "app/preference_wiring.h"
+#include "preferences/preference_file.h"
 #include "recovery/recovery.h"
 
 #include <QJsonArray>
@@ -114,7 +116,9 @@ int runRecoverCommand(const QStringList& arguments)
         return 0;
     }
     const bool json = words.removeAll(QStringLiteral("--json")) > 0;
-    const Recovery recovery(systemFiles(), defaultTakesFolder());
+    PreferenceStore preferences(defaultPreferencesPath());
+    loadPreferences(preferences);
+    const Recovery recovery(systemFiles(), takesFolder(preferences));
     const std::vector<InterruptedTake> takes = recovery.takes();
     const QString action = words.value(0);
     if (action.isEmpty()) {

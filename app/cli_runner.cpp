@@ -13,10 +13,12 @@ const char* const kUsage =
 Usage:
   reelout-cli record [PROJECT|PRESET] [--video TYPE] [--audio TYPE|none] [--output FILE]
                      [--duration SECONDS] [--set OPERATOR.PARAMETER=VALUE]... [--json]
+  reelout-cli run FILE.js [--project PROJECT] [--json]
   reelout-cli repair FILE...
   reelout-cli recover [finish|keep|delete] [ID...|all] [--json]
   reelout-cli list sources|codecs|operators|presets [--json]
   reelout-cli params [TYPE] [--tsv]
+  reelout-cli preferences [KEY[=VALUE]...] [--reset KEY|all]... [--json]
   reelout-cli --help | --version
 
 `reelout-cli COMMAND --help` describes a command. Results go to standard output, everything else to
@@ -40,8 +42,9 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"record", runRecordCommand}, {"repair", runRepairCommand}, {"recover", runRecoverCommand},
-    {"list", runListCommand},     {"params", runParamsCommand},
+    {"record", runRecordCommand},   {"run", runScriptCommand},   {"repair", runRepairCommand},
+    {"recover", runRecoverCommand}, {"list", runListCommand},    {"params", runParamsCommand},
+    {"preferences", runPreferencesCommand},
 };
 
 } // namespace
@@ -62,9 +65,10 @@ int runCli(const QStringList& arguments)
         if (command == QLatin1String(candidate.name))
             return candidate.run(arguments.mid(1));
     }
-    printError(command.isEmpty()
-                   ? QStringLiteral("reelout-cli: say what to do: record, repair, recover, list or params.")
-                   : QStringLiteral("reelout-cli: there is no command \"%1\".").arg(command));
+    printError(
+        command.isEmpty()
+            ? QStringLiteral("reelout-cli: say what to do: record, run, repair, recover, list, params or preferences.")
+            : QStringLiteral("reelout-cli: there is no command \"%1\".").arg(command));
     printError(QStringLiteral("Try: reelout-cli --help"));
     return kExitUsage;
 }

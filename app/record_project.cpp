@@ -86,6 +86,9 @@ Status buildSound(Engine& engine, const RecordRequest& request)
     Result<Operator*> sink = project.add(QStringLiteral("audiofileout"));
     if (!sink)
         return sink.error();
+    // The extension of --output says what to write, as long as nothing else does.
+    if (const SoundFileType* type = soundFileTypeForExtension(extensionOf(request.output)))
+        REELOUT_TRY((*sink)->params().set(QStringLiteral("filetype"), type->token));
     for (std::size_t input = 0; input < sources->size(); ++input)
         REELOUT_TRY(project.connectInput(**sink, static_cast<int>(input), (*sources)[input]));
     return {};

@@ -2,6 +2,7 @@
 #include "ui/drop_actions.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 #include "ui/main_window.h"
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
@@ -49,7 +50,7 @@ void DropActions::usePreset(const QString& path)
         }
         if (fitting.size() != 1)
             return complain(tr("“%1” is a preset for operators of the type %2; choose one and drop it again.")
-                                .arg(preset->name, operatorType(preset->type)->label));
+                                .arg(preset->name, tableText(operatorType(preset->type)->label)));
         list.select(fitting.front());
     }
     m_window.presets().apply(*preset);

@@ -8,15 +8,20 @@
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/operator_header.h"
 #include "ui/panels/figures.h"
+#include "ui/panels/listen_control.h"
 #include "ui/panels/log_view.h"
 #include "ui/panels/meter_view.h"
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
+#include "ui/pickers/picker_host.h"
+#include "ui/pickers/recording_frames.h"
 #include "ui/presets/preset_button.h"
 #include "ui/project_document.h"
+#include "ui/scripting/script_panel.h"
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/transport/countdown_overlay.h"
 #include "ui/transport/record_commands.h"
 #include "ui/transport/report_window.h"
@@ -29,6 +34,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QMessageBox>
@@ -38,6 +44,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+#include <cmath>
+
 namespace reelout {
 
 namespace {
@@ -46,20 +54,36 @@ constexpr Duration kFinishTimeout = std::chrono::seconds(15);
 
 } // namespace
 
-MainWindow::MainWindow(Engine& engine, QWidget* parent) : QMainWindow(parent), m_engine(engine)
+MainWindow::MainWindow(Engine& engine, PreferenceStore& preferences, ProjectHistory& history, QWidget* parent)
+    : MainWindow(engine, &preferences, &history, parent)
+{}
+
+MainWindow::MainWindow(Engine& engine, QWidget* parent) : MainWindow(engine, nullptr, nullptr, parent) {}
+
+MainWindow::MainWindow(Engine& engine, PreferenceStore* preferences, ProjectHistory* history, QWidget* parent)
+    : QMainWindow(parent),
+      m_engine(engine),
+      m_ownPreferences(preferences ? nullptr : std::make_unique<PreferenceStore>()),
+      m_preferences(preferences ? *preferences : *m_ownPreferences)
 {
     setWindowIcon(icon(QStringLiteral("app")));
     m_document = new ProjectDocument(engine.project(), *this);
-    m_history = new ProjectHistory(engine.project(), *engine.services().clock, this);
+    m_history = history ? history : new ProjectHistory(engine.project(), *engine.services().clock, this);
     m_undo = new UndoActions(*m_history, this);
     buildLayout();
+    buildScriptDock();
     m_help = new HelpWindow(HelpPages([this] { return commandsOf(*this); }), this);
     buildMenus(*this);
     followProject();
     followHistory();
     followPresets();
     new DropActions(*this);
-    m_tray = new Tray(engine, *this);
+    m_pickers = new PickerHost(engine, *this);
+    connect(m_pickers, &PickerHost::failed, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Problem, text); });
+    m_frames = new RecordingFrames(engine, this);
+    followPreferences();
+    m_tray = new Tray(engine, m_preferences, *this);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::finishAndQuit);
     restoreWindowState(*this, {m_columns, m_rows, m_bottom});
     showTitle();
@@ -86,8 +110,8 @@ void MainWindow::buildLayout()
     rightLayout->setSpacing(0);
     rightLayout->addWidget(m_header);
     rightLayout->addWidget(m_inspector, 1);
-    m_operators->setMinimumWidth(180);
-    right->setMinimumWidth(350);
+    m_operators->setMinimumWidth(scaled(180));
+    right->setMinimumWidth(scaled(350));
 
     m_columns = new QSplitter(Qt::Horizontal, this);
     for (QWidget* column : {static_cast<QWidget*>(m_operators), static_cast<QWidget*>(m_centre), right})
@@ -104,7 +128,15 @@ void MainWindow::buildLayout()
     m_meter = new MeterView(m_engine, below);
     m_log = new LogView(logBuffer(), below);
     m_bottom = new QSplitter(Qt::Horizontal, below);
-    m_bottom->addWidget(m_meter);
+    m_monitor = new SoundMonitor(m_engine, {}, this);
+    m_listen = new ListenControl(*m_monitor, below);
+    auto* meters = new QWidget(below);
+    auto* metersLayout = new QVBoxLayout(meters);
+    metersLayout->setContentsMargins(0, 0, 0, 0);
+    metersLayout->setSpacing(0);
+    metersLayout->addWidget(m_meter, 1);
+    metersLayout->addWidget(m_listen);
+    m_bottom->addWidget(meters);
     m_bottom->addWidget(m_log);
     m_bottom->setStretchFactor(1, 1);
     m_bottom->setSizes({380, 1000});
@@ -130,6 +162,21 @@ void MainWindow::buildLayout()
     resize(1600, 900);
 }
 
+// Shut until it is asked for.
+void MainWindow::buildScriptDock()
+{
+    m_scriptDock = new QDockWidget(tr("Script Console"), this);
+    m_scriptDock->setObjectName(QStringLiteral("scriptDock"));
+    m_script = new ScriptPanel(m_engine, m_scriptDock);
+    m_scriptDock->setWidget(m_script);
+    addDockWidget(Qt::BottomDockWidgetArea, m_scriptDock);
+    m_scriptDock->hide();
+    connect(m_scriptDock->toggleViewAction(), &QAction::triggered, m_script, [this](bool isShown) {
+        if (isShown)
+            m_script->edit();
+    });
+}
+
 void MainWindow::followPresets()
 {
     connect(m_presets, &PresetButton::refused, this,
@@ -141,6 +188,43 @@ void MainWindow::followPresets()
         if (!set)
             m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
     });
+}
+
+void MainWindow::followPreferences()
+{
+    using namespace preference;
+    m_preferences.follow(kPreview, this,
+                         [this](const QVariant& on) { m_viewport->setPreviewOn(on.toBool()); });
+    m_preferences.follow(kPreviewRate, this,
+                         [this](const QVariant& rate) { m_viewport->setPreviewRate(rate.toDouble()); });
+    connect(m_viewport, &ViewportPanel::previewToggled, this, [this](bool on) { keep(kPreview, on); });
+    RecordCommands& commands = m_transport->commands();
+    m_preferences.follow(kCountdown, this, [&commands](const QVariant& seconds) {
+        commands.setCountdownSeconds(seconds.toInt());
+    });
+    connect(&commands, &RecordCommands::countdownSecondsChanged, this,
+            [this](int seconds) { keep(kCountdown, seconds); });
+    m_preferences.follow(kMonitoringVolume, this,
+                         [this](const QVariant& percent) { m_monitor->setVolume(percent.toInt() / 100.0); });
+    m_preferences.follow(kMonitoringDevice, this,
+                         [this](const QVariant& id) { m_monitor->setOutput(id.toString()); });
+    m_preferences.follow(kMonitoring, this, [this](const QVariant& on) { m_monitor->setOn(on.toBool()); });
+    connect(m_monitor, &SoundMonitor::changed, this, [this] {
+        keep(kMonitoringVolume, static_cast<int>(std::lround(m_monitor->volume() * 100.0)));
+        keep(kMonitoringDevice, m_monitor->output());
+    });
+    m_preferences.follow(kAskDiscarding, this,
+                         [this](const QVariant& asks) { m_document->setAsks(asks.toBool()); });
+    m_preferences.follow(kAskRemoving, this,
+                         [this](const QVariant& asks) { m_operators->setAsksToRemove(asks.toBool()); });
+    connect(&m_preferences, &PreferenceStore::saveFailed, this,
+            [this](const Error& error) { m_notice->show(NoticeLine::Tone::Problem, describe(error)); });
+}
+
+void MainWindow::keep(QLatin1String key, const QVariant& value)
+{
+    if (const Status set = m_preferences.set(key, value); !set)
+        m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
 }
 
 bool MainWindow::mayReplaceProject()
@@ -165,6 +249,7 @@ void MainWindow::followProject()
     connect(m_operators, &OperatorList::noticed, this, problem);
     connect(m_header, &OperatorHeader::refused, this, problem);
     connect(m_transport, &TransportBar::noticed, this, problem);
+    connect(m_listen, &ListenControl::refused, this, problem);
     connect(m_document, &ProjectDocument::problemFound, this, problem);
     connect(m_table, &TableEditor::problemFound, this, problem);
     connect(m_viewport, &ViewportPanel::refused, this, problem);
@@ -186,6 +271,10 @@ void MainWindow::followProject()
         selectFirst();
     });
     connect(&project, &Project::operatorAdded, m_inspector, &InspectorView::refresh, Qt::QueuedConnection);
+    const auto prepare = [this](const Operator* op) { m_inspector->prepare(op->params().sharedTable()); };
+    connect(&project, &Project::operatorAdded, m_inspector, prepare);
+    for (const Operator* op : project.operators())
+        prepare(op);
     connect(&m_engine, &Engine::recorderAdded, this,
             [this](Recorder* recorder) { followRecorder(*recorder); });
     for (Recorder* recorder : m_engine.recorders())
@@ -259,7 +348,9 @@ void MainWindow::showChosen()
     m_lastRecorder = recorder;
     m_transport->setRecorder(recorder);
     const bool hasSound = op && (op->type().family == Family::Chop || op->type().isSink);
-    m_meter->setOperator(hasSound || !recorder ? op : &recorder->sink());
+    Operator* heard = hasSound || !recorder ? op : &recorder->sink();
+    m_meter->setOperator(heard);
+    m_monitor->setOperator(heard);
 }
 
 Recorder* MainWindow::recorderFor(Operator* op) const
@@ -291,7 +382,8 @@ EditorContext MainWindow::contextFor(Operator* op) const
         const Operator* found = project->find(name);
         return found ? familyName(found->type().family) : QString();
     };
-    context.folder = m_engine.moviesFolder();
+    context.folder =
+        m_engine.folderFor(op && op->type().family == Family::Chop ? FileKind::Sound : FileKind::Movie);
     context.showOperator = [list = m_operators, project](const QString& name) {
         if (Operator* found = project->find(name))
             list->select(found);
@@ -299,6 +391,9 @@ EditorContext MainWindow::contextFor(Operator* op) const
     context.makeTable = [project] {
         const Result<Operator*> made = project->add(QStringLiteral("table"));
         return made ? (*made)->name() : QString();
+    };
+    context.completions = [project, self](const QString& text, int cursor) {
+        return completionsFor(*project, self, text, cursor);
     };
     if (Recorder* recorder = op ? m_engine.recorder(*op) : nullptr) {
         const QPointer<Recorder> watched(recorder);
@@ -341,7 +436,8 @@ void MainWindow::startNewProject()
 {
     if (!mayReplaceProject())
         return;
-    const Status made = makeStarterProject(m_engine);
+    const Status made =
+        makeStarterProject(m_engine, FrameRate::fromDouble(m_preferences.real(preference::kProjectRate)));
     if (!made)
         m_notice->show(NoticeLine::Tone::Problem, describe(made.error()));
 }
@@ -356,7 +452,7 @@ void MainWindow::showTitle()
 // While something is recorded closing has to be meant.
 MainWindow::Closing MainWindow::askAboutClosing()
 {
-    if (!isVisible() || !m_engine.isAnyRecording())
+    if (!isVisible() || !m_engine.isAnyRecording() || !m_preferences.isOn(preference::kAskClosing))
         return Closing::Quit;
     QMessageBox box(QMessageBox::Question, tr("Reelout"), tr("A recording is running."), QMessageBox::Cancel,
                     this);
@@ -382,14 +478,19 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!m_document->mayDiscard())
         return event->ignore();
     m_engine.finishAll(kFinishTimeout);
-    storeWindowState(*this, {m_columns, m_rows, m_bottom});
+    storeState();
     event->accept();
+}
+
+void MainWindow::storeState() const
+{
+    storeWindowState(*this, {m_columns, m_rows, m_bottom});
 }
 
 void MainWindow::finishAndQuit()
 {
     m_engine.finishAll(kFinishTimeout);
-    storeWindowState(*this, {m_columns, m_rows, m_bottom});
+    storeState();
     QApplication::exit(0);
 }
 

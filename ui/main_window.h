@@ -2,12 +2,14 @@
 #pragma once
 
 #include "operators/project_history.h"
+#include "preferences/preference_store.h"
 #include "preset/preset_store.h"
 #include "record/engine.h"
 
 #include <QMainWindow>
 #include <QPointer>
 
+class QDockWidget;
 class QSplitter;
 class QStackedWidget;
 
@@ -15,13 +17,18 @@ namespace reelout {
 
 class HelpWindow;
 class InspectorView;
+class ListenControl;
 class LogView;
 class MeterView;
 class NoticeLine;
 class OperatorHeader;
 class OperatorList;
+class PickerHost;
 class PresetButton;
 class ProjectDocument;
+class SoundMonitor;
+class RecordingFrames;
+class ScriptPanel;
 class ReportWindow;
 class TableEditor;
 class TransportBar;
@@ -36,6 +43,10 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
+    /// What is handed over outlives it.
+    MainWindow(Engine& engine, PreferenceStore& preferences, ProjectHistory& history,
+               QWidget* parent = nullptr);
+    /// With preferences of its own, which are kept nowhere, and a history of its own.
     explicit MainWindow(Engine& engine, QWidget* parent = nullptr);
     ~MainWindow() override;
 
@@ -49,6 +60,7 @@ public:
     /// Finishes all files and ends the program without asking (signals, end of session).
     void finishAndQuit();
 
+    PreferenceStore& preferences() const { return m_preferences; }
     Project& project() const { return m_engine.project(); }
     OperatorList& operatorList() const { return *m_operators; }
     ViewportPanel& viewportPanel() const { return *m_viewport; }
@@ -57,6 +69,8 @@ public:
     TableEditor& tableEditor() const { return *m_table; }
     TransportBar& transport() const { return *m_transport; }
     MeterView& meter() const { return *m_meter; }
+    ListenControl& listenControl() const { return *m_listen; }
+    SoundMonitor& monitor() const { return *m_monitor; }
     LogView& log() const { return *m_log; }
     NoticeLine& notice() const { return *m_notice; }
     HelpWindow& help() const { return *m_help; }
@@ -67,17 +81,32 @@ public:
     ProjectHistory& history() const { return *m_history; }
     UndoActions& undoActions() const { return *m_undo; }
     PresetButton& presets() const { return *m_presets; }
+    PickerHost& pickers() const { return *m_pickers; }
+    RecordingFrames& recordingFrames() const { return *m_frames; }
+    ScriptPanel& scriptPanel() const { return *m_script; }
+    QDockWidget& scriptDock() const { return *m_scriptDock; }
+
+    /// Size, place and layout, for the next window.
+    void storeState() const;
+
+Q_SIGNALS:
+    void preferencesAsked();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    MainWindow(Engine& engine, PreferenceStore* preferences, ProjectHistory* history, QWidget* parent);
     enum class Closing { Quit, Retreat, Stay };
     Closing askAboutClosing();
     void buildLayout();
+    void buildScriptDock();
     void followProject();
     void followPresets();
     void followHistory();
+    void followPreferences();
+    /// What was chosen here is a preference from now on.
+    void keep(QLatin1String key, const QVariant& value);
     void followRecorder(Recorder& recorder);
     /// What is chosen in the list is shown by all panels.
     void showChosen();
@@ -87,6 +116,8 @@ private:
     void showTitle();
 
     Engine& m_engine;
+    std::unique_ptr<PreferenceStore> m_ownPreferences; ///< only where none were given
+    PreferenceStore& m_preferences;
     QPointer<Operator> m_selected; ///< the first of those chosen
     QPointer<Recorder> m_lastRecorder;
     OperatorList* m_operators = nullptr;
@@ -99,6 +130,8 @@ private:
     InspectorView* m_inspector = nullptr;
     TransportBar* m_transport = nullptr;
     MeterView* m_meter = nullptr;
+    SoundMonitor* m_monitor = nullptr;
+    ListenControl* m_listen = nullptr;
     LogView* m_log = nullptr;
     NoticeLine* m_notice = nullptr;
     HelpWindow* m_help = nullptr;
@@ -107,6 +140,10 @@ private:
     ProjectHistory* m_history = nullptr;
     UndoActions* m_undo = nullptr;
     Tray* m_tray = nullptr;
+    PickerHost* m_pickers = nullptr;
+    RecordingFrames* m_frames = nullptr;
+    ScriptPanel* m_script = nullptr;
+    QDockWidget* m_scriptDock = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
     QSplitter* m_bottom = nullptr;

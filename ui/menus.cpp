@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
@@ -28,7 +29,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Menus", text);
+    return QCoreApplication::translate("reelout", text);
 }
 
 QString aboutText()
@@ -139,6 +140,10 @@ void fillEditMenu(MainWindow& window, QMenu& menu)
     menu.addAction(tr("Reset Para&meter"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), inspector,
                    &InspectorView::resetFocused);
     menu.addAction(tr("Reset All Parameters"), inspector, &InspectorView::resetAll);
+    menu.addSeparator();
+    QAction* preferences = menu.addAction(tr("Pre&ferences…"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
+                                          &window, &MainWindow::preferencesAsked);
+    preferences->setMenuRole(QAction::PreferencesRole);
 }
 
 void fillRecordMenu(MainWindow& window, QMenu& menu)
@@ -170,6 +175,10 @@ void fillViewMenu(MainWindow& window, QMenu& menu)
 {
     window.viewportPanel().actions().fillMenu(menu);
     menu.addSeparator();
+    QAction* console = window.scriptDock().toggleViewAction();
+    console->setText(tr("Script &Console"));
+    console->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
+    menu.addAction(console);
     QAction* debug = menu.addAction(tr("&Debug Entries in the Log"), &window.log(), &LogView::setShowsDebug);
     debug->setCheckable(true);
 }

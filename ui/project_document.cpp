@@ -53,7 +53,7 @@ QString ProjectDocument::startFolder() const
 
 bool ProjectDocument::mayDiscard()
 {
-    if (!m_project.isModified() || !m_window.isVisible())
+    if (!m_asks || !m_project.isModified() || !m_window.isVisible())
         return true;
     QMessageBox box(QMessageBox::Question, tr("Reelout"),
                     tr("Save the changes to the project “%1”?").arg(m_project.name()),

@@ -24,6 +24,8 @@ public:
     /// Asks what to do with unsaved changes; true = go on.
     bool mayDiscard();
     QStringList recentPaths() const;
+    /// Whether mayDiscard() asks at all.
+    void setAsks(bool asks) { m_asks = asks; }
 
 Q_SIGNALS:
     void problemFound(const QString& text);
@@ -36,6 +38,7 @@ private:
 
     Project& m_project;
     QWidget& m_window;
+    bool m_asks = true;
 };
 
 } // namespace reelout

@@ -9,10 +9,11 @@ namespace {
 
 bool hasScreen(Engine& engine)
 {
-    const auto monitors = engine.screens().monitors();
-    if (!monitors)
-        logInfo(QStringLiteral("start"), QStringLiteral("no screen: ") + monitors.error().detail);
-    return monitors && !monitors->empty();
+    // Whether it answers is seen when its picture is asked for; a start waits for nobody.
+    const Status available = engine.screens().availability();
+    if (!available)
+        logInfo(QStringLiteral("start"), QStringLiteral("no screen: ") + available.error().detail);
+    return available.hasValue();
 }
 
 bool hasSystemSound(Engine& engine)
@@ -30,10 +31,11 @@ bool hasSystemSound(Engine& engine)
 
 } // namespace
 
-Status makeStarterProject(Engine& engine)
+Status makeStarterProject(Engine& engine, FrameRate rate)
 {
     // Built aside and read in, so that an untouched first project counts as unmodified.
     Project project;
+    project.setRate(rate);
     const bool screen = hasScreen(engine);
     const bool sound = hasSystemSound(engine);
     const auto picture = project.add(screen ? QStringLiteral("screengrab") : QStringLiteral("testpattern"));

@@ -7,6 +7,6 @@ namespace reelout {
 
 /// Replaces the project by that of a first start, so that Record works at once: the screen and the system's
 /// sound into a movie. Where there is no screen the test picture stands in, without a sound server the tone.
-Status makeStarterProject(Engine& engine);
+Status makeStarterProject(Engine& engine, FrameRate rate = {});
 
 } // namespace reelout

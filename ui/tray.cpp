@@ -4,15 +4,21 @@
 #include "ui/panels/figures.h"
 #include "ui/theme/icons.h"
 
+#include <QDesktopServices>
+#include <QEvent>
+#include <QFileInfo>
 #include <QMenu>
 #include <QSystemTrayIcon>
+#include <QTimer>
+#include <QUrl>
 #include <QWidget>
 
 namespace reelout {
 
-Tray::Tray(Engine& engine, QWidget& window)
+Tray::Tray(Engine& engine, PreferenceStore& preferences, QWidget& window)
     : QObject(&window),
       m_engine(engine),
+      m_preferences(preferences),
       m_window(window),
       m_menu(std::make_unique<QMenu>()),
       m_icon(new QSystemTrayIcon(this))
@@ -32,6 +38,11 @@ Tray::Tray(Engine& engine, QWidget& window)
     connect(&engine, &Engine::recorderAdded, this, [this](Recorder* recorder) { follow(*recorder); });
     for (Recorder* recorder : engine.recorders())
         follow(*recorder);
+    connect(m_icon, &QSystemTrayIcon::messageClicked, this, [this] {
+        if (!m_toldOf.isEmpty())
+            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_toldOf).absolutePath()));
+    });
+    window.installEventFilter(this);
     showState();
     m_icon->setVisible(isAvailable());
 }
@@ -47,10 +58,25 @@ void Tray::follow(Recorder& recorder)
 {
     connect(&recorder, &Recorder::stateChanged, this, &Tray::showState);
     connect(&recorder, &Recorder::finished, this, [this](const RecordReport& report) {
-        if (!m_window.isVisible())
-            m_icon->showMessage(tr("Reelout"), reportSentence(report),
-                                report.error ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
+        if (!m_window.isActiveWindow() && m_preferences.isOn(preference::kNotifications))
+            notify(report);
     });
+}
+
+void Tray::notify(const RecordReport& report)
+{
+    m_toldOf = report.path;
+    m_icon->showMessage(tr("Reelout"), reportSentence(report),
+                        report.error ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
+}
+
+bool Tray::eventFilter(QObject* watched, QEvent* event)
+{
+    // Hidden from the event loop, when the desktop is done with minimising.
+    if (watched == &m_window && event->type() == QEvent::WindowStateChange && m_window.isMinimized() &&
+        isAvailable() && m_preferences.isOn(preference::kMinimiseToTray))
+        QTimer::singleShot(0, this, &Tray::retreat);
+    return QObject::eventFilter(watched, event);
 }
 
 QString Tray::stateText() const
@@ -73,6 +99,7 @@ void Tray::retreat()
 
 void Tray::showWindow()
 {
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
     m_window.raise();
     m_window.activateWindow();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 
+#include "base/immortal.h"
+
 #include <condition_variable>
 #include <ctime>
 #include <mutex>
@@ -53,7 +55,7 @@ public:
 
 Clock& systemClock()
 {
-    static SystemClock clock;
+    static auto& clock = makeImmortal<SystemClock>();
     return clock;
 }
 

@@ -2,6 +2,7 @@
 #include "base/log.h"
 
 #include "base/clock.h"
+#include "base/immortal.h"
 
 namespace reelout {
 
@@ -48,7 +49,7 @@ void LogBuffer::removeListener(int number)
 
 LogBuffer& logBuffer()
 {
-    static LogBuffer buffer;
+    static auto& buffer = makeImmortal<LogBuffer>();
     return buffer;
 }
 

@@ -9,6 +9,8 @@ namespace {
 class WaylandExplanation final : public ScreenBackend {
 public:
     QString name() const override { return QStringLiteral("Wayland"); }
+    Status availability() const override { return explanation(); }
+    Abilities abilities() const override { return {false, false, false, false, false}; }
     Result<std::vector<DeviceInfo>> monitors() override { return explanation(); }
     Result<std::unique_ptr<PictureSource>> open(const ScreenSpec&) override { return explanation(); }
 

@@ -7,15 +7,18 @@
 #include "media/picture_hub.h"
 #include "media/specs.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 namespace reelout {
 
-/// A running maker of pictures: a screen, a camera, a generator. Created and destroyed by its owner on the
-/// main thread; has one thread of its own. start() opens the device and returns within 5 s with the first
-/// picture's size and format known; from then on pictures go to the hub until stop(). A device that goes is
-/// reported through the hub, and taken back by the source itself when the same one returns.
+/// A running maker of pictures: a screen, a camera, a generator. Created, started, stopped and destroyed by
+/// its owner, on any thread but one at a time; has one thread of its own. start() opens the device and
+/// returns within 5 s with the first picture's size and format known; from then on pictures go to the hub
+/// until stop(). Where a person is asked first (a desktop portal, a system's consent) start() returns at
+/// once, says so by a Notice, and a refusal is Ended. A device that goes is reported through the hub, and
+/// taken back by the source itself when the same one returns.
 class PictureSource {
 public:
     virtual ~PictureSource() = default;
@@ -44,6 +47,8 @@ public:
     virtual AudioFormat format() const = 0;
     /// What people call it ("Built-in Microphone"); empty when nothing is better than its operator's name.
     virtual QString label() const { return {}; }
+    /// Stable name of the output whose own sound this is (capture/sound_output.h); empty for any other.
+    virtual QString heardOutput() const { return {}; }
     virtual Status start(std::shared_ptr<AudioHub> hub) = 0;
     virtual void stop() = 0;
 };
@@ -52,22 +57,52 @@ public:
 struct DeviceInfo {
     QString id;    ///< stable: the same device has it again after replugging and in the next session
     QString label; ///< for people
-    QString kind;  ///< "monitor", "microphone", "systemsound", "application"
+    QString kind;  ///< "monitor", "window", "microphone", "systemsound", "application"
     bool isDefault = false;
-    Rect area;      ///< monitors: place on the desktop in physical pixels
-    QString detail; ///< "1920 × 1080, 60 Hz", "2 channels, 48000 Hz"
+    Rect area;          ///< monitors, windows: place on the desktop in physical pixels; empty = not shown
+    QString detail;     ///< "1920 × 1080, 60 Hz", "Firefox, 800 × 600", "2 channels, 48000 Hz"
+    bool isOwn = false; ///< windows: of this program
 };
 
-/// A way to see the screen: X11 here; Wayland, Windows and macOS fill the same interface. Main thread;
-/// every call returns within 5 s.
+/// Says that lists of devices may have changed, as long as it lives.
+class DeviceWatch {
+public:
+    virtual ~DeviceWatch() = default;
+};
+
+/// A way to see the screen: X11 here; Wayland, Windows and macOS fill the same interface. Any thread, also
+/// several at once; every call returns within 5 s.
 class ScreenBackend {
 public:
+    /// What can be done here at all, known without asking anybody.
+    struct Abilities {
+        bool lists = true;        ///< monitors and windows can be named in advance; false: the system's own
+                                  ///< dialog has people choose when a source opens
+        bool windows = true;      ///< Area::Window
+        bool regions = true;      ///< Region, AllMonitors, FollowMouse
+        bool seesInput = true;    ///< clickRings, keys
+        bool windowFrames = true; ///< windowFrame
+    };
+
     virtual ~ScreenBackend() = default;
     virtual QString name() const = 0;
+    /// OK, or what this session lacks and how to get it. Blocks on nothing.
+    virtual Status availability() const { return {}; }
+    virtual Abilities abilities() const { return {}; }
     /// NoDisplay when there is none.
     virtual Result<std::vector<DeviceInfo>> monitors() = 0;
+    /// From the one in front to the one behind all others; hidden ones last. Unsupported where windows can't
+    /// be listed.
+    virtual Result<std::vector<DeviceInfo>> windows();
+    /// Calls `changed`, on any thread, whenever monitors or windows came, went or moved in the order; null
+    /// where only looking again tells.
+    virtual std::unique_ptr<DeviceWatch> watch(std::function<void()> changed);
     virtual Result<std::unique_ptr<PictureSource>> open(const ScreenSpec& spec) = 0;
 };
+
+/// One picture of what `spec` means, as it is now. Up to 5 s. As open() and start(); TimedOut when no picture
+/// came.
+Result<PicturePtr> snapshot(ScreenBackend& backend, const ScreenSpec& spec);
 
 /// A way to hear: PulseAudio's protocol here (PulseAudio and PipeWire speak it).
 class SoundBackend {

@@ -10,6 +10,7 @@
 #include "encode/hap_video_encoder.h"
 #include "encode/hardware_trial.h"
 #include "encode/repeating_encoder.h"
+#include "encode/x264_encoder.h"
 #include "ffmpeg/av_error.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,8 @@ Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const Cod
     wanted.globalHeader = globalHeader;
     if (spec.codec == QLatin1String("gif"))
         return GifEncoder::open(wanted);
+    if (X264Encoder::canEncode(wanted))
+        return X264Encoder::open(wanted);
     Result<std::unique_ptr<VideoEncoder>> encoder = wanted.plan.encoder == QLatin1String(kHapEncoder)
                                                         ? HapVideoEncoder::open(spec, wanted)
                                                         : AvVideoEncoder::open(wanted);
@@ -348,8 +351,10 @@ Result<WrittenFile> MovieWriter::finish(Timestamp deadline)
     file.audioFrames = soundFrames();
     file.warnings = m_warnings;
     if (m_givenUp > 0) {
-        file.warnings << text("The encoder did not finish in time: the last %n picture(s) are missing.")
-                             .replace(QLatin1String("%n"), QString::number(m_givenUp));
+        const int missing = static_cast<int>(m_givenUp);
+        file.warnings << QCoreApplication::translate(
+            "reelout::MovieWriter", "The encoder did not finish in time: the last %n picture(s) are missing.",
+            nullptr, missing);
     }
     return file;
 }

@@ -50,6 +50,8 @@ std::vector<SoundFileType> makeTypes()
             type.extensions << QStringLiteral("aif");
         if (type.token == QLatin1String("ogg"))
             type.extensions << QStringLiteral("oga");
+        if (type.token == QLatin1String("opus"))
+            type.extensions << QStringLiteral("ogg"); // alone it means Vorbis
         if (!isInLibrary(type)) {
             type.unavailable = QCoreApplication::translate(
                 "reelout::sound", "The sound file library of this system can't write it.");

@@ -29,9 +29,9 @@ SpaceGuard::Verdict SpaceGuard::look(Timestamp now, std::uint64_t written, std::
     const double usable = static_cast<double>(free - std::min(free, kFinishBytes));
     constexpr double kLongest = 1e9; // seconds, well inside a Duration
     m_timeLeft = m_rate > 0.0 && usable / m_rate < kLongest ? fromSeconds(usable / m_rate) : Duration::max();
-    if (free <= kFinishBytes || m_timeLeft < kStopBelow)
+    if (free <= kFinishBytes || m_timeLeft < m_limits.stopBelow)
         return Verdict::Stop;
-    return m_timeLeft < kWarnBelow ? Verdict::Low : Verdict::Enough;
+    return m_timeLeft < m_limits.warnBelow ? Verdict::Low : Verdict::Enough;
 }
 
 } // namespace reelout

@@ -8,17 +8,22 @@
 
 namespace reelout {
 
+/// Recording times of which a disk must hold that much more.
+struct SpaceLimits {
+    Duration warnBelow = std::chrono::seconds(60); ///< a warning, once
+    Duration stopBelow = std::chrono::seconds(5);  ///< the end of the recording
+};
+
 /// Foresees that a disk fills up while something is recorded to it, in time to finish the file. Pure: told
 /// once a second or so how things stand. One thread.
 class SpaceGuard {
 public:
-    /// Below this much recording time there is a warning, below that one the end.
-    static constexpr Duration kWarnBelow = std::chrono::seconds(60);
-    static constexpr Duration kStopBelow = std::chrono::seconds(5);
     /// Kept free whatever the rate: what finishing a file takes.
     static constexpr std::uint64_t kFinishBytes = 4U << 20;
 
     enum class Verdict { Enough, Low, Stop };
+
+    explicit SpaceGuard(SpaceLimits limits = {}) : m_limits(limits) {}
 
     /// `written`: bytes of the recording so far; `free`: what an ordinary user can still write. The rate is
     /// the recording's own over the last ten seconds, or that at which the disk really empties if that is
@@ -39,6 +44,7 @@ private:
         std::uint64_t free = 0;
     };
 
+    SpaceLimits m_limits;
     std::deque<Look> m_looks; ///< of the last ten seconds
     double m_rate = 0.0;
     double m_ownRate = 0.0;

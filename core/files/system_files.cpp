@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/immortal.h"
 #include "files/file_system.h"
 #include "files/posix_file.h"
 
@@ -221,7 +222,7 @@ public:
 
 FileSystem& systemFiles()
 {
-    static SystemFiles files;
+    static auto& files = makeImmortal<SystemFiles>();
     return files;
 }
 

@@ -2,7 +2,8 @@
 #include "image/convert_float.h"
 
 #include "image/components.h"
-#include "image/srgb_curve.h"
+#include "image/cpu_level.h"
+#include "image/float_rows.h"
 #include "image/storage_rows.h"
 #include "image/yuv_matrix.h"
 
@@ -15,11 +16,53 @@ namespace reelout {
 
 namespace {
 
+const FloatRowKernels& floatRowKernels()
+{
+#if defined(__x86_64__) || defined(__i386__)
+    if (cpuLevel() >= CpuLevel::Avx2)
+        return kFloatRowsAvx2;
+#endif
+    return kFloatRowsScalar;
+}
+
+/// True for four samples of one type side by side, in the order of the components.
+bool isWholeRow(const FormatLayout& layout)
+{
+    const ComponentLayout& first = layout.components[0];
+    const int bytes = first.step / 4;
+    if (layout.count != 4 || first.step % 4 != 0)
+        return false;
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (layout.components[i].plane != 0 || layout.components[i].offset != static_cast<int>(i) * bytes)
+            return false;
+    }
+    return true;
+}
+
+template <typename T>
+const T* samplesOf(const Picture& picture, const ComponentLayout& component, int y)
+{
+    return reinterpret_cast<const T*>(picture.row(component.plane, y) + component.offset);
+}
+
+/// readSamples() of samples that lie one behind the other, where there are kernels for it.
+void readAdjacent(const FloatRowKernels& kernels, const Picture& picture, const ComponentLayout& component,
+                  int y, int count, float scale, float bias, float* out)
+{
+    if (component.step == 1 && component.type == SampleType::U8)
+        kernels.fromBytes(samplesOf<std::uint8_t>(picture, component, y), count, bias, scale, out);
+    else if (component.step == 2 && component.type == SampleType::U16 && component.leftShift == 0)
+        kernels.fromWords(samplesOf<std::uint16_t>(picture, component, y), count, bias, scale, out);
+    else
+        readSamples(picture, component, y, count, scale, bias, out, 1);
+}
+
 /// Delivers rows of a picture as R'G'B'A floats.
 class FloatReader {
 public:
-    FloatReader(const Picture& picture, unsigned channelMask)
+    FloatReader(const Picture& picture, unsigned channelMask, const FloatRowKernels& kernels)
         : m_picture(picture),
+          m_kernels(kernels),
           m_layout(formatLayout(picture.format)),
           m_mask(channelMask),
           m_isYuv(pixelFormatInfo(picture.format).isYuv)
@@ -29,8 +72,9 @@ public:
                 static_cast<std::size_t>(componentSize(m_layout.components[1], picture.size).width);
             m_nearRow.resize(chromaWidth);
             m_farRow.resize(chromaWidth);
+            m_luma.resize(static_cast<std::size_t>(picture.size.width));
             for (std::vector<float>& chroma : m_chroma)
-                chroma.resize(static_cast<std::size_t>(picture.size.width));
+                chroma.resize(std::max(2 * chromaWidth, m_luma.size()));
         }
     }
 
@@ -38,11 +82,16 @@ public:
     void read(int y, int width, float* out)
     {
         const int row = std::min(y, m_picture.size.height - 1);
-        if (m_isYuv)
+        if (m_isYuv) {
             readYuv(row, out);
-        else
+            if (m_layout.count == 4)
+                readAlpha(row, out);
+        } else if (isWholeRow(m_layout)) {
+            readWhole(row, out);
+        } else {
             readRgb(row, out);
-        readAlpha(row, out);
+            readAlpha(row, out);
+        }
         for (int channel = 0; channel < 4; ++channel) {
             if ((m_mask & (1U << channel)) == 0)
                 fill(out + channel, channel == 3 ? 1.0F : 0.0F);
@@ -57,6 +106,24 @@ private:
     {
         for (std::ptrdiff_t x = 0; x < m_picture.size.width; ++x)
             out[4 * x] = value;
+    }
+
+    void readWhole(int y, float* out) const
+    {
+        const std::ptrdiff_t count = 4 * static_cast<std::ptrdiff_t>(m_picture.size.width);
+        const auto scale = static_cast<float>(1.0 / m_layout.fullScale);
+        const ComponentLayout& first = m_layout.components[0];
+        switch (first.type) {
+        case SampleType::U8:
+            return m_kernels.fromBytes(samplesOf<std::uint8_t>(m_picture, first, y), count, 0.0F, scale, out);
+        case SampleType::U16:
+            return m_kernels.fromWords(samplesOf<std::uint16_t>(m_picture, first, y), count, 0.0F, scale,
+                                       out);
+        case SampleType::F16:
+            return m_kernels.fromHalves(samplesOf<std::uint16_t>(m_picture, first, y), count, out);
+        case SampleType::F32:
+            std::memcpy(out, m_picture.row(0, y), static_cast<std::size_t>(count) * sizeof(float));
+        }
     }
 
     void readRgb(int y, float* out) const
@@ -83,22 +150,16 @@ private:
     {
         const Size size = componentSize(component, m_picture.size);
         const int row = y >> component.log2Height;
-        readSamples(m_picture, component, row, size.width, scale, bias, m_nearRow.data(), 1);
+        readAdjacent(m_kernels, m_picture, component, row, size.width, scale, bias, m_nearRow.data());
         if (component.log2Height == 1) {
             const int other = std::clamp(row + ((y & 1) != 0 ? 1 : -1), 0, size.height - 1);
-            readSamples(m_picture, component, other, size.width, scale, bias, m_farRow.data(), 1);
-            for (std::size_t x = 0; x < m_nearRow.size(); ++x)
-                m_nearRow[x] = 0.75F * m_nearRow[x] + 0.25F * m_farRow[x];
+            readAdjacent(m_kernels, m_picture, component, other, size.width, scale, bias, m_farRow.data());
+            m_kernels.blendRows(m_nearRow.data(), m_farRow.data(), size.width);
         }
-        if (component.log2Width == 0) {
+        if (component.log2Width == 0)
             std::copy(m_nearRow.begin(), m_nearRow.end(), out);
-            return;
-        }
-        for (int x = 0; x < m_picture.size.width; ++x) {
-            const auto left = static_cast<std::size_t>(x / 2);
-            const std::size_t right = std::min(left + static_cast<std::size_t>(x & 1), m_nearRow.size() - 1);
-            out[x] = 0.5F * (m_nearRow[left] + m_nearRow[right]);
-        }
+        else
+            m_kernels.doubleColumns(m_nearRow.data(), size.width, out);
     }
 
     void readYuv(int y, float* out)
@@ -107,29 +168,27 @@ private:
         const YuvCodes codes = yuvCodes(colour.range, m_layout.bits);
         const LumaWeights weights = lumaWeights(colour.matrix);
         const auto chromaScale = static_cast<float>(1.0 / codes.chromaRange);
-        readSamples(m_picture, m_layout.components[0], y, m_picture.size.width,
-                    static_cast<float>(1.0 / codes.lumaRange), static_cast<float>(codes.lumaOffset), out, 4);
+        readAdjacent(m_kernels, m_picture, m_layout.components[0], y, m_picture.size.width,
+                     static_cast<float>(1.0 / codes.lumaRange), static_cast<float>(codes.lumaOffset),
+                     m_luma.data());
         for (std::size_t index = 0; index < 2; ++index)
             readChroma(m_layout.components[index + 1], y, chromaScale, static_cast<float>(codes.chromaOffset),
                        m_chroma[index].data());
-        const auto redFromCr = static_cast<float>(2.0 * (1.0 - weights.red));
-        const auto blueFromCb = static_cast<float>(2.0 * (1.0 - weights.blue));
-        const auto greenFromCb = static_cast<float>(-weights.blue / weights.green()) * blueFromCb;
-        const auto greenFromCr = static_cast<float>(-weights.red / weights.green()) * redFromCr;
-        for (std::ptrdiff_t x = 0; x < m_picture.size.width; ++x) {
-            const float luma = out[4 * x];
-            const float blue = m_chroma[0][static_cast<std::size_t>(x)];
-            const float red = m_chroma[1][static_cast<std::size_t>(x)];
-            out[4 * x] = luma + redFromCr * red;
-            out[4 * x + 1] = luma + greenFromCb * blue + greenFromCr * red;
-            out[4 * x + 2] = luma + blueFromCb * blue;
-        }
+        YuvToRgb matrix;
+        matrix.redFromCr = static_cast<float>(2.0 * (1.0 - weights.red));
+        matrix.blueFromCb = static_cast<float>(2.0 * (1.0 - weights.blue));
+        matrix.greenFromCb = static_cast<float>(-weights.blue / weights.green()) * matrix.blueFromCb;
+        matrix.greenFromCr = static_cast<float>(-weights.red / weights.green()) * matrix.redFromCr;
+        m_kernels.yuvToRgba(matrix, m_luma.data(), m_chroma[0].data(), m_chroma[1].data(),
+                            m_picture.size.width, out);
     }
 
     const Picture& m_picture;
+    const FloatRowKernels& m_kernels;
     FormatLayout m_layout;
     unsigned m_mask;
     bool m_isYuv;
+    std::vector<float> m_luma;
     std::vector<float> m_nearRow;
     std::vector<float> m_farRow;
     std::array<std::vector<float>, 2> m_chroma;
@@ -138,8 +197,9 @@ private:
 /// Takes rows of R'G'B'A floats of the target's width.
 class FloatWriter {
 public:
-    explicit FloatWriter(Picture& picture)
+    FloatWriter(Picture& picture, const FloatRowKernels& kernels)
         : m_picture(picture),
+          m_kernels(kernels),
           m_layout(formatLayout(picture.format)),
           m_maximum(static_cast<float>(std::ldexp(1.0, m_layout.bits) - 1.0)),
           m_width(picture.size.width),
@@ -163,6 +223,10 @@ public:
             clampRows(rows, rowFloats * rowsAtOnce());
         for (int row = 0; row < count; ++row) {
             const float* pixels = rows + row * rowFloats;
+            if (isWholeRow(m_layout)) {
+                writeWhole(y + row, pixels);
+                continue;
+            }
             if (m_layout.count == 1)
                 writeLuma(y + row, pixels, static_cast<float>(m_layout.fullScale), 0.0F);
             else if (isYuv)
@@ -189,6 +253,23 @@ private:
     {
         return m_weights.red * double(pixel[0]) + m_weights.green() * double(pixel[1]) +
                m_weights.blue * double(pixel[2]);
+    }
+
+    void writeWhole(int y, const float* pixels)
+    {
+        const std::ptrdiff_t count = 4 * static_cast<std::ptrdiff_t>(m_width);
+        const auto scale = static_cast<float>(m_layout.fullScale);
+        std::uint8_t* row = m_picture.row(0, y);
+        switch (m_layout.components[0].type) {
+        case SampleType::U8:
+            return m_kernels.toBytes(pixels, count, scale, row);
+        case SampleType::U16:
+            return m_kernels.toWords(pixels, count, scale, reinterpret_cast<std::uint16_t*>(row));
+        case SampleType::F16:
+            return m_kernels.toHalves(pixels, count, reinterpret_cast<std::uint16_t*>(row));
+        case SampleType::F32:
+            std::memcpy(row, pixels, static_cast<std::size_t>(count) * sizeof(float));
+        }
     }
 
     void writeRgb(int y, const float* pixels)
@@ -242,6 +323,7 @@ private:
     }
 
     Picture& m_picture;
+    const FloatRowKernels& m_kernels;
     FormatLayout m_layout;
     float m_maximum;
     int m_width;
@@ -250,14 +332,6 @@ private:
     std::vector<float> m_component;
 };
 
-void mapColours(std::vector<float>& rows, float (*curve)(float))
-{
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i % 4 != 3)
-            rows[i] = curve(rows[i]);
-    }
-}
-
 } // namespace
 
 void convertFloat(const Picture& source, unsigned channelMask, const std::optional<StorageFormat>& storage,
@@ -265,8 +339,9 @@ void convertFloat(const Picture& source, unsigned channelMask, const std::option
 {
     const bool isLinear = source.colour.transfer == ColourTransfer::Linear;
     const bool becomesLinear = target.colour.transfer == ColourTransfer::Linear;
-    FloatReader reader(source, channelMask);
-    FloatWriter writer(target);
+    const FloatRowKernels& kernels = floatRowKernels();
+    FloatReader reader(source, channelMask, kernels);
+    FloatWriter writer(target, kernels);
     const int step = writer.rowsAtOnce();
     const auto rowFloats = 4 * static_cast<std::size_t>(target.size.width);
     std::vector<float> rows(rowFloats * static_cast<std::size_t>(step));
@@ -278,7 +353,8 @@ void convertFloat(const Picture& source, unsigned channelMask, const std::option
                 storeRow(*storage, isLinear, pixels, target.size.width);
         }
         if (isLinear != becomesLinear)
-            mapColours(rows, isLinear ? encodeSrgb : decodeSrgb);
+            (isLinear ? kernels.encodeSrgb : kernels.decodeSrgb)(rows.data(),
+                                                                 std::ptrdiff_t{target.size.width} * step);
         writer.write(y, rows.data());
     }
 }

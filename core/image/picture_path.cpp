@@ -4,6 +4,7 @@
 #include "image/convert_bytes.h"
 #include "image/convert_float.h"
 #include "image/convert_table.h"
+#include "image/picture_ring.h"
 #include "image/resampler.h"
 #include "image/storage_rows.h"
 #include "image/yuv_dispatch.h"
@@ -75,6 +76,22 @@ std::shared_ptr<Picture> sameMemory(const PicturePtr& source)
     return other;
 }
 
+/// Rows [top, bottom) of a picture, of whole rows of chroma; what it does not own must outlive it.
+Picture rowsOf(const Picture& picture, int top, int bottom)
+{
+    Picture rows;
+    rows.format = picture.format;
+    rows.size = {picture.size.width, bottom - top};
+    rows.colour = picture.colour;
+    for (int plane = 0; plane < pixelFormatInfo(picture.format).planes; ++plane) {
+        const auto index = static_cast<std::size_t>(plane);
+        const int planeTop = planeSize(picture.format, {picture.size.width, top}, plane).height;
+        rows.planes[index] = {picture.planes[index].data + picture.planes[index].stride * planeTop,
+                              picture.planes[index].stride};
+    }
+    return rows;
+}
+
 PicturePtr withPixelAspect(const PicturePtr& source, double aspect)
 {
     if (source->pixelAspect == aspect)
@@ -107,52 +124,125 @@ struct PicturePath::Impl {
     PicturePool outputPool;
     TableConverter table;
 
-    Result<PicturePtr> convert(const PicturePtr& source, unsigned mask,
-                               const std::optional<StorageFormat>& storage, PixelFormat format, Size size,
-                               const ColourSpec& colour, PicturePool& pool);
+    /// What is done to the pixels besides scaling.
+    struct Job {
+        unsigned mask = kAllChannels;
+        std::optional<StorageFormat> storage;
+        PixelFormat format = PixelFormat::None;
+        Size size;
+        ColourSpec colour;
+    };
+    enum class Way { Rename, Bytes, Rearrange, Table, Float };
+
+    /// The output of the last calls with `changed`, and what changed from each to the next.
+    PictureRing ring;
+    ChangeHistory history;
+    std::uint64_t calls = 0;
+
+    static bool keepsChannels(const Picture& source, const Job& job);
+    static Way wayFor(const Picture& source, const Job& job);
+    void run(Way way, const Picture& source, const Job& job, Picture& target);
+    Result<PicturePtr> convert(const PicturePtr& source, const Job& job, PicturePool& pool);
+    Result<PicturePtr> convertRows(const PicturePtr& source, const Job& job, const RowBands& changed);
+    Result<PicturePtr> process(const PicturePtr& input, const RowBands* changed);
     Result<PicturePtr> scale(const PicturePtr& source, Size expected, Size imageSize, Pass& pass);
     Result<PicturePtr> scaleThrough(PicturePtr source, Size imageSize);
 };
 
-/// One picture in another format, padded to `size`; the picture itself when there is nothing to do.
-Result<PicturePtr> PicturePath::Impl::convert(const PicturePtr& source, unsigned mask,
-                                              const std::optional<StorageFormat>& storage, PixelFormat format,
-                                              Size size, const ColourSpec& colour, PicturePool& pool)
+bool PicturePath::Impl::keepsChannels(const Picture& source, const Job& job)
 {
-    const bool isKept = !storage || isTransparent(*storage, source->format, format);
-    const bool hasAllChannels = (mask & kAllChannels) == kAllChannels;
-    const bool isWhole = size == source->size && hasAllChannels && isKept;
-    if (isWhole && isSameMemory(source->format, format) && isSameColour(format, source->colour, colour)) {
-        if (source->format == format && source->colour == colour)
+    return !job.storage || isTransparent(*job.storage, source.format, job.format);
+}
+
+PicturePath::Impl::Way PicturePath::Impl::wayFor(const Picture& source, const Job& job)
+{
+    const bool isKept = keepsChannels(source, job);
+    const bool hasAllChannels = (job.mask & kAllChannels) == kAllChannels;
+    const bool isWhole = job.size == source.size && hasAllChannels && isKept;
+    const bool isSame = isSameColour(job.format, source.colour, job.colour);
+    if (isWhole && isSame && isSameMemory(source.format, job.format))
+        return Way::Rename;
+    const bool staysBytes = isKept || isDepthOfBytes(*job.storage, source.format, job.format);
+    const bool isLinear = source.colour.transfer == ColourTransfer::Linear;
+    if (staysBytes && !(isLinear && !isKept) && canConvertBytes(source.format, job.format) &&
+        isSameTransfer(source.colour, job.colour))
+        return Way::Bytes;
+    if (isKept && hasAllChannels && isSame && canRearrange(source.format, job.format))
+        return Way::Rearrange;
+    const auto storage = isKept ? std::nullopt : job.storage;
+    return TableConverter::canConvert(source.format, storage, job.format) ? Way::Table : Way::Float;
+}
+
+/// `target` has format, size and colour.
+void PicturePath::Impl::run(Way way, const Picture& source, const Job& job, Picture& target)
+{
+    const bool isKept = keepsChannels(source, job);
+    const auto storage = isKept ? std::nullopt : job.storage;
+    switch (way) {
+    case Way::Rename:
+        break;
+    case Way::Bytes:
+        return convertBytes(source, job.mask, isKept ? StorageFormat::Channels::Rgba : job.storage->channels,
+                            target, *kernels);
+    case Way::Rearrange:
+        return rearrange(source, target);
+    case Way::Table:
+        return table.convert(source, job.mask, storage, target);
+    case Way::Float:
+        return convertFloat(source, job.mask, storage, target);
+    }
+}
+
+/// One picture in another format, padded to the job's size; the picture itself when there is nothing to do.
+Result<PicturePtr> PicturePath::Impl::convert(const PicturePtr& source, const Job& job, PicturePool& pool)
+{
+    const Way way = wayFor(*source, job);
+    if (way == Way::Rename) {
+        if (source->format == job.format && source->colour == job.colour)
             return source;
         const std::shared_ptr<Picture> renamed = sameMemory(source);
-        renamed->format = format;
-        renamed->colour = colour;
+        renamed->format = job.format;
+        renamed->colour = job.colour;
         return PicturePtr(renamed);
     }
-
-    const std::shared_ptr<Picture> target = pool.acquire(format, size);
+    const std::shared_ptr<Picture> target = pool.acquire(job.format, job.size);
     if (!target)
-        return memoryIsShort(size);
+        return memoryIsShort(job.size);
     copyProperties(*source, *target);
     target->damageKnown = source->damageKnown;
     target->damage = source->damage;
-    target->colour = colour;
-    const bool staysBytes = isKept || isDepthOfBytes(*storage, source->format, format);
-    const bool isLinear = source->colour.transfer == ColourTransfer::Linear;
-    if (staysBytes && !(isLinear && !isKept) && canConvertBytes(source->format, format) &&
-        isSameTransfer(source->colour, colour))
-        convertBytes(*source, mask, isKept ? StorageFormat::Channels::Rgba : storage->channels, *target,
-                     *kernels);
-    else if (isKept && hasAllChannels && canRearrange(source->format, format) &&
-             isSameColour(format, source->colour, colour))
-        rearrange(*source, *target);
-    else if (const auto kept = isKept ? std::nullopt : storage;
-             TableConverter::canConvert(source->format, kept, format))
-        table.convert(*source, mask, kept, *target);
-    else
-        convertFloat(*source, mask, kept, *target);
+    target->colour = job.colour;
+    run(way, *source, job, *target);
     return PicturePtr(target);
+}
+
+/// By bytes into memory that holds one of the last pictures: only what changed since that one.
+Result<PicturePtr> PicturePath::Impl::convertRows(const PicturePtr& source, const Job& job,
+                                                  const RowBands& changed)
+{
+    const int height = source->size.height;
+    const RowBands rows = changed.aligned(1 << pixelFormatInfo(job.format).log2ChromaHeight, height);
+    history.record(++calls, rows);
+    std::unique_ptr<PictureRing::Frame> frame = ring.acquire(job.format, job.size);
+    if (!frame)
+        return memoryIsShort(job.size);
+    Picture& target = *frame->memory;
+    target.colour = job.colour;
+    const RowBands stale =
+        frame->content == 0 ? RowBands::whole(height) : history.since(frame->content, height);
+    for (const RowBand& band : stale.bands()) {
+        Picture part = rowsOf(target, band.top, band.bottom == height ? target.size.height : band.bottom);
+        run(Way::Bytes, rowsOf(*source, band.top, band.bottom), job, part);
+    }
+    frame->content = calls;
+    const std::shared_ptr<Picture> picture = ring.share(std::move(frame));
+    copyProperties(*source, *picture);
+    picture->serial = calls;
+    picture->damageKnown = calls > 1;
+    picture->damage.clear();
+    for (const RowBand& band : rows.bands())
+        picture->damage.push_back({0, band.top, job.size.width, band.bottom - band.top});
+    return PicturePtr(picture);
 }
 
 /// The picture at `imageSize` after all passes. Only the first one meets pictures of a size of their own.
@@ -181,7 +271,7 @@ Result<PicturePtr> PicturePath::Impl::scale(const PicturePtr& source, Size expec
     if (pixelFormatInfo(source->format).isYuv)
         colour = kScreenColour;
     Result<PicturePtr> converted =
-        convert(source, kAllChannels, std::nullopt, format, source->size, colour, workPool);
+        convert(source, {kAllChannels, std::nullopt, format, source->size, colour}, workPool);
     if (!converted)
         return converted.error();
     const Picture& work = **converted;
@@ -223,23 +313,38 @@ const PicturePathSpec& PicturePath::spec() const
 
 Result<PicturePtr> PicturePath::process(const PicturePtr& input)
 {
+    return m_impl->process(input, nullptr);
+}
+
+Result<PicturePtr> PicturePath::process(const PicturePtr& input, const RowBands& changed)
+{
+    return m_impl->process(input, &changed);
+}
+
+Result<PicturePtr> PicturePath::Impl::process(const PicturePtr& input, const RowBands* changed)
+{
     if (!input || input->format == PixelFormat::None || input->size.isEmpty())
         return makeError(ErrorCode::Unsupported, QStringLiteral("convert picture"),
                          QStringLiteral("a picture without pixels"));
-    if (m_impl->firstSize.isEmpty())
-        m_impl->firstSize = input->size;
+    if (firstSize.isEmpty())
+        firstSize = input->size;
 
-    const PicturePathSpec& spec = m_impl->spec;
-    const Size imageSize = spec.size.isEmpty() ? m_impl->firstSize : spec.size;
-    const Size outputSize{std::max(spec.outputSize.width, imageSize.width),
-                          std::max(spec.outputSize.height, imageSize.height)};
+    const Size imageSize = spec.size.isEmpty() ? firstSize : spec.size;
     const bool keepsFormat = spec.outputFormat == PixelFormat::None;
-    const Result<PicturePtr> scaled = m_impl->scaleThrough(input, imageSize);
+    const Job job{spec.channelMask,
+                  spec.storage,
+                  keepsFormat ? input->format : spec.outputFormat,
+                  {std::max(spec.outputSize.width, imageSize.width),
+                   std::max(spec.outputSize.height, imageSize.height)},
+                  keepsFormat ? input->colour : spec.outputColour};
+    const Result<PicturePtr> scaled = scaleThrough(input, imageSize);
     if (!scaled)
         return scaled.error();
-    Result<PicturePtr> output = m_impl->convert(
-        *scaled, spec.channelMask, spec.storage, keepsFormat ? input->format : spec.outputFormat, outputSize,
-        keepsFormat ? input->colour : spec.outputColour, m_impl->outputPool);
+    const bool isByRows = changed != nullptr && *scaled == input && wayFor(*input, job) == Way::Bytes;
+    if (!isByRows)
+        history.clear(); // what the ring holds is of no use any more
+    Result<PicturePtr> output =
+        isByRows ? convertRows(input, job, *changed) : convert(*scaled, job, outputPool);
     if (output && spec.pixelAspect > 0.0)
         return withPixelAspect(*output, spec.pixelAspect);
     return output;

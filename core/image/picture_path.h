@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "media/picture.h"
+#include "media/row_bands.h"
 #include "media/storage_format.h"
 
 #include <optional>
@@ -40,6 +41,10 @@ public:
     /// Unsupported for a pair of formats without a conversion; Internal when memory is short. Inputs of
     /// another size than the first are scaled into it and centred on black (a screen that changed its mode).
     Result<PicturePtr> process(const PicturePtr& input);
+    /// The same for an input that differs from that of the call before in the rows `changed` only: no other
+    /// row is converted, where the path can do without. Serial and damage of the output count by the calls
+    /// then.
+    Result<PicturePtr> process(const PicturePtr& input, const RowBands& changed);
 
 private:
     struct Impl;

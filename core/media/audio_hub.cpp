@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace reelout {
 
@@ -16,6 +17,7 @@ struct AudioHub::Run {
     std::atomic<std::int64_t> captured{0}; ///< nanoseconds
     std::atomic<std::uint64_t> firstFrame{0};
     std::atomic<std::uint64_t> frames{0};
+    std::atomic<std::uint64_t> missing{0}; ///< frames the source lost before it
 };
 
 struct AudioHub::Impl {
@@ -23,6 +25,7 @@ struct AudioHub::Impl {
         Timestamp captured;
         std::uint64_t firstFrame = 0;
         std::uint64_t frames = 0;
+        std::uint64_t missing = 0;
     };
 
     std::size_t channels = 1;
@@ -50,7 +53,7 @@ struct AudioHub::Impl {
           peaks(channelCount)
     {}
 
-    void publishRun(Timestamp captured, std::span<const float> block)
+    void publishRun(Timestamp captured, std::span<const float> block, std::uint64_t missing)
     {
         const std::uint64_t frames = block.size() / channels;
         const std::uint64_t first = framesDone.load(std::memory_order_relaxed);
@@ -68,6 +71,7 @@ struct AudioHub::Impl {
         slot.captured.store(captured.time_since_epoch().count(), std::memory_order_release);
         slot.firstFrame.store(first, std::memory_order_release);
         slot.frames.store(frames, std::memory_order_release);
+        slot.missing.store(missing, std::memory_order_release);
         framesDone.store(first + frames, std::memory_order_release);
         runsDone.store(run + 1, std::memory_order_release);
         notePeaks(block);
@@ -99,6 +103,7 @@ struct AudioHub::Impl {
         value.captured = timestampFromNanoseconds(slot.captured.load(std::memory_order_acquire));
         value.firstFrame = slot.firstFrame.load(std::memory_order_acquire);
         value.frames = slot.frames.load(std::memory_order_acquire);
+        value.missing = slot.missing.load(std::memory_order_acquire);
         return runsBegun.load(std::memory_order_relaxed) <= run + ringRuns && hasSamples(value);
     }
 
@@ -134,13 +139,14 @@ AudioHub::AudioHub(AudioFormat format, Duration history) : m_format(std::move(fo
 
 AudioHub::~AudioHub() = default;
 
-void AudioHub::publish(Timestamp captured, std::span<const float> samples)
+void AudioHub::publish(Timestamp captured, std::span<const float> samples, std::uint64_t missingFrames)
 {
     const std::size_t longest = m_impl->ringFrames / 4 * m_impl->channels;
     std::int64_t framesBefore = 0;
     while (!samples.empty()) {
         const std::span<const float> part = samples.first(std::min(longest, samples.size()));
-        m_impl->publishRun(captured + Duration(framesBefore * 1'000'000'000 / m_format.sampleRate), part);
+        m_impl->publishRun(captured + Duration(framesBefore * 1'000'000'000 / m_format.sampleRate), part,
+                           std::exchange(missingFrames, 0));
         framesBefore += static_cast<std::int64_t>(part.size() / m_impl->channels);
         samples = samples.subspan(part.size());
     }
@@ -242,6 +248,7 @@ bool AudioHub::Reader::read(AudioBlock& block)
             continue; // overtaken: take the next run and report the hole
         block.captured = run.captured;
         block.lostFrames = run.firstFrame > m_expectedFrame ? run.firstFrame - m_expectedFrame : 0;
+        block.lostFrames += std::exchange(m_hasRead, true) ? run.missing : 0;
         m_expectedFrame = run.firstFrame + run.frames;
         return true;
     }

@@ -27,9 +27,10 @@ struct AudioFormat {
 
 /// A run of samples that was captured in one piece.
 struct AudioBlock {
-    Timestamp captured;           ///< when the first frame was at the microphone or loudspeaker
-    std::vector<float> samples;   ///< interleaved
-    std::uint64_t lostFrames = 0; ///< frames a too slow reader lost just before this block
+    Timestamp captured;         ///< when the first frame was at the microphone or loudspeaker
+    std::vector<float> samples; ///< interleaved
+    /// Frames missing just before this block: a too slow reader lost them, or the source never got them.
+    std::uint64_t lostFrames = 0;
 };
 
 /// A sound that does not pass but stands: a whole file. In the format of its hub.
@@ -49,8 +50,9 @@ public:
     const AudioFormat& format() const { return m_format; }
 
     /// Source's callback thread, one at a time. Lock-free. `samples` is interleaved, whole frames; longer
-    /// runs than a quarter of the ring are split.
-    void publish(Timestamp captured, std::span<const float> samples);
+    /// runs than a quarter of the ring are split. `missingFrames`: what the source knows to have lost just
+    /// before them; `captured` counts it in.
+    void publish(Timestamp captured, std::span<const float> samples, std::uint64_t missingFrames = 0);
     /// Not from the callback: source events are rare and take a lock.
     void publishEvent(SourceEvent event);
 
@@ -80,9 +82,10 @@ public:
         const AudioHub* m_hub;
         std::uint64_t m_nextRun;
         std::uint64_t m_expectedFrame;
+        bool m_hasRead = false;
     };
 
-    /// A reader that begins with the oldest block held which ends after `from`. What was published before its
+    /// A reader that begins with the oldest block held which ends after `from`. What is missing before its
     /// first block is not counted as lost.
     Reader readerFrom(Timestamp from) const;
     /// A reader of what comes next.

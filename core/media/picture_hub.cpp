@@ -29,10 +29,14 @@ void PictureHub::publishUnchanged(Timestamp when)
 void PictureHub::publishEvent(SourceEvent event)
 {
     const std::scoped_lock lock(m_mutex);
-    if (event.kind == SourceEventKind::Lost)
+    if (event.kind == SourceEventKind::Lost || event.kind == SourceEventKind::Ended) {
         m_lost = true;
-    if (event.kind == SourceEventKind::Recovered)
+        m_lossText = event.text;
+    }
+    if (event.kind == SourceEventKind::Recovered) {
         m_lost = false;
+        m_lossText.clear();
+    }
     m_events.push_back(std::move(event));
 }
 
@@ -65,6 +69,12 @@ std::vector<SourceEvent> PictureHub::eventsAfter(std::size_t count) const
     if (count >= m_events.size())
         return {};
     return {m_events.begin() + static_cast<std::ptrdiff_t>(count), m_events.end()};
+}
+
+QString PictureHub::lossText() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lossText;
 }
 
 bool PictureHub::isLost() const

@@ -35,8 +35,10 @@ public:
     Timestamp reportedUntil() const;
     /// Events after the first `count` ones, for the caller to keep count of.
     std::vector<SourceEvent> eventsAfter(std::size_t count) const;
-    /// True while the last Lost has no Recovered after it.
+    /// True while the last Lost or Ended has no Recovered after it.
     bool isLost() const;
+    /// Why, in the source's words; empty while it isn't.
+    QString lossText() const;
 
     /// Waits until there is a picture newer than `serial`; null when stopped or `timeout` (real time) passed.
     PicturePtr waitNewerThan(std::uint64_t serial, Duration timeout, std::stop_token stop) const;
@@ -48,6 +50,7 @@ private:
     std::vector<SourceEvent> m_events;
     Timestamp m_reportedUntil;
     bool m_lost = false;
+    QString m_lossText;
 };
 
 } // namespace reelout

@@ -10,6 +10,7 @@ namespace reelout {
 /// What a running source has to say besides pictures and samples.
 enum class SourceEventKind {
     Lost,      ///< the device went; the last picture holds, sound is silence
+    Ended,     ///< the same for good, as far as a recording goes: its takes end here
     Recovered, ///< the same device is back
     Changed,   ///< size or format changed; what follows has the new one
     Notice,    ///< something a person should know, nothing was lost

@@ -22,11 +22,28 @@ namespace reelout {
 
 /// What of the screen to capture.
 struct ScreenSpec {
-    enum class Area { Monitor, AllMonitors, Region };
+    enum class Area { Monitor, AllMonitors, Region, Window, FollowMouse };
+    enum class Follow {
+        Centre, ///< the pointer is in the middle
+        Edge,   ///< the region moves when the pointer comes near its edge
+    };
+    enum class Keys {
+        None,
+        Shortcuts, ///< with Ctrl, Alt or Super, and keys that write nothing: never what is typed
+        All,
+    };
     Area area = Area::Monitor;
-    QString monitorId; ///< stable identity as listed; empty = the primary monitor
-    Rect region;       ///< Area::Region: physical pixels of the whole desktop
+    QString monitorId;        ///< stable identity as listed; empty = the primary monitor
+    Rect region;              ///< Region: physical pixels of the whole desktop; FollowMouse: its size counts
+    QString windowId;         ///< capture/window_identity.h; empty = the window in front that isn't ours
+    bool windowFrame = false; ///< with what the window manager draws around it
+    bool holdsClosedWindow = false; ///< a closed window leaves its last picture, in place of ending the take
+    Follow follow = Follow::Centre;
+    double followSeconds = 0.3; ///< how long the region takes to come after the pointer; 0 = at once
     bool cursor = true;
+    double cursorScale = 1.0; ///< 1 = as it is
+    bool clickRings = false;
+    Keys keys = Keys::None;
     FrameRate rate;
 
     friend bool operator==(const ScreenSpec&, const ScreenSpec&) = default;

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "operators/project_impl.h"
 #include "operators/provider_names.h"
+#include "params/following.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -156,8 +157,10 @@ Operator* Project::create(const OperatorType& type, const QString& name)
     });
     connect(&params, &ParamSet::changed, this, [this, op](const QString& parameter) {
         const ParamDescriptor* row = op->type().table->find(parameter);
-        // What a channel drives is not stored, and changes many times a second.
-        if (row && !row->isTransient && op->m_params.mode(parameter) != ParamMode::Export)
+        // What a channel drives or an expression follows is not stored, and changes many times a second.
+        const bool isSetting =
+            op->m_params.mode(parameter) != ParamMode::Export && !isFollowing(op->m_params);
+        if (row && !row->isTransient && isSetting)
             touch();
         if (m_impl->isLoading)
             return;

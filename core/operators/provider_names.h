@@ -17,7 +17,9 @@ inline constexpr QLatin1String kSoundFileTypes("soundfiletypes");       ///< fix
 inline constexpr QLatin1String kSoundCodecs("soundcodecs");             ///< fixed menu `codec`, by `filetype`
 inline constexpr QLatin1String kInputChannels("inputchannels");         ///< suggestions: channel names
 inline constexpr QLatin1String kMonitors("monitors");                   ///< tokens are DeviceInfo::id
-inline constexpr QLatin1String kSoundDevices("sounddevices");           ///< of the operator's `kind`
+inline constexpr QLatin1String kWindows("windows");           ///< the same; own ones when `ownwindows` is on
+inline constexpr QLatin1String kScreenAreas("screenareas");   ///< fixed menu `area`
+inline constexpr QLatin1String kSoundDevices("sounddevices"); ///< of the operator's `kind`
 inline constexpr QLatin1String kCameras("cameras");
 /// Fixed menus of the Settings page, by the operator's codec and type. What follows the prefix is the row.
 inline constexpr QLatin1String kCodecSettings("codecsettings:");
@@ -28,12 +30,21 @@ inline constexpr QLatin1String kMotionPrecisions("codecsettings:motionpredict");
 inline constexpr QLatin1String kEntropyModes("codecsettings:entropymode");
 } // namespace providers
 
+/// How people show on the screen what they mean (ParamDescriptor::picker).
+namespace pickers {
+inline constexpr QLatin1String kWindow("window"); ///< gives the window's DeviceInfo::id
+inline constexpr QLatin1String kRegion("region"); ///< gives position and size, physical pixels of the desktop
+} // namespace pickers
+
 /// Questions of enable rules, asked through Project::setFactProvider().
 namespace facts {
 inline constexpr QLatin1String kCodecHasTypes("codecHasTypes");
 inline constexpr QLatin1String kCanCarryMetadata("canCarryMetadata");
 inline constexpr QLatin1String kCodecSteeredByQuality("codecSteeredByQuality");
 inline constexpr QLatin1String kLossyImageType("lossyImageType");
+inline constexpr QLatin1String kCanPickOnScreen("canPickOnScreen");
+inline constexpr QLatin1String kScreenSeesInput("screenSeesInput");
+inline constexpr QLatin1String kScreenHasWindowFrames("screenHasWindowFrames");
 } // namespace facts
 
 /// Values of parameters that were never set, answered by the project.

@@ -83,6 +83,8 @@ struct ParamDescriptor {
     QString enableNote; ///< the contract's words for the rule where its conditions alone say less
     QString help;
     QString fills;           ///< Pulse with a list: the pair parameter an entry ("1920x1080") is written to
+    QString picker;          ///< Pulse: has people show on the screen what they mean ("window", "region") …
+    QStringList picked;      ///< … and the parameters that then get it, in the picker's order
     QStringList refills;     ///< dynamic menus that fall back to their first entry when a change here made
                              ///< their value one they don't list any more
     QStringList formerNames; ///< names read as this one

@@ -209,6 +209,14 @@ RowBuilder& RowBuilder::fills(const char* parameter)
     return *this;
 }
 
+RowBuilder& RowBuilder::picker(QLatin1String name, std::initializer_list<const char*> parameters)
+{
+    m_row.picker = name;
+    for (const char* parameter : parameters)
+        m_row.picked += QString::fromUtf8(parameter);
+    return *this;
+}
+
 RowBuilder& RowBuilder::refills(std::initializer_list<const char*> parameters)
 {
     m_row.refills = texts(parameters);

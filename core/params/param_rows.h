@@ -51,6 +51,7 @@ public:
     RowBuilder& blocks(int maximum, std::vector<SequenceField> fields);
     RowBuilder& when(const EnableRule& rule, const char* note = "");
     RowBuilder& fills(const char* parameter);
+    RowBuilder& picker(QLatin1String name, std::initializer_list<const char*> parameters);
     RowBuilder& refills(std::initializer_list<const char*> parameters);
     RowBuilder& formerly(const char* name);
     RowBuilder& formerToken(const char* former, const char* now);

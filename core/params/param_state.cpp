@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "params/param_slot.h"
 
+#include "params/table_text.h"
+
 #include <QCoreApplication>
 
 namespace reelout {
@@ -23,14 +25,14 @@ QString listed(const QStringList& words)
 QString conditionWords(const EnableRule::Condition& condition, const ParamTable& table)
 {
     const ParamDescriptor* row = table.find(condition.parameter);
-    const QString label = row ? row->label : condition.parameter;
+    const QString label = row ? tableText(row->label) : condition.parameter;
     QStringList values;
     for (const QString& token : condition.values) {
         QString shown = token;
         if (row) {
             for (const MenuItem& item : row->menu) {
                 if (item.token == token)
-                    shown = item.label;
+                    shown = tableText(item.label);
             }
         }
         values.append(shown);
@@ -45,7 +47,7 @@ QString conditionWords(const EnableRule::Condition& condition, const ParamTable&
     case EnableRule::Comparison::IsSet:
         return sentence("%1 is set").arg(label);
     case EnableRule::Comparison::Fact:
-        return condition.values.join(QLatin1Char(' '));
+        return tableText(condition.values.join(QLatin1Char(' ')));
     }
     return {};
 }

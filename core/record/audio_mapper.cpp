@@ -42,7 +42,7 @@ void AudioMapper::push(const AudioBlock& block)
     if (block.samples.empty())
         return;
     if (m_held.empty() && m_hasStarted) {
-        appendHole(static_cast<std::int64_t>(block.lostFrames));
+        appendHole(static_cast<std::int64_t>(block.lostFrames), Missing::Known);
         const auto frame = static_cast<double>(cursor());
         const double deviation = secondsSinceOrigin(block.captured) - trueTime(frame);
         if (std::fabs(deviation) <= kGapSeconds) {
@@ -95,7 +95,7 @@ void AudioMapper::settle()
     const std::int64_t shiftFrames = moves ? std::llround(shift * m_sourceRate) : 0;
 
     if (shiftFrames > 0)
-        appendHole(shiftFrames);
+        appendHole(shiftFrames, Missing::Supposed);
     else
         m_drop -= shiftFrames;
     for (const Held& held : m_held) {
@@ -103,7 +103,7 @@ void AudioMapper::settle()
         const double shifted = held.deviation - static_cast<double>(shiftFrames) / m_sourceRate;
         if (std::fabs(shifted) <= kGapSeconds)
             m_drift.update(deviceTime, m_drift.deviationAt(deviceTime) + shifted);
-        appendHole(held.lost);
+        appendHole(held.lost, Missing::Known);
         appendBlock(held.samples);
     }
     m_held.clear();
@@ -121,7 +121,7 @@ void AudioMapper::appendBlock(const std::vector<float>& samples)
             std::span<const float>(samples).subspan(static_cast<std::size_t>(dropped) * m_channels));
 }
 
-void AudioMapper::appendHole(std::int64_t frames)
+void AudioMapper::appendHole(std::int64_t frames, Missing missing)
 {
     const std::int64_t dropped = std::min(m_drop, frames);
     m_drop -= dropped;
@@ -129,10 +129,13 @@ void AudioMapper::appendHole(std::int64_t frames)
     const std::int64_t to = from + frames - dropped;
     if (to == from)
         return;
-    if (!m_holes.empty() && m_holes.back().to == from)
+    const bool isKnown = missing == Missing::Known;
+    if (!m_holes.empty() && m_holes.back().to == from) {
         m_holes.back().to = to;
-    else
-        m_holes.push_back({from, to, false});
+        m_holes.back().isKnown = m_holes.back().isKnown || isKnown;
+    } else {
+        m_holes.push_back({from, to, isKnown, false});
+    }
     m_stream.appendSilence(to - from);
 }
 
@@ -143,7 +146,7 @@ void AudioMapper::advance(Timestamp now, Duration lateness)
         settle();
     const double missing = limit - trueTime(static_cast<double>(cursor()));
     if (m_held.empty() && missing > 0.0)
-        appendHole(static_cast<std::int64_t>(missing * m_sourceRate));
+        appendHole(static_cast<std::int64_t>(missing * m_sourceRate), Missing::Supposed);
 }
 
 void AudioMapper::finish()
@@ -219,7 +222,9 @@ void AudioMapper::countHoles(double from, double to)
         const double shared =
             std::min(to, static_cast<double>(hole.to)) - std::max(from, static_cast<double>(hole.from));
         m_gapFrames += std::llround(shared / m_ratio);
-        if (!hole.isCounted && static_cast<double>(hole.to - hole.from) > kGapSeconds * m_sourceRate) {
+        const bool isGap =
+            hole.isKnown || static_cast<double>(hole.to - hole.from) > kGapSeconds * m_sourceRate;
+        if (!hole.isCounted && isGap) {
             ++m_gaps;
             hole.isCounted = true;
         }

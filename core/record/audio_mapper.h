@@ -64,13 +64,15 @@ private:
     struct Hole {
         std::int64_t from = 0;
         std::int64_t to = 0;
+        bool isKnown = false; ///< the source said so: a gap however short
         bool isCounted = false;
     };
 
     double secondsSinceOrigin(Timestamp time) const { return toSeconds(time - m_origin); }
     double trueTime(double sourceFrame) const;
     void appendBlock(const std::vector<float>& samples);
-    void appendHole(std::int64_t frames);
+    enum class Missing { Known, Supposed };
+    void appendHole(std::int64_t frames, Missing missing);
     void hold(const AudioBlock& block, double deviation, std::int64_t frame);
     void settle();
     bool isSettled() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/discarding_files.h"
 
+#include "base/immortal.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -65,7 +67,7 @@ public:
 
 FileSystem& discardingFiles()
 {
-    static DiscardingFiles files;
+    static auto& files = makeImmortal<DiscardingFiles>();
     return files;
 }
 

@@ -4,14 +4,13 @@
 #include "base/error_text.h"
 #include "base/log.h"
 #include "encode/hardware_probe.h"
+#include "record/device_problems.h"
 #include "record/engine_providers.h"
 #include "record/journal.h"
 #include "record/record_plan.h"
 #include "record/running_take.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QStandardPaths>
 #include <QTimer>
 
 #include <algorithm>
@@ -49,21 +48,34 @@ Result<std::unique_ptr<PictureReader>> openReader(const PictureSourceSpec& spec)
     return openPictureFile(std::get<PictureFileSpec>(spec));
 }
 
+EngineServices withBackends(EngineServices services)
+{
+    if (!services.screens)
+        services.screens = makeScreenBackend();
+    if (!services.sounds)
+        services.sounds = makeSoundBackend();
+    return services;
+}
+
 } // namespace
 
 struct Engine::Impl {
     Impl(Engine& engine, Project& ofEngine, EngineServices given)
         : self(engine),
           project(ofEngine),
-          services(std::move(given)),
-          sources(makers())
+          services(withBackends(std::move(given))),
+          sources(makers()),
+          devices(services.listing)
     {}
 
     SourceMakers makers();
     void add(Operator& op);
     void remove(Operator& op);
+    Result<AudioFeed> join(Operator& source, SourceRuntime::Use use);
     void tendAdopted();
     void finishAdopted(Duration timeout);
+    void listDevices();
+    void watchScreens();
     Operator* pictureSourceOf(Operator& op) const;
     std::vector<Operator*> soundSourcesOf(Operator& op) const;
 
@@ -71,6 +83,8 @@ struct Engine::Impl {
     Project& project;
     EngineServices services;
     SourceRuntime sources;
+    DeviceLists devices;
+    std::unique_ptr<DeviceWatch> screenWatch;
     std::vector<std::unique_ptr<Recorder>> recorders; ///< in the project's order
     struct Adopted {
         std::unique_ptr<RunningTake> take;
@@ -84,22 +98,21 @@ struct Engine::Impl {
 SourceMakers Engine::Impl::makers()
 {
     SourceMakers makers;
-    makers.picture = [this](const PictureSourceSpec& spec) {
+    if (services.opening == EngineServices::Opening::InBackground)
+        makers.opensInBackground = services.clock;
+    makers.picture = [screens = services.screens, clock = services.clock](const PictureSourceSpec& spec) {
         using Made = Result<std::unique_ptr<PictureSource>>;
         if (isEveryFrame(spec)) {
             Result<std::unique_ptr<PictureReader>> reader = openReader(spec);
             if (!reader)
                 return Made(reader.error());
-            return Made(makeStandingPicture(std::move(reader).value(), *services.clock));
+            return Made(makeStandingPicture(std::move(reader).value(), *clock));
         }
         return std::visit(
-            Overloaded{[this](const ScreenSpec& screen) -> Made { return self.screens().open(screen); },
-                       [this](const TestPatternSpec& pattern) -> Made {
-                           return makeTestPattern(pattern, *services.clock);
-                       },
-                       [this](const PictureFileSpec& file) -> Made {
-                           return makePictureFile(file, *services.clock);
-                       }},
+            Overloaded{
+                [&](const ScreenSpec& screen) -> Made { return screens->open(screen); },
+                [&](const TestPatternSpec& pattern) -> Made { return makeTestPattern(pattern, *clock); },
+                [&](const PictureFileSpec& file) -> Made { return makePictureFile(file, *clock); }},
             spec);
     };
     makers.sound = [this](const AudioSourceSpec& spec, const std::shared_ptr<AudioHub>& input) {
@@ -128,6 +141,7 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
         impl.services.openWriter = openRealWriter;
     if (!impl.services.takesFolder.isEmpty())
         impl.services.openWriter = journaled(impl.services.openWriter, impl.services.takesFolder);
+    impl.listDevices();
     impl.adoptedTimer.setInterval(kAdoptedInterval);
     impl.outdatedTimer.setSingleShot(true);
     connect(&impl.adoptedTimer, &QTimer::timeout, this, [&impl] { impl.tendAdopted(); });
@@ -139,7 +153,8 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
     });
     project.setMenuProvider(
         [this](Operator& me, const QString& provider) { return engineMenu(*this, me, provider); });
-    project.setFactProvider([](Operator& me, const QString& fact) { return engineFact(me, fact); });
+    project.setFactProvider(
+        [this](Operator& me, const QString& fact) { return engineFact(*this, me, fact); });
     project.setLimitProvider([](Operator& me, const QString& name) { return engineLimit(me, name); });
     connect(&project, &Project::operatorAdded, this, [&impl](Operator* op) { impl.add(*op); });
     connect(&project, &Project::operatorAboutToBeRemoved, this, [&impl](Operator* op) { impl.remove(*op); });
@@ -156,10 +171,39 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
         Qt::QueuedConnection);
     for (Operator* op : project.operators())
         impl.add(*op);
+    impl.watchScreens();
+}
+
+// Threads hold the back ends as long as they ask.
+void Engine::Impl::listDevices()
+{
+    using Kind = DeviceLists::Kind;
+    using Found = Result<std::vector<DeviceInfo>>;
+    devices.setLookup(Kind::Monitors,
+                      [screens = services.screens]() -> Found { return screens->monitors(); });
+    devices.setLookup(Kind::Windows, [screens = services.screens]() -> Found { return screens->windows(); });
+    devices.setLookup(Kind::Sounds, [sounds = services.sounds]() -> Found { return sounds->devices(); });
+    QObject::connect(&devices, &DeviceLists::changed, &self, [this](DeviceLists::Kind kind) {
+        for (Operator* op : project.operators())
+            showDeviceProblems(*op, kind, devices);
+        // What could not be opened may be there now.
+        self.lookAtSources();
+    });
+}
+
+void Engine::Impl::watchScreens()
+{
+    if (services.listing != DeviceLists::Mode::InBackground || !services.screens->availability())
+        return;
+    screenWatch = services.screens->watch([this] {
+        devices.refresh(DeviceLists::Kind::Monitors);
+        devices.refresh(DeviceLists::Kind::Windows);
+    });
 }
 
 Engine::~Engine()
 {
+    m_impl->screenWatch.reset();
     finishAll(m_impl->services.stopTimeout);
     m_impl->project.setMenuProvider({});
     m_impl->project.setFactProvider({});
@@ -170,6 +214,11 @@ Engine::~Engine()
 void Engine::Impl::add(Operator& op)
 {
     QObject::connect(&op, &Operator::activeChanged, &self, [this] { self.lookAtSources(); });
+    for (const auto kind :
+         {DeviceLists::Kind::Monitors, DeviceLists::Kind::Windows, DeviceLists::Kind::Sounds}) {
+        if (devices.known(kind).error)
+            showDeviceProblems(op, kind, devices);
+    }
     if (!op.type().isSink)
         return;
     recorders.push_back(std::make_unique<Recorder>(self, op));
@@ -198,12 +247,15 @@ const EngineServices& Engine::services() const
     return m_impl->services;
 }
 
-QString Engine::moviesFolder() const
+QString Engine::folderFor(FileKind kind) const
 {
-    if (!m_impl->services.moviesFolder.isEmpty())
-        return m_impl->services.moviesFolder;
-    const QString movies = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
-    return movies.isEmpty() ? QDir::homePath() : movies;
+    return m_impl->services.folderFor(kind);
+}
+
+void Engine::setDefaults(const RecordingDefaults& defaults)
+{
+    static_cast<RecordingDefaults&>(m_impl->services) = defaults;
+    Q_EMIT defaultsChanged();
 }
 
 Recorder* Engine::recorder(const Operator& sink) const
@@ -251,6 +303,13 @@ std::vector<Operator*> Engine::Impl::soundSourcesOf(Operator& op) const
     return heard;
 }
 
+Result<AudioFeed> Engine::Impl::join(Operator& source, SourceRuntime::Use use)
+{
+    Result<AudioFeed> feed = sources.sound(source, use);
+    Q_EMIT self.soundJoined();
+    return feed;
+}
+
 Result<PictureFeed> Engine::watchPicture(Operator& op)
 {
     Operator* source = m_impl->pictureSourceOf(op);
@@ -264,7 +323,7 @@ Result<AudioFeed> Engine::watchSound(Operator& op)
     const std::vector<Operator*> sources = m_impl->soundSourcesOf(op);
     if (sources.empty())
         return nothingWired(op);
-    return m_impl->sources.sound(*sources.front(), SourceRuntime::Use::Watch);
+    return m_impl->join(*sources.front(), SourceRuntime::Use::Watch);
 }
 
 Result<std::vector<AudioFeed>> Engine::watchSounds(Operator& op)
@@ -274,7 +333,7 @@ Result<std::vector<AudioFeed>> Engine::watchSounds(Operator& op)
         return nothingWired(op);
     std::vector<AudioFeed> feeds;
     for (Operator* source : sources) {
-        Result<AudioFeed> feed = m_impl->sources.sound(*source, SourceRuntime::Use::Watch);
+        Result<AudioFeed> feed = m_impl->join(*source, SourceRuntime::Use::Watch);
         if (!feed)
             return feed.error();
         feeds.push_back(std::move(feed).value());
@@ -289,7 +348,7 @@ Result<PictureFeed> Engine::recordPicture(Operator& source)
 
 Result<AudioFeed> Engine::recordSound(Operator& source)
 {
-    return m_impl->sources.sound(source, SourceRuntime::Use::Record);
+    return m_impl->join(source, SourceRuntime::Use::Record);
 }
 
 Result<std::shared_ptr<PictureReader>> Engine::readPictures(const Operator& source)
@@ -310,6 +369,11 @@ std::shared_ptr<AudioHub> Engine::runningSound(const Operator& source) const
     return m_impl->sources.runningSound(source);
 }
 
+QStringList Engine::heardOutputs() const
+{
+    return m_impl->sources.heardOutputs();
+}
+
 std::shared_ptr<PictureHub> Engine::runningPicture(const Operator& source) const
 {
     return m_impl->sources.runningPicture(source);
@@ -317,16 +381,17 @@ std::shared_ptr<PictureHub> Engine::runningPicture(const Operator& source) const
 
 ScreenBackend& Engine::screens()
 {
-    if (!m_impl->services.screens)
-        m_impl->services.screens = makeScreenBackend();
     return *m_impl->services.screens;
 }
 
 SoundBackend& Engine::sounds()
 {
-    if (!m_impl->services.sounds)
-        m_impl->services.sounds = makeSoundBackend();
     return *m_impl->services.sounds;
+}
+
+DeviceLists& Engine::devices() const
+{
+    return m_impl->devices;
 }
 
 void Engine::lookAtSources()

@@ -5,7 +5,9 @@
 #include "capture/source.h"
 #include "files/file_system.h"
 #include "operators/project.h"
+#include "record/device_lists.h"
 #include "record/recorder.h"
+#include "record/recording_defaults.h"
 #include "record/source_runtime.h"
 #include "record/writer_request.h"
 
@@ -15,15 +17,18 @@
 namespace reelout {
 
 /// Everything the engine reaches the outside world through; tests put their fakes here.
-struct EngineServices {
+struct EngineServices : RecordingDefaults {
     Clock* clock = &systemClock();
     FileSystem* files = &systemFiles();
-    std::shared_ptr<ScreenBackend> screens; ///< null = makeScreenBackend() at first use
-    std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend() at first use
+    std::shared_ptr<ScreenBackend> screens; ///< null = makeScreenBackend()
+    std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend()
     OpenWriter openWriter;                  ///< encoders and files; empty = openRealWriter()
-    QString moviesFolder;                   ///< for relative names; empty = the user's
     QString takesFolder;                    ///< of the manifests (record/journal.h); empty = none are written
-    double resolutionMultiplier = 1.0;      ///< the program-wide preference of Use Global Res Multiplier
+    /// Who waits for lists of devices.
+    DeviceLists::Mode listing = DeviceLists::Mode::AtOnce;
+    /// Who waits until a source that is watched is open.
+    enum class Opening { AtOnce, InBackground };
+    Opening opening = Opening::AtOnce;
     bool looksForHardware = false; ///< showing the menu of a codec's types has its hardware encoders tried
     Duration stopTimeout = std::chrono::seconds(5); ///< a stop is over by then, whatever the encoder does
 };
@@ -42,7 +47,9 @@ public:
     Project& project() const;
     const EngineServices& services() const;
     /// Where relative names go.
-    QString moviesFolder() const;
+    QString folderFor(FileKind kind) const;
+    /// From the next recording on.
+    void setDefaults(const RecordingDefaults& defaults);
 
     /// Recorder of a sink, null for other operators.
     Recorder* recorder(const Operator& sink) const;
@@ -61,6 +68,8 @@ public:
 
     ScreenBackend& screens();
     SoundBackend& sounds();
+    /// What of their devices is known; for everything but recording this is who to ask.
+    DeviceLists& devices() const;
 
     /// Stops every recording and waits until all files are complete; for program end. At most `timeout` each;
     /// what is not complete by then is given up.
@@ -75,6 +84,8 @@ public:
     Result<std::shared_ptr<PictureReader>> readPictures(const Operator& source);
     /// The hub of a sound source that runs already, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& source) const;
+    /// Outputs whose own sound is captured now, by their stable names (capture/sound_output.h).
+    QStringList heardOutputs() const;
     /// The same for pictures: to look at one without starting anything.
     std::shared_ptr<PictureHub> runningPicture(const Operator& source) const;
     /// Keeps a take whose recorder goes until its file is complete.
@@ -85,9 +96,13 @@ public:
 Q_SIGNALS:
     void recorderAdded(reelout::Recorder* recorder);
     void recorderAboutToBeRemoved(reelout::Recorder* recorder);
+    /// The next recordings may have other names.
+    void defaultsChanged();
     /// A feed of `op` that somebody holds is no longer what the operator asks for; watching again gives the
     /// new one.
     void feedOutdated(reelout::Operator* op);
+    /// Somebody watches or records sound from now on.
+    void soundJoined();
 
 private:
     struct Impl;

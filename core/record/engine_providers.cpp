@@ -131,6 +131,36 @@ std::vector<MenuItem> deviceItems(const std::vector<DeviceInfo>& devices, const 
     return items;
 }
 
+std::vector<MenuItem> windowItems(Engine& engine, const Operator& op)
+{
+    std::vector<DeviceInfo> windows = engine.devices().look(DeviceLists::Kind::Windows).devices;
+    if (!op.params().toggle(QStringLiteral("ownwindows")))
+        std::erase_if(windows, [](const DeviceInfo& window) { return window.isOwn; });
+    return deviceItems(windows, {});
+}
+
+// The fixed menu of areas, with what this desktop can't do marked.
+std::vector<MenuItem> screenEntries(Engine& engine, const Operator& op)
+{
+    const ParamDescriptor* row = op.params().table().find(QStringLiteral("area"));
+    if (!row)
+        return {};
+    std::vector<MenuItem> items = row->menu;
+    const ScreenBackend::Abilities can = engine.screens().abilities();
+    const auto mark = [&](const char* token, bool isThere) {
+        for (MenuItem& item : items) {
+            if (!isThere && item.token == QLatin1String(token))
+                item.unavailable =
+                    QCoreApplication::translate("reelout::Engine", "%1 doesn't let it be captured")
+                        .arg(engine.screens().name());
+        }
+    };
+    for (const char* token : {"allmonitors", "region", "followmouse"})
+        mark(token, can.regions);
+    mark("window", can.windows);
+    return items;
+}
+
 } // namespace
 
 std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& provider)
@@ -156,19 +186,26 @@ std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& pr
         return soundCodecs(op);
     if (provider == providers::kInputChannels)
         return inputChannels(engine, op);
-    if (provider == providers::kMonitors) {
-        const Result<std::vector<DeviceInfo>> monitors = engine.screens().monitors();
-        return monitors ? deviceItems(*monitors, {}) : std::vector<MenuItem>();
-    }
-    if (provider == providers::kSoundDevices) {
-        const Result<std::vector<DeviceInfo>> devices = engine.sounds().devices();
-        return devices ? deviceItems(*devices, textOf(op, "kind")) : std::vector<MenuItem>();
-    }
+    if (provider == providers::kScreenAreas)
+        return screenEntries(engine, op);
+    if (provider == providers::kMonitors)
+        return deviceItems(engine.devices().look(DeviceLists::Kind::Monitors).devices, {});
+    if (provider == providers::kWindows)
+        return windowItems(engine, op);
+    if (provider == providers::kSoundDevices)
+        return deviceItems(engine.devices().look(DeviceLists::Kind::Sounds).devices, textOf(op, "kind"));
     return {};
 }
 
-bool engineFact(Operator& op, const QString& fact)
+bool engineFact(Engine& engine, Operator& op, const QString& fact)
 {
+    const ScreenBackend::Abilities screen = engine.screens().abilities();
+    if (fact == facts::kCanPickOnScreen)
+        return screen.lists;
+    if (fact == facts::kScreenSeesInput)
+        return screen.seesInput;
+    if (fact == facts::kScreenHasWindowFrames)
+        return screen.windowFrames;
     if (fact == facts::kCodecHasTypes)
         return !codecTypes(op).empty();
     if (fact == facts::kCodecSteeredByQuality) {

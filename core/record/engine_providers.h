@@ -12,7 +12,7 @@ class Engine;
 std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& provider);
 
 /// Answers of enable rules. A question nobody knows is answered with yes.
-bool engineFact(Operator& op, const QString& fact);
+bool engineFact(Engine& engine, Operator& op, const QString& fact);
 
 /// Why a parameter of the Settings page is nothing to the encoder chosen; empty when it follows. A row whose
 /// value stands in the way of Record stays open.

@@ -40,13 +40,14 @@ PicturePathSpec LayeredPath::specFor(const Picture& input, bool isLayer) const
     return spec;
 }
 
-Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, bool isLayer)
+Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, bool isLayer,
+                                        const RowBands* changed)
 {
     if (input == path.input)
         return path.output;
     if (!path.path)
         path.path.emplace(specFor(*input, isLayer));
-    Result<PicturePtr> output = path.path->process(input);
+    Result<PicturePtr> output = changed ? path.path->process(input, *changed) : path.path->process(input);
     if (output) {
         path.input = input;
         path.output = *output;
@@ -54,9 +55,9 @@ Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, boo
     return output;
 }
 
-Result<PicturePtr> LayeredPath::process(const LayeredPicture& input)
+Result<PicturePtr> LayeredPath::process(const LayeredPicture& input, const RowBands* changed)
 {
-    const Result<PicturePtr> own = convert(m_own, input.own, false);
+    const Result<PicturePtr> own = convert(m_own, input.own, false, changed);
     if (!own || input.layers.empty())
         return own;
     std::vector<PicturePtr> layers;
@@ -69,7 +70,7 @@ Result<PicturePtr> LayeredPath::process(const LayeredPicture& input)
                              QStringLiteral("%1 has no picture").arg(name));
         if (!m_layers[i].path)
             REELOUT_TRY(checkLayerSize(m_plan, m_ownName, input.own->size, name, layer->size));
-        const Result<PicturePtr> converted = convert(m_layers[i], layer, true);
+        const Result<PicturePtr> converted = convert(m_layers[i], layer, true, nullptr);
         if (!converted)
             return converted;
         layers.push_back(*converted);

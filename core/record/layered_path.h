@@ -26,7 +26,8 @@ public:
     /// The converted picture, with the converted layers in Picture::layers. The same pictures as the last
     /// time give the same picture again. InvalidParameter, with both names, for a layer that begins with
     /// another size than its still.
-    Result<PicturePtr> process(const LayeredPicture& input);
+    /// `changed`: the rows in which the own picture differs from that of the last call.
+    Result<PicturePtr> process(const LayeredPicture& input, const RowBands* changed = nullptr);
 
 private:
     struct Path {
@@ -34,7 +35,7 @@ private:
         PicturePtr input;
         PicturePtr output;
     };
-    Result<PicturePtr> convert(Path& path, const PicturePtr& input, bool isLayer);
+    Result<PicturePtr> convert(Path& path, const PicturePtr& input, bool isLayer, const RowBands* changed);
     PicturePathSpec specFor(const Picture& input, bool isLayer) const;
 
     const RecordPlan m_plan;

@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kSoundPatience = 20ms;
-constexpr Duration kLastSoundPatience = 500ms;
+constexpr Duration kLastSoundPatience = 1200ms; // as in sound_take.cpp
 constexpr Duration kPicturePatience = 200ms;
 constexpr std::size_t kWaitingBytes = 96U << 20;
 constexpr std::size_t kQueuedBytes = 64U << 20;

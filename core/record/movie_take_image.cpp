@@ -108,9 +108,14 @@ Timestamp MovieTake::look()
     // The report first: a picture that comes in between is no sign of standing still.
     const SourceReport source{hub.reportedUntil(), hub.isLost()};
     const std::vector<PicturePtr> pictures = hub.newerThan(m_taker.lastSerial());
+    for (const PicturePtr& picture : pictures) {
+        const int height = picture->size.height;
+        m_changes.record(picture->serial, picture->damageKnown ? RowBands::of(picture->damage, height)
+                                                               : RowBands::whole(height));
+    }
     const std::vector<SourceEvent> events = hub.eventsAfter(m_pictureEvents);
     m_pictureEvents += events.size();
-    hear(events);
+    hearOwn(events);
     hear(m_layers.takeEvents());
 
     bool isLimitReached = false;
@@ -169,7 +174,10 @@ PicturePtr MovieTake::convert(const TakenFrames& frames)
         m_path.emplace(m_setup.plan, m_setup.input, *m_format);
     }
     const Timestamp begun = clock().now();
-    Result<PicturePtr> converted = m_path->process(m_layers.at(frames.instant, frames.picture));
+    const Picture& source = *frames.picture;
+    const RowBands changed = m_changes.between(m_converted, source.serial, source.size.height);
+    Result<PicturePtr> converted = m_path->process(m_layers.at(frames.instant, frames.picture), &changed);
+    m_converted = source.serial;
     if (!converted) {
         fail(converted.error());
         return nullptr;

@@ -8,6 +8,7 @@
 #include "media/specs.h"
 #include "operators/operator.h"
 #include "record/picture_size.h"
+#include "record/recording_defaults.h"
 
 #include <optional>
 
@@ -50,6 +51,10 @@ struct RecordPlan {
     bool testMode = false;
     QStringList notices; ///< what was asked for and can't be followed, for the report
 
+    FileKind fileKind() const
+    {
+        return kind == Kind::Sound ? FileKind::Sound : isStill() ? FileKind::Still : FileKind::Movie;
+    }
     bool hasPictures() const { return kind != Kind::Sound; }
     bool isStill() const { return kind == Kind::Image || kind == Kind::ImageSequence; }
     bool writesMovie() const { return kind == Kind::Movie || kind == Kind::StopFrame; }

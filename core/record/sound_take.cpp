@@ -12,8 +12,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kListenInterval = 20ms;
-constexpr Duration kLastSoundPatience = 500ms; // for the last samples on their way
-constexpr std::size_t kStandingPiece = 65536;  // frames
+// For the last samples on their way: a source may hold them until it knows whether some are missing.
+constexpr Duration kLastSoundPatience = 1200ms;
+constexpr std::size_t kStandingPiece = 65536; // frames
 
 } // namespace
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/source_runtime.h"
 
+#include "record/opening_source.h"
+
 #include <algorithm>
 
 namespace reelout {
@@ -71,11 +73,16 @@ SourceRuntime::~SourceRuntime() = default;
 Result<PictureFeed> SourceRuntime::picture(const Operator& op, Use use)
 {
     const Result<PictureSourceSpec> spec = pictureSourceSpec(op);
-    if (auto running = reusable<RunningPicture>(m_pictures, op, spec))
+    auto running = reusable<RunningPicture>(m_pictures, op, spec);
+    const auto* opening = running ? dynamic_cast<const OpeningSource*>(running->source.get()) : nullptr;
+    // What is recorded must be there, or the reason must be known. One that has failed is tried again.
+    if (opening && use == Use::Record && !opening->hasFailed())
+        REELOUT_TRY(opening->settle());
+    if (running && !(opening && opening->hasFailed()))
         return PictureFeed{running->hub, lease(running, use)};
     if (!spec)
         return spec.error();
-    Result<std::shared_ptr<RunningPicture>> started = startPicture(*spec);
+    Result<std::shared_ptr<RunningPicture>> started = startPicture(*spec, use);
     if (!started)
         return started.error();
     m_pictures[&op] = *started;
@@ -104,9 +111,13 @@ Result<AudioFeed> SourceRuntime::sound(const Operator& op, Use use)
 }
 
 Result<std::shared_ptr<SourceRuntime::RunningPicture>>
-SourceRuntime::startPicture(const PictureSourceSpec& spec)
+SourceRuntime::startPicture(const PictureSourceSpec& spec, Use use)
 {
-    Result<std::unique_ptr<PictureSource>> source = m_makers.picture(spec);
+    const bool waits = use == Use::Record || !m_makers.opensInBackground;
+    Result<std::unique_ptr<PictureSource>> source =
+        waits ? m_makers.picture(spec)
+              : Result<std::unique_ptr<PictureSource>>(std::make_unique<OpeningSource>(
+                    [make = m_makers.picture, spec] { return make(spec); }, *m_makers.opensInBackground));
     if (!source)
         return source.error();
     auto hub = std::make_shared<PictureHub>();
@@ -135,7 +146,9 @@ bool SourceRuntime::isOutdated(const Operator& op) const
     const auto picture = m_pictures.find(&op);
     if (const auto running = picture == m_pictures.end() ? nullptr : picture->second.lock()) {
         const Result<PictureSourceSpec> spec = pictureSourceSpec(op);
-        return running->recorders == 0 && !(spec && running->spec == *spec);
+        const auto* opening = dynamic_cast<const OpeningSource*>(running->source.get());
+        const bool hasFailed = opening && opening->hasFailed();
+        return running->recorders == 0 && (hasFailed || !(spec && running->spec == *spec));
     }
     const auto sound = m_sounds.find(&op);
     if (const auto running = sound == m_sounds.end() ? nullptr : sound->second.lock()) {
@@ -150,6 +163,17 @@ std::shared_ptr<AudioHub> SourceRuntime::runningSound(const Operator& op) const
     const auto found = m_sounds.find(&op);
     const std::shared_ptr<RunningSound> running = found == m_sounds.end() ? nullptr : found->second.lock();
     return running ? running->hub : nullptr;
+}
+
+QStringList SourceRuntime::heardOutputs() const
+{
+    QStringList outputs;
+    for (const auto& [op, sound] : m_sounds) {
+        const std::shared_ptr<RunningSound> running = sound.lock();
+        if (running && !running->source->heardOutput().isEmpty())
+            outputs += running->source->heardOutput();
+    }
+    return outputs;
 }
 
 std::shared_ptr<PictureHub> SourceRuntime::runningPicture(const Operator& op) const

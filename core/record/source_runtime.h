@@ -31,6 +31,9 @@ struct SourceMakers {
     std::function<Result<std::unique_ptr<AudioSource>>(const AudioSourceSpec&,
                                                        const std::shared_ptr<AudioHub>& input)>
         sound;
+    /// Set: pictures that are only watched come when their source is open, and nobody waits for it. `picture`
+    /// is called on other threads then, which may outlive the runtime.
+    Clock* opensInBackground = nullptr;
 };
 
 /// Runs each source operator at most once, for as long as anybody watches or records it. Main thread.
@@ -56,6 +59,8 @@ public:
     bool isOutdated(const Operator& op) const;
     /// The hub of a sound source that runs, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& op) const;
+    /// Outputs whose own sound is captured now.
+    QStringList heardOutputs() const;
     std::shared_ptr<PictureHub> runningPicture(const Operator& op) const;
     void forget(const Operator& op);
 
@@ -65,7 +70,7 @@ private:
     using RunningPicture = Running<PictureSourceSpec, PictureSource, PictureHub>;
     using RunningSound = Running<AudioSourceSpec, AudioSource, AudioHub>;
 
-    Result<std::shared_ptr<RunningPicture>> startPicture(const PictureSourceSpec& spec);
+    Result<std::shared_ptr<RunningPicture>> startPicture(const PictureSourceSpec& spec, Use use);
     Result<std::shared_ptr<RunningSound>> startSound(const AudioSourceSpec& spec, AudioFeed input);
 
     SourceMakers m_makers;

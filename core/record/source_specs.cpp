@@ -55,22 +55,58 @@ Size sizeOf(const ParamSet& params, const char* width, const char* height)
     return {params.integer(param(width)), params.integer(param(height))};
 }
 
+// What doesn't matter to the area keeps its default, so that changing it changes no running source.
+void readArea(const ParamSet& params, ScreenSpec& spec)
+{
+    using Area = ScreenSpec::Area;
+    static const std::map<QString, Area> areas{
+        {QStringLiteral("monitor"), Area::Monitor},
+        {QStringLiteral("allmonitors"), Area::AllMonitors},
+        {QStringLiteral("region"), Area::Region},
+        {QStringLiteral("window"), Area::Window},
+        {QStringLiteral("followmouse"), Area::FollowMouse},
+    };
+    const auto area = areas.find(params.text(param("area")));
+    if (area != areas.end())
+        spec.area = area->second;
+    const auto size = [&] { return sizeOf(params, "sizew", "sizeh"); };
+    switch (spec.area) {
+    case Area::AllMonitors:
+        break;
+    case Area::Monitor:
+        spec.monitorId = deviceOf(params, "monitor");
+        break;
+    case Area::Region:
+        spec.region = {params.integer(param("positionx")), params.integer(param("positiony")), size().width,
+                       size().height};
+        break;
+    case Area::Window:
+        spec.windowId = deviceOf(params, "window");
+        spec.windowFrame = params.toggle(param("windowframe"));
+        spec.holdsClosedWindow = params.text(param("windowclosed")) == QLatin1String("hold");
+        break;
+    case Area::FollowMouse:
+        spec.region = {0, 0, size().width, size().height};
+        if (params.text(param("follow")) == QLatin1String("edge"))
+            spec.follow = ScreenSpec::Follow::Edge;
+        spec.followSeconds = params.number(param("followtime"));
+        break;
+    }
+}
+
 ScreenSpec screenSpec(const ParamSet& params)
 {
     ScreenSpec spec;
-    const QString area = params.text(param("area"));
-    if (area == QLatin1String("allmonitors"))
-        spec.area = ScreenSpec::Area::AllMonitors;
-    else if (area == QLatin1String("region"))
-        spec.area = ScreenSpec::Area::Region;
-    if (spec.area == ScreenSpec::Area::Monitor)
-        spec.monitorId = deviceOf(params, "monitor");
-    if (spec.area == ScreenSpec::Area::Region) {
-        const Size size = sizeOf(params, "sizew", "sizeh");
-        spec.region = {params.integer(param("positionx")), params.integer(param("positiony")), size.width,
-                       size.height};
-    }
+    readArea(params, spec);
     spec.cursor = params.toggle(param("cursor"));
+    if (spec.cursor)
+        spec.cursorScale = params.number(param("cursorscale"));
+    spec.clickRings = params.toggle(param("clicks"));
+    const QString keys = params.text(param("keys"));
+    if (keys == QLatin1String("shortcuts"))
+        spec.keys = ScreenSpec::Keys::Shortcuts;
+    else if (keys == QLatin1String("all"))
+        spec.keys = ScreenSpec::Keys::All;
     spec.rate = FrameRate::fromDouble(params.number(param("fps")));
     return spec;
 }

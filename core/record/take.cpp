@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace reelout {
@@ -151,6 +152,24 @@ void Take::hear(const std::vector<SourceEvent>& events)
 {
     for (const SourceEvent& event : events)
         warn(event.text);
+}
+
+void Take::hearOwn(const std::vector<SourceEvent>& events)
+{
+    hear(events);
+    const auto ended = std::find_if(events.begin(), events.end(), [](const SourceEvent& event) {
+        return event.kind == SourceEventKind::Ended;
+    });
+    if (ended == events.end() || isStopping())
+        return;
+    {
+        const std::scoped_lock lock(m_mutex);
+        // What ended before the take began leaves a picture that can be recorded.
+        if (!m_timeline.hasBegun() || ended->when < m_timeline.origin())
+            return;
+        stopAt(ended->when);
+    }
+    tell(TakeEvent::LimitReached);
 }
 
 void Take::hearSilence(SoundTaker& sound)

@@ -43,6 +43,7 @@ struct TakeSetup {
     Clock* clock = nullptr;
     FileSystem* files = nullptr;
     OpenWriter openWriter;
+    SpaceLimits space;
     Duration stopTimeout = std::chrono::seconds(5); ///< a stop is over by then, whatever the encoder does
 };
 
@@ -102,6 +103,8 @@ protected:
     bool isStopping() const;
     /// Passes on what sources said since the last call.
     void hear(const std::vector<SourceEvent>& events);
+    /// The same of the take's own picture: when it has ended, so does the take, at that moment.
+    void hearOwn(const std::vector<SourceEvent>& events);
     /// Says which of the sound's sources have had no signal for a while.
     void hearSilence(SoundTaker& sound);
     /// Looks once a second, on the write thread, after what endangers the take: warns when the disk will be
@@ -138,7 +141,7 @@ private:
     void watchSpace(Timestamp now, std::uint64_t written);
     void watchSleep();
 
-    SpaceGuard m_space;
+    SpaceGuard m_space{m_setup.space};
     Timestamp m_lastWatch;
     Duration m_asleep{}; ///< Clock::timeAsleep() when last looked
     bool m_hasWarnedOfSpace = false;

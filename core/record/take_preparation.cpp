@@ -105,7 +105,7 @@ Status checkWiring(const Operator& sink, const RecordPlan& plan)
     return {};
 }
 
-Status checkPlace(Engine& engine, const RecordingName& name, Overwrite& overwrite)
+Status checkPlace(Engine& engine, const RecordingName& name, FileKind kind, Overwrite& overwrite)
 {
     FileSystem& files = *engine.services().files;
     if (files.exists(name.path)) {
@@ -115,9 +115,9 @@ Status checkPlace(Engine& engine, const RecordingName& name, Overwrite& overwrit
         overwrite = Overwrite::Never; // what appears from now on was not meant
     }
     const QString folder = QFileInfo(name.path).absolutePath();
-    // The movies folder is ours to make; any other that is missing is the person's to decide.
+    // The folder of such recordings is ours to make; any other that is missing is the person's to decide.
     const bool isOursToMake =
-        !files.exists(folder) && folder == QFileInfo(engine.moviesFolder()).absoluteFilePath();
+        !files.exists(folder) && folder == QFileInfo(engine.folderFor(kind)).absoluteFilePath();
     if (isOursToMake)
         return {};
     if (!files.exists(folder))
@@ -150,7 +150,7 @@ Result<Checked> check(Engine& engine, Operator& sink, Overwrite overwrite)
     checked.overwrite = overwrite;
     REELOUT_TRY(checkPlan(checked.plan, checked.name.path, std::nullopt, {}));
     if (!checked.plan.testMode)
-        REELOUT_TRY(checkPlace(engine, checked.name, checked.overwrite));
+        REELOUT_TRY(checkPlace(engine, checked.name, checked.plan.fileKind(), checked.overwrite));
     return checked;
 }
 
@@ -258,7 +258,7 @@ Result<RecordingName> nextRecordingName(Engine& engine, Operator& sink, const Re
                            sentence("The expression of File doesn't work: %1").arg(problem));
         return path;
     };
-    return nextName(files, plan.name, expression, engine.moviesFolder());
+    return nextName(files, plan.name, expression, engine.folderFor(plan.fileKind()));
 }
 
 Status checkRecording(Engine& engine, Operator& sink, Overwrite overwrite)
@@ -284,6 +284,7 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
     setup.clock = services.clock;
     setup.files = services.files;
     setup.openWriter = services.openWriter;
+    setup.space = services.space;
     setup.stopTimeout = services.stopTimeout;
 
     // Sound first: it takes a moment to flow, and is then there when the first picture comes.

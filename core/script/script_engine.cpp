@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/script_engine.h"
 
+#include "script/expression_follower.h"
 #include "script/script_bootstrap.h"
 #include "script/script_host.h"
 #include "script/script_source.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 
 namespace reelout {
 
@@ -23,6 +25,10 @@ constexpr std::size_t kGrowthLimit = std::size_t(512) * 1024 * 1024;
 constexpr int kLongestExpression = 16384;
 constexpr std::size_t kDeepest = 32;
 constexpr int kMostCompiled = 1024;
+/// An evaluation that took this long is costly: it rests for so many times as long before the next, so that
+/// the main thread has time for everything else.
+constexpr Duration kCostly = std::chrono::milliseconds(20);
+constexpr int kRestFactor = 20;
 
 Error refused(const QString& detail)
 {
@@ -34,6 +40,8 @@ struct Frame {
     const Operator* op = nullptr;
     QString parameter;
     QString failure; ///< not empty: whatever it gives, this is what is wrong (a cycle through it)
+    ExpressionReads reads;
+    bool isTooDeep = false; ///< what it gave depends on who asked
 
     QString path() const { return op->name() + QLatin1Char('.') + parameter; }
 };
@@ -41,9 +49,11 @@ struct Frame {
 } // namespace
 
 struct ScriptEngine::Impl {
-    Impl(Project& graph, Clock& clock)
+    Impl(Project& graph, Clock& ofTime)
         : project(&graph),
-          host(engine, graph, clock),
+          clock(ofTime),
+          host(engine, graph, ofTime),
+          follower(graph, cache, ofTime),
           watchdog(kTimeLimit, kGrowthLimit, [this] { engine.setInterrupted(true); })
     {}
 
@@ -51,15 +61,21 @@ struct ScriptEngine::Impl {
     Result<QJSValue> compile(const QString& expression);
     Result<QVariant> run(Operator& me, const QString& parameter, const QString& expression);
     static Error errorOf(const QJSValue& reply);
+    Result<QVariant> evaluate(Operator& me, const QString& parameter, const QString& expression);
+    Result<QVariant> refuseCycle(std::size_t first);
+    void noteReadsOfLast();
 
     QPointer<Project> project;
+    const Clock& clock;
     QJSEngine engine;
     ScriptHost host;
     QJSValue compiler;
     QJSValue runner;
     QString startFailure;
     QHash<QString, QJSValue> compiled;
-    std::vector<Frame> frames;
+    std::deque<Frame> frames; ///< their reads are pointed to
+    ExpressionCache cache;
+    ExpressionFollower follower;
     Watchdog watchdog; ///< last: interrupts the engine
 };
 
@@ -155,38 +171,94 @@ Result<QVariant> ScriptEngine::evaluate(Operator& me, const QString& parameter, 
         return makeError(ErrorCode::Internal, QStringLiteral("evaluate expression"), impl.startFailure);
     if (expression.size() > kLongestExpression)
         return refused(QStringLiteral("the expression is longer than %1 characters").arg(kLongestExpression));
-
-    const auto running = std::find_if(impl.frames.begin(), impl.frames.end(), [&](const Frame& frame) {
-        return frame.op == &me && frame.parameter == parameter;
-    });
-    if (running != impl.frames.end()) {
-        QStringList names;
-        for (auto frame = running; frame != impl.frames.end(); ++frame)
-            names.append(frame->path());
-        names.append(running->path());
-        const QString failure =
-            QStringLiteral("a cycle of expressions: %1").arg(names.join(QStringLiteral(" reads ")));
-        // The reader gets the last good value, so without this the expressions on the cycle would seem well.
-        for (auto frame = running; frame != impl.frames.end(); ++frame)
-            frame->failure = failure;
-        return refused(failure);
+    // What is only tried leaves no trace.
+    const bool isOwn = me.params().expression(parameter) == expression;
+    const ParameterKey key{me.name(), parameter};
+    if (isOwn) {
+        if (const Result<QVariant>* known = impl.cache.find(key, expression, impl.clock.now()))
+            return *known;
+        if (impl.cache.isNew(key, expression))
+            impl.cache.invalidate(key);
     }
-    if (impl.frames.size() >= kDeepest)
-        return refused(QStringLiteral("more than %1 expressions read each other").arg(kDeepest));
+    return impl.evaluate(me, parameter, expression);
+}
 
-    const bool isOutermost = impl.frames.empty();
+void ScriptEngine::settle()
+{
+    m_impl->follower.settle();
+}
+
+void ScriptEngine::tick()
+{
+    m_impl->follower.tick();
+}
+
+Result<QVariant> ScriptEngine::Impl::refuseCycle(std::size_t first)
+{
+    QStringList names;
+    for (std::size_t i = first; i < frames.size(); ++i)
+        names.append(frames[i].path());
+    names.append(frames[first].path());
+    const QString failure =
+        QStringLiteral("a cycle of expressions: %1").arg(names.join(QStringLiteral(" reads ")));
+    // The reader gets the last good value, so without this the expressions on the cycle would seem well.
+    for (std::size_t i = first; i < frames.size(); ++i)
+        frames[i].failure = failure;
+    return refused(failure);
+}
+
+void ScriptEngine::Impl::noteReadsOfLast()
+{
+    host.noteReadsIn(frames.empty() ? nullptr : &frames.back().reads);
+}
+
+Result<QVariant> ScriptEngine::Impl::evaluate(Operator& me, const QString& parameter,
+                                              const QString& expression)
+{
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        if (frames[i].op == &me && frames[i].parameter == parameter)
+            return refuseCycle(i);
+    }
+    if (frames.size() >= kDeepest) {
+        for (Frame& frame : frames)
+            frame.isTooDeep = true;
+        return refused(QStringLiteral("more than %1 expressions read each other").arg(kDeepest));
+    }
+
+    const bool isOutermost = frames.empty();
     if (isOutermost)
-        impl.watchdog.begin();
-    impl.frames.push_back({&me, parameter, {}});
-    Result<QVariant> result = impl.run(me, parameter, expression);
-    if (!impl.frames.back().failure.isEmpty())
-        result = refused(impl.frames.back().failure);
-    impl.frames.pop_back();
-    if (isOutermost && impl.watchdog.end()) {
-        impl.engine.setInterrupted(false);
-        return makeError(ErrorCode::TimedOut, QStringLiteral("evaluate expression"),
-                         QStringLiteral("the expression took longer than %1 ms or too much memory")
-                             .arg(std::chrono::duration_cast<std::chrono::milliseconds>(kTimeLimit).count()));
+        watchdog.begin();
+    frames.push_back({&me, parameter, {}, {}, false});
+    noteReadsOfLast();
+    Result<QVariant> result = run(me, parameter, expression);
+    const Frame frame = std::move(frames.back());
+    frames.pop_back();
+    noteReadsOfLast();
+    if (!frame.failure.isEmpty())
+        result = refused(frame.failure);
+    Duration taken{};
+    bool isCutOff = false;
+    if (isOutermost) {
+        isCutOff = watchdog.end();
+        taken = watchdog.lastTaken();
+    } else {
+        frames.back().reads.readsOutside |= frame.reads.readsOutside;
+        // One that was cut off on the way may be well by itself.
+        isCutOff = engine.isInterrupted();
+    }
+    if (isOutermost && isCutOff) {
+        engine.setInterrupted(false);
+        result =
+            makeError(ErrorCode::TimedOut, QStringLiteral("evaluate expression"),
+                      QStringLiteral("the expression took longer than %1 ms or too much memory")
+                          .arg(std::chrono::duration_cast<std::chrono::milliseconds>(kTimeLimit).count()));
+    }
+    const bool isKept =
+        me.params().expression(parameter) == expression && !frame.isTooDeep && (isOutermost || !isCutOff);
+    if (isKept) {
+        const Timestamp now = clock.now();
+        const Timestamp rest = isCutOff || taken >= kCostly ? now + kRestFactor * taken : now;
+        cache.store({me.name(), parameter}, expression, result, frame.reads, rest);
     }
     return result;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/script_host.h"
 
+#include "script/script_values.h"
+
 namespace reelout {
 
 namespace {
@@ -30,35 +32,16 @@ QJSValue ScriptHost::refusal(const QString& why) const
     return reply;
 }
 
-QJSValue ScriptHost::list(const QVariantList& values) const
+void ScriptHost::note(const Operator& op, const QString& parameter) const
 {
-    QJSValue array = m_engine.newArray(static_cast<uint>(values.size()));
-    for (int i = 0; i < values.size(); ++i)
-        array.setProperty(static_cast<quint32>(i), plain(values[i]));
-    return array;
+    if (m_reads)
+        m_reads->parameters.insert({op.name(), parameter});
 }
 
-QJSValue ScriptHost::plain(const QVariant& value) const
+void ScriptHost::noteOutside() const
 {
-    switch (value.typeId()) {
-    case QMetaType::Bool:
-        return value.toBool();
-    case QMetaType::Int:
-    case QMetaType::LongLong:
-    case QMetaType::Double:
-        return value.toDouble();
-    case QMetaType::QVariantList:
-        return list(value.toList());
-    case QMetaType::QVariantMap: {
-        QJSValue object = m_engine.newObject();
-        const QVariantMap map = value.toMap();
-        for (auto entry = map.begin(); entry != map.end(); ++entry)
-            object.setProperty(entry.key(), plain(entry.value()));
-        return object;
-    }
-    default:
-        return value.isValid() ? QJSValue(value.toString()) : QJSValue(QJSValue::NullValue);
-    }
+    if (m_reads)
+        m_reads->readsOutside = true;
 }
 
 QJSValue ScriptHost::find(const QString& name) const
@@ -79,15 +62,17 @@ QJSValue ScriptHost::about(const QString& op, const QString& what) const
         return answer(found->type().token);
     if (what == QLatin1String("family"))
         return answer(familyName(found->type().family));
-    if (what == QLatin1String("fileSuffix"))
+    if (what == QLatin1String("fileSuffix")) {
+        noteOutside();
         return answer(found->fileSuffix());
+    }
     if (what == QLatin1String("parameters")) {
         QVariantList names{QString(kActive)};
         for (const ParamDescriptor& row : found->type().table->rows()) {
             for (const QString& name : QStringList(row.name) + row.components + row.formerNames)
                 names.append(name);
         }
-        return answer(list(names));
+        return answer(scriptValue(m_engine, names));
     }
     if (what == QLatin1String("inputs"))
         return answer(found->inputCount());
@@ -99,14 +84,20 @@ QJSValue ScriptHost::value(const QString& op, const QString& parameter) const
     const Operator* found = m_project.find(op);
     if (!found)
         return find(op);
-    if (parameter == kActive)
+    if (parameter == kActive) {
+        note(*found, parameter);
         return answer(found->isActive());
+    }
     const ParamDescriptor* row = found->type().table->find(parameter);
     if (!row)
         return refusal(QStringLiteral("%1 has no parameter \"%2\"").arg(op, parameter.left(80)));
+    note(*found, row->name);
+    // Their first entries and defaults come from elsewhere.
+    if (row->kind == ParamKind::DynamicMenu || !row->defaultProvider.isEmpty())
+        noteOutside();
     if (row->kind == ParamKind::Pulse)
         return refusal(QStringLiteral("%1.%2 is a pulse and has no value").arg(op, row->name));
-    return answer(plain(found->params().value(parameter)));
+    return answer(scriptValue(m_engine, found->params().value(parameter)));
 }
 
 QJSValue ScriptHost::detail(const QString& op, const QString& parameter, const QString& what) const
@@ -118,6 +109,12 @@ QJSValue ScriptHost::detail(const QString& op, const QString& parameter, const Q
     if (!isActiveFlag && !found->type().table->find(parameter))
         return refusal(QStringLiteral("%1 has no parameter \"%2\"").arg(op, parameter.left(80)));
     const ParamSet& params = found->params();
+    if (isActiveFlag)
+        note(*found, parameter);
+    else
+        note(*found, found->type().table->find(parameter)->name);
+    if (what.startsWith(QLatin1String("menu")))
+        noteOutside();
     if (what == QLatin1String("mode"))
         return answer(paramModeName(isActiveFlag ? ParamMode::Constant : params.mode(parameter)));
     if (what == QLatin1String("expr"))
@@ -125,7 +122,7 @@ QJSValue ScriptHost::detail(const QString& op, const QString& parameter, const Q
     QVariantList items;
     for (const MenuItem& item : params.menuItems(parameter))
         items.append(what == QLatin1String("menuNames") ? item.token : item.label);
-    return answer(list(items));
+    return answer(scriptValue(m_engine, items));
 }
 
 QJSValue ScriptHost::project(const QString& what) const
@@ -140,6 +137,8 @@ QJSValue ScriptHost::project(const QString& what) const
 QJSValue ScriptHost::time(const QString& what) const
 {
     const Duration since = m_clock.now() - m_start;
+    if (m_reads)
+        m_reads->readsTime = true;
     if (what == QLatin1String("seconds"))
         return answer(toSeconds(since));
     if (what == QLatin1String("frame"))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operators/project.h"
+#include "script/expression_cache.h"
 
 #include <QJSEngine>
 #include <QJSValue>
@@ -16,6 +17,9 @@ class ScriptHost final : public QObject {
 public:
     ScriptHost(QJSEngine& engine, Project& project, Clock& clock);
 
+    /// Where what is read is noted from now on; null = nowhere.
+    void noteReadsIn(ExpressionReads* reads) { m_reads = reads; }
+
     Q_INVOKABLE QJSValue find(const QString& name) const;
     Q_INVOKABLE QJSValue about(const QString& op, const QString& what) const;
     Q_INVOKABLE QJSValue value(const QString& op, const QString& parameter) const;
@@ -26,10 +30,12 @@ public:
 private:
     QJSValue answer(const QJSValue& value) const;
     QJSValue refusal(const QString& why) const;
-    QJSValue list(const QVariantList& values) const;
-    QJSValue plain(const QVariant& value) const;
+
+    void note(const Operator& op, const QString& parameter) const;
+    void noteOutside() const;
 
     QJSEngine& m_engine;
+    ExpressionReads* m_reads = nullptr;
     Project& m_project;
     Clock& m_clock;
     const Timestamp m_start;

@@ -78,6 +78,8 @@ void Watchdog::begin()
 bool Watchdog::end()
 {
     const std::lock_guard lock(m_mutex);
+    m_lastTaken =
+        m_threadTime ? m_threadTime() - m_threadTimeAtBegin : std::chrono::steady_clock::now() - *m_begin;
     m_begin.reset();
     return m_wasInterrupted;
 }

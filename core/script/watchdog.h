@@ -24,6 +24,8 @@ public:
     void begin();
     /// True when `interrupt` was called. It is not called any more after end() returned.
     bool end();
+    /// What was watched last took this long, by the same measure as the limit.
+    Duration lastTaken() const { return m_lastTaken; }
 
 private:
     using Time = std::chrono::steady_clock::time_point;
@@ -38,6 +40,7 @@ private:
     std::optional<Time> m_begin;            ///< of what is watched now
     std::function<Duration()> m_threadTime; ///< running time of the thread of begin(); may be empty
     Duration m_threadTimeAtBegin{};
+    Duration m_lastTaken{};
     std::optional<std::size_t> m_memoryAtFirstLook;
     bool m_isAwake = true; ///< the thread looks by itself every few milliseconds
     bool m_wasInterrupted = false;

@@ -38,12 +38,12 @@ function(reelout_test name)
   add_executable(${name} ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
   target_link_libraries(${name} PRIVATE reelout_compiler reelout_test_support Qt6::Test ${arg_LINKS})
-  # Headers that are compiled once for all; those of Qt Test differ where Qt Gui is linked. Some libraries ask
-  # for threads, and a precompiled header fits only where all do.
+  # Headers that are compiled once for all; those of Qt Test differ where Qt Gui is linked, and remote shows Qt
+  # Network. Some libraries ask for threads, and a precompiled header fits only where all do.
   target_compile_options(${name} PRIVATE -pthread)
   if("reelout_ui" IN_LIST arg_LINKS)
     target_precompile_headers(${name} REUSE_FROM reelout_ui_fixture)
-  elseif(NOT "Qt6::Gui" IN_LIST arg_LINKS)
+  elseif(NOT "Qt6::Gui" IN_LIST arg_LINKS AND NOT "reelout_remote" IN_LIST arg_LINKS)
     target_precompile_headers(${name} REUSE_FROM reelout_test_support)
   endif()
   add_test(NAME ${name} COMMAND ${name})
@@ -54,7 +54,7 @@ function(reelout_test name)
     set(arg_LABELS unit)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DBUS_SESSION_BUS_ADDRESS=disabled:;DBUS_SYSTEM_BUS_ADDRESS=disabled:;XDG_STATE_HOME=${CMAKE_BINARY_DIR}/tests/state;LC_ALL=C.UTF-8;${REELOUT_SANITIZER_ENVIRONMENT};${arg_ENVIRONMENT}")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DBUS_SESSION_BUS_ADDRESS=disabled:;DBUS_SYSTEM_BUS_ADDRESS=disabled:;XDG_STATE_HOME=${CMAKE_BINARY_DIR}/tests/state;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config;LC_ALL=C.UTF-8;${REELOUT_SANITIZER_ENVIRONMENT};${arg_ENVIRONMENT}")
   if(arg_SERIAL)
     set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
   endif()

@@ -33,9 +33,12 @@ const QMap<QString, QStringList>& arrows()
         map[QStringLiteral("record")] = list("base media params operators files capture image encode");
         map[QStringLiteral("recovery")] = list("base files container");
         map[QStringLiteral("preset")] = list("base media params operators");
+        map[QStringLiteral("remote")] = list("base media params operators record preset");
+        map[QStringLiteral("preferences")] = list("base");
         map[QStringLiteral("script")] = list("base media params operators record");
-        map[QStringLiteral("ui")] = list("base media params operators record script recovery preset files "
-                                         "image inspector viewport panels presets");
+        map[QStringLiteral("ui")] =
+            list("base media params operators record script remote recovery preset preferences files "
+                 "image inspector viewport panels presets pickers");
         return map;
     }();
     return table;

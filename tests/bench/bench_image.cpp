@@ -4,6 +4,7 @@
 #include "image/convert_table.h"
 #include "image/cpu_level.h"
 #include "image/picture_path.h"
+#include "plain_conversion.h"
 
 extern "C" {
 #include <libavutil/pixfmt.h>
@@ -204,6 +205,56 @@ void benchDeep(const std::vector<std::shared_ptr<Picture>>& sources, int rounds)
     }
 }
 
+/// What films and float patterns are on their way to EXR, TIFF and 16-bit PNG, against the same loops
+/// compiled for every processor and against going sample by sample through the C library's functions.
+void benchFloats(const std::vector<std::shared_ptr<Picture>>& sources, int rounds)
+{
+    struct Job {
+        const char* name;
+        PixelFormat from;
+        PixelFormat to;
+    };
+    const Job jobs[] = {
+        {"float to half", PixelFormat::RgbaF32, PixelFormat::RgbaF16},
+        {"float to 16 bits", PixelFormat::RgbaF32, PixelFormat::Rgba16},
+        {"float to 8 bits 4:2:0", PixelFormat::RgbaF32, PixelFormat::Yuv420p8},
+        {"4:2:2 10 bits to half", PixelFormat::Yuv422p10, PixelFormat::RgbaF16},
+        {"4:2:2 10 bits to float", PixelFormat::Yuv422p10, PixelFormat::RgbaF32},
+        {"4:2:0 10 bits to 16 bits", PixelFormat::Yuv420p10, PixelFormat::Rgba16},
+        {"4:2:0 8 bits to half", PixelFormat::Yuv420p8, PixelFormat::RgbaF16},
+    };
+    for (const Job& job : jobs) {
+        PicturePool pools[2];
+        const std::shared_ptr<Picture> source = pools[0].acquire(job.from, sources[0]->size);
+        const std::shared_ptr<Picture> target = pools[1].acquire(job.to, sources[0]->size);
+        const auto colourOf = [](PixelFormat format) {
+            ColourSpec colour = pixelFormatInfo(format).isYuv ? kBt709Limited : kScreenColour;
+            if (pixelFormatInfo(format).isFloat)
+                colour.transfer = ColourTransfer::Linear;
+            return colour;
+        };
+        source->colour = colourOf(job.from);
+        target->colour = colourOf(job.to);
+        convertFloat(*sources[0], 0xF, std::nullopt, *source);
+        std::vector<Candidate> candidates;
+        for (const CpuLevel level : {CpuLevel::Scalar, CpuLevel::Avx2})
+            candidates.push_back({QStringLiteral("own"),
+                                  [&, level] {
+                                      forceCpuLevel(level);
+                                      convertFloat(*source, 0xF, std::nullopt, *target);
+                                  },
+                                  {}});
+        candidates.push_back({QStringLiteral("plain"), [&] { convertPlainly(*source, *target); }, {}});
+        measure(candidates, rounds / 8 + 1);
+        forceCpuLevel(std::nullopt);
+        const double best = median(candidates[1].milliseconds);
+        std::printf("%-28s plain %8.2f ms   scalar %8.2f ms   avx2 %8.2f ms   %6.1f x plain\n", job.name,
+                    median(candidates[2].milliseconds), median(candidates[0].milliseconds), best,
+                    median(candidates[2].milliseconds) / best);
+        std::fflush(stdout);
+    }
+}
+
 void benchScaling(const std::vector<std::shared_ptr<Picture>>& sources, int rounds)
 {
     const Size size = sources[0]->size;
@@ -248,5 +299,6 @@ int main(int argc, char** argv)
     benchConversions(sources, rounds);
     benchScaling(sources, rounds);
     benchDeep(sources, rounds);
+    benchFloats(sources, rounds);
     return 0;
 }

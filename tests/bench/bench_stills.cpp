@@ -103,6 +103,22 @@ PicturePtr desktop(Size size)
     return picture;
 }
 
+/// `left` with the lower right quarter of `other`.
+PicturePtr withQuarter(const PicturePtr& left, const PicturePtr& other)
+{
+    static PicturePool pool;
+    const std::shared_ptr<Picture> picture = pool.acquire(PixelFormat::Bgrx8, left->size);
+    const Size size = left->size;
+    for (int y = 0; y < size.height; ++y) {
+        std::memcpy(picture->row(0, y), left->row(0, y), 4 * static_cast<std::size_t>(size.width));
+        const std::ptrdiff_t middle = size.width / 2 * 4;
+        if (y >= size.height / 2)
+            std::memcpy(picture->row(0, y) + middle, other->row(0, y) + middle,
+                        4 * static_cast<std::size_t>(size.width) - static_cast<std::size_t>(middle));
+    }
+    return picture;
+}
+
 PicturePtr converted(const PicturePtr& picture, const StillSpec& spec)
 {
     PicturePathSpec path;
@@ -256,6 +272,7 @@ void benchSize(Size size, int rounds)
     const PicturePtr natural = landscape(size, 1).front();
     benchPng("PNG, natural", natural, rounds);
     benchPng("PNG, drawn windows", desktop(size), rounds);
+    benchPng("PNG, windows and a photograph", withQuarter(desktop(size), natural), rounds);
     if (const PicturePtr window = readPng(REELOUT_SOURCE_DIR "/resources/help/window.png"))
         benchPng("PNG, a real window (1600 x 900)", window, rounds);
     for (const char* compression : {"none", "rle", "zips", "zip", "piz", "pxr24", "b44", "dwaa"})

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void still();
     void imageSequence();
     void soundFile();
+    void soundFileIsWhatItsExtensionSays();
     void limitInFramesIsExact();
     void encodeTestModeMakesNoFile();
     void projectIsRecorded();
@@ -242,6 +243,32 @@ void TestCliRecord::still()
         QCOMPARE(probe.video.value(QStringLiteral("width")).toInt(), 333);
         QCOMPARE(probe.video.value(QStringLiteral("height")).toInt(), 155);
     }
+}
+
+void TestCliRecord::soundFileIsWhatItsExtensionSays()
+{
+    const TempFolder folder;
+    const std::pair<const char*, const char*> types[] = {
+        {"wav", "pcm_s16le"}, {"flac", "flac"},     {"ogg", "vorbis"},    {"opus", "opus"},
+        {"mp3", "mp3"},       {"aif", "pcm_s16be"}, {"caf", "pcm_s16be"}, {"w64", "pcm_s16le"}};
+    for (const auto& [extension, codec] : types) {
+        const QString path = folder(QStringLiteral("take.") + QString::fromLatin1(extension));
+        const ProcessResult result =
+            record({QStringLiteral("--audio"), QStringLiteral("audiooscillator"),
+                    QStringLiteral("--duration"), QStringLiteral("0.3"), QStringLiteral("--output"), path});
+        QVERIFY2(result.exitCode == 0, result.error.constData());
+        const MediaProbe probe = probeMedia(path);
+        QVERIFY2(probe.error.isEmpty(), qPrintable(probe.error));
+        QCOMPARE(probe.audio.value(QStringLiteral("codec_name")).toString(), QString::fromLatin1(codec));
+    }
+    // Where two types have it, the one that is named.
+    const QString path = folder(QStringLiteral("named.ogg"));
+    const ProcessResult result =
+        record({QStringLiteral("--audio"), QStringLiteral("audiooscillator"), QStringLiteral("--filetype"),
+                QStringLiteral("opus"), QStringLiteral("--duration"), QStringLiteral("0.3"),
+                QStringLiteral("--output"), path});
+    QVERIFY2(result.exitCode == 0, result.error.constData());
+    QCOMPARE(probeMedia(path).audio.value(QStringLiteral("codec_name")).toString(), QStringLiteral("opus"));
 }
 
 void TestCliRecord::imageSequence()

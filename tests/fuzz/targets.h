@@ -18,5 +18,11 @@ void readProject(Bytes bytes);
 void readWords(Bytes bytes);
 /// An expression of a parameter and a line of an export table.
 void readExpression(Bytes bytes);
+/// Lines of the local socket, done by a desk of verbs.
+void readRequests(Bytes bytes);
+/// A packet of OSC and a hotkey's name.
+void readPacket(Bytes bytes);
+/// A script's text, taken apart and put together again.
+void readScript(Bytes bytes);
 
 } // namespace reelout::fuzz

@@ -78,6 +78,9 @@ private Q_SLOTS:
     void projects() { hammer(readProject, QStringLiteral("project-*"), 3000); }
     void words() { hammer(readWords, QStringLiteral("words-*"), 20000); }
     void expressions() { hammer(readExpression, QStringLiteral("expression-*"), 3000); }
+    void requests() { hammer(readRequests, QStringLiteral("request-*"), 20000); }
+    void packets() { hammer(readPacket, QStringLiteral("osc-*"), 50000); }
+    void scripts() { hammer(readScript, QStringLiteral("script-*"), 5000); }
     void hugeAndDeep();
 };
 
@@ -93,6 +96,12 @@ void TestHostileText::hugeAndDeep()
     readExpression(bytesOf(QByteArray("'a'.repeat(1e9)")));
     readExpression(bytesOf(QByteArray("let a = []; while (true) a.push(a)")));
     readExpression(bytesOf(QByteArray("while (true);")));
+    readRequests(bytesOf(QByteArray(100'000'000, 'x')));
+    readRequests(bytesOf(QByteArray(60'000, '[') + '\n'));
+    readRequests(bytesOf(QByteArray("{\"verb\":\"GetState\"}\n").repeated(2000)));
+    readPacket(bytesOf(QByteArray(65'536, '/')));
+    readScript(bytesOf(QByteArray("(").repeated(200'000)));
+    readScript(bytesOf(QByteArray("a.par.b ").repeated(20'000)));
 }
 
 QTEST_GUILESS_MAIN(TestHostileText)

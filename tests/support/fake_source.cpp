@@ -48,7 +48,8 @@ private:
 
 class FakeAudioSource final : public AudioSource {
 public:
-    explicit FakeAudioSource(FakeSounds& sounds) : m_sounds(sounds) {}
+    explicit FakeAudioSource(FakeSounds& sounds) : m_sounds(sounds), m_heardOutput(sounds.heardOutput) {}
+    QString heardOutput() const override { return m_heardOutput; }
     AudioFormat format() const override { return m_sounds.format; }
     Status start(std::shared_ptr<AudioHub> hub) override
     {
@@ -60,6 +61,7 @@ public:
 
 private:
     FakeSounds& m_sounds;
+    const QString m_heardOutput;
 };
 
 } // namespace

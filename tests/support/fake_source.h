@@ -40,6 +40,7 @@ public:
 
     std::optional<Error> openError;
     AudioFormat format{48000, 2, {}};
+    QString heardOutput;           ///< of sources opened from now on
     std::shared_ptr<AudioHub> hub; ///< of the source started last
     std::vector<SoundDeviceSpec> opened;
     int running = 0;

@@ -60,7 +60,9 @@ void FlashBeep::play()
     const pa_sample_spec spec{PA_SAMPLE_FLOAT32LE, kRate, 1};
     pa_buffer_attr buffer{};
     buffer.maxlength = static_cast<std::uint32_t>(-1);
-    buffer.tlength = kRate / 25 * sizeof(float); // 40 ms ahead is enough to announce a flash
+    // Far enough ahead to announce a flash. PipeWire runs its graph faster the less is asked for, and on a
+    // busy machine loses a cycle now and then: a player that makes it hurry would measure itself.
+    buffer.tlength = kRate / 10 * sizeof(float);
     buffer.prebuf = static_cast<std::uint32_t>(-1);
     buffer.minreq = static_cast<std::uint32_t>(-1);
     int code = 0;

@@ -48,7 +48,8 @@ void SoundListener::take()
             m_monotone = false;
         m_last = block.captured;
         m_blocks.push_back({block.captured, systemClock().now(),
-                            static_cast<std::int64_t>(block.samples.size() / channels)});
+                            static_cast<std::int64_t>(block.samples.size() / channels),
+                            static_cast<std::int64_t>(block.lostFrames)});
         for (std::size_t i = 0; i < block.samples.size(); i += channels)
             m_samples.push_back(block.samples[i]);
     }
@@ -126,6 +127,17 @@ bool SoundListener::isMonotone()
 {
     take();
     return m_monotone;
+}
+
+double SoundListener::unexplainedMs()
+{
+    take();
+    std::int64_t frames = 0;
+    for (std::size_t i = 1; i < m_blocks.size(); ++i)
+        frames += m_blocks[i - 1].frames + m_blocks[i].lost;
+    const double passed =
+        m_blocks.empty() ? 0.0 : toSeconds(m_blocks.back().captured - m_blocks.front().captured);
+    return std::abs(passed - static_cast<double>(frames) / format().sampleRate) * 1e3;
 }
 
 std::uint64_t SoundListener::lostFrames()

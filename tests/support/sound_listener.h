@@ -37,12 +37,15 @@ public:
     double ratePpm();
     bool isMonotone();
     std::uint64_t lostFrames();
+    /// Time between the first stamp and the last that is neither sound nor known to be lost, in milliseconds.
+    double unexplainedMs();
 
 private:
     struct Block {
         Timestamp captured;
         Timestamp arrived;
         std::int64_t frames = 0;
+        std::int64_t lost = 0; ///< before it
     };
     void take();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/temp_folder.h"
 #include "ui/every_kind.h"
+#include "ui/inspector/expression_completer.h"
 #include "ui/inspector/expression_page.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/number_field.h"
@@ -22,6 +23,8 @@ class TestUiRows : public QObject {
     Q_OBJECT
 
     std::unique_ptr<ParamSet> m_set;
+    Project m_project;
+    Operator* m_recorder = nullptr;
     std::unique_ptr<InspectorView> m_view;
     Result<QString> m_next = QStringLiteral("Next: /films/out.0.mp4");
 
@@ -48,9 +51,14 @@ private Q_SLOTS:
     void init()
     {
         m_next = QStringLiteral("Next: /films/out.0.mp4");
+        m_project.clear();
+        m_recorder = m_project.add(QStringLiteral("moviefileout")).value();
         m_set = test::makeEveryKindSet(std::make_shared<QStringList>(QStringList{QStringLiteral("one")}));
         EditorContext context;
         context.fileNote = [this] { return m_next; };
+        context.completions = [this](const QString& text, int cursor) {
+            return completionsFor(m_project, m_recorder, text, cursor);
+        };
         m_view = std::make_unique<InspectorView>();
         m_view->setSubject(m_set.get(), context);
         m_view->show();
@@ -98,6 +106,33 @@ private Q_SLOTS:
         QCOMPARE(m_set->mode(QStringLiteral("speed")), ParamMode::Constant);
         QCOMPARE(m_set->number(QStringLiteral("speed")), 42.0);
         QVERIFY(row("speed")->noteText().isEmpty());
+    }
+
+    void typingAnExpressionIsHelped()
+    {
+        QTest::mouseClick(row("speed")->modeButton(), Qt::LeftButton);
+        QLineEdit* line = row("speed")->expressionPage()->line();
+        ExpressionCompleter* completer = row("speed")->expressionPage()->completer();
+        line->clear();
+        line->setFocus();
+        QTest::keyClicks(line, QStringLiteral("1 + op('mov"));
+        QCOMPARE(completer->shownTexts(), QStringList(QStringLiteral("moviefileout1")));
+        QWidget* popup = QApplication::activePopupWidget();
+        QVERIFY(popup);
+        QTest::keyClick(popup, Qt::Key_Tab);
+        QCOMPARE(line->text(), QStringLiteral("1 + op('moviefileout1')"));
+        QVERIFY(!completer->isShown());
+        QTest::keyClicks(line, QStringLiteral(".par.fp"));
+        QCOMPARE(completer->shownTexts(), QStringList(QStringLiteral("fps")));
+        // Escape sends the list away and leaves what was typed.
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+        QVERIFY(!completer->isShown());
+        QCOMPARE(line->text(), QStringLiteral("1 + op('moviefileout1').par.fp"));
+        QTest::keyClick(line, Qt::Key_Space, Qt::ControlModifier);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+        QCOMPARE(line->text(), QStringLiteral("1 + op('moviefileout1').par.fps"));
+        // Nothing was taken before the end.
+        QCOMPARE(m_set->expression(QStringLiteral("speed")), QStringLiteral("0.25"));
     }
 
     void exportedRowIsGreyed()

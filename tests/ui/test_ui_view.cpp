@@ -10,6 +10,8 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QMenu>
@@ -201,8 +203,11 @@ private Q_SLOTS:
         QTRY_COMPARE(stage().picture().values->size, (Size{80, 45}));
         QVERIFY(movie.set(QStringLiteral("format"), QStringLiteral("mono16fixed")));
         QTRY_VERIFY(stage().picture().storage.has_value());
+        // A pinned pixel stays where it is in the picture.
+        stage().setMark(QPoint(40, 22));
         key(Qt::Key_P);
         QTRY_COMPARE(stage().picture().values->size, (Size{320, 180}));
+        QCOMPARE(stage().probedPixel(), QPoint(162, 90));
         window().operatorList().select(&m_fixture->op("testpattern1"));
         QVERIFY(!panel().actions().written()->isEnabled());
     }
@@ -241,6 +246,50 @@ private Q_SLOTS:
         QVERIFY(isQuiet());
         window().showNormal();
         QVERIFY(hasPicture());
+    }
+
+    // Frame by frame with everything on, and with no preview at all: the same files, bit by bit.
+    void aPreviewChangesNoRecording()
+    {
+        QVERIFY(m_fixture->op("testpattern1").params().set(QStringLiteral("everyframe"), true));
+        ParamSet& movie = m_fixture->op("moviefileout1").params();
+        const std::pair<const char*, QVariant> settings[] = {{"type", QStringLiteral("imagesequence")},
+                                                             {"imagefiletype", QStringLiteral("bmp")},
+                                                             {"format", QStringLiteral("rgba16float")},
+                                                             {"outputresolution", QStringLiteral("half")},
+                                                             {"limitlength", true},
+                                                             {"length", 40},
+                                                             {"lengthunit", QStringLiteral("indices")},
+                                                             {"audiochop", QString()}};
+        for (const auto& [name, value] : settings)
+            QVERIFY2(movie.set(QLatin1String(name), value), name);
+        Recorder* recorder = m_fixture->engine.recorder(m_fixture->op("moviefileout1"));
+        QStringList first;
+        for (const bool isOn : {true, false}) {
+            panel().setPreviewOn(isOn);
+            ViewOptions options = panel().options();
+            options.side = isOn ? PathSide::Written : PathSide::Input;
+            options.stops = isOn ? 2.0 : 0.0;
+            panel().setOptions(options);
+            QSignalSpy finished(recorder, &Recorder::finished);
+            recorder->record();
+            QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60000);
+            QVERIFY(recorder->lastReport()->isComplete);
+            QStringList hashes;
+            const QFileInfo info(recorder->lastReport()->path);
+            const QString pattern =
+                info.fileName().section(QLatin1Char('.'), 0, 1) + QStringLiteral(".*.bmp");
+            for (const QFileInfo& file : info.dir().entryInfoList({pattern}, QDir::Files, QDir::Name)) {
+                QFile still(file.filePath());
+                QVERIFY(still.open(QIODevice::ReadOnly));
+                hashes += QString::fromLatin1(
+                    QCryptographicHash::hash(still.readAll(), QCryptographicHash::Sha256).toHex());
+            }
+            QCOMPARE(hashes.size(), 40);
+            if (isOn)
+                first = hashes;
+            QCOMPARE(hashes, first);
+        }
     }
 
     void theRateIsLimited()
@@ -293,6 +342,15 @@ private Q_SLOTS:
         QTRY_VERIFY(!panel().fullScreenView());
         QVERIFY(!panel().isFullScreen());
         QVERIFY(!panel().actions().fullScreen()->isChecked());
+    }
+
+    void theFullScreenGoesWithTheWindow()
+    {
+        panel().setFullScreen(true);
+        QVERIFY(QTest::qWaitForWindowExposed(panel().fullScreenView()));
+        window().hide();
+        QTRY_VERIFY(!panel().fullScreenView());
+        QVERIFY(!panel().watcher().hasFeed());
     }
 
     void everyControlHasNameAndTooltip()

@@ -11,6 +11,7 @@ namespace reelout::test {
 class NoScreen final : public ScreenBackend {
 public:
     QString name() const override { return QStringLiteral("none"); }
+    Status availability() const override { return noDisplay(); }
     Result<std::vector<DeviceInfo>> monitors() override { return noDisplay(); }
     Result<std::unique_ptr<PictureSource>> open(const ScreenSpec&) override { return noDisplay(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/parameter_help.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/param_text.h"
 
 #include <QCoreApplication>
@@ -11,7 +12,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("ParameterHelp", text);
+    return QCoreApplication::translate("reelout", text);
 }
 
 QString entriesOf(const ParamDescriptor& row)
@@ -19,8 +20,9 @@ QString entriesOf(const ParamDescriptor& row)
     QStringList entries;
     for (const MenuItem& item : row.menu)
         entries += item.token.isEmpty() || item.token == item.label
-                       ? item.label.toHtmlEscaped()
-                       : QStringLiteral("%1 (<code>%2</code>)").arg(item.label.toHtmlEscaped(), item.token);
+                       ? tableText(item.label).toHtmlEscaped()
+                       : QStringLiteral("%1 (<code>%2</code>)")
+                             .arg(tableText(item.label).toHtmlEscaped(), item.token);
     return entries.join(QStringLiteral(", "));
 }
 
@@ -28,8 +30,9 @@ QString entriesOf(const ParamDescriptor& row)
 
 QString parameterHelp(const ParamDescriptor& row)
 {
-    QString html = QStringLiteral("<h3><a name=\"%1\"></a>%2</h3><p>%3</p>")
-                       .arg(row.name, row.label.toHtmlEscaped(), row.help.toHtmlEscaped());
+    QString html =
+        QStringLiteral("<h3><a name=\"%1\"></a>%2</h3><p>%3</p>")
+            .arg(row.name, tableText(row.label).toHtmlEscaped(), tableText(row.help).toHtmlEscaped());
     QStringList facts = parameterFacts(row);
     for (QString& fact : facts)
         fact = fact.toHtmlEscaped();

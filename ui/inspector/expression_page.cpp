@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/expression_page.h"
 
+#include "params/table_text.h"
+#include "ui/inspector/expression_completer.h"
 #include "ui/inspector/param_row_parts.h"
 #include "ui/inspector/param_text.h"
 #include "ui/theme/icons.h"
@@ -26,8 +28,8 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
       m_pause(new QTimer(this))
 {
     m_line->setFont(figureFont(8.5));
-    m_line->setAccessibleName(tr("%1, expression").arg(row.label));
-    m_line->setAccessibleDescription(row.help);
+    m_line->setAccessibleName(tr("%1, expression").arg(tableText(row.label)));
+    m_line->setAccessibleDescription(tableText(row.help));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
@@ -38,23 +40,32 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
     connect(m_line, &QLineEdit::textEdited, m_pause, qOverload<>(&QTimer::start));
     connect(m_pause, &QTimer::timeout, this, [this] { Q_EMIT typed(m_line->text()); });
     connect(m_line, &QLineEdit::editingFinished, this, &ExpressionPage::finish);
+    // Asked for when it is needed: the context is filled for another operator with each choice.
+    m_completer = new ExpressionCompleter(*m_line, [&context](const QString& text, int cursor) {
+        return context.completions ? context.completions(text, cursor) : Completions{cursor, {}};
+    });
+    connect(m_completer, &ExpressionCompleter::completed, m_pause, qOverload<>(&QTimer::start));
     if (row.kind != ParamKind::File)
         return;
     m_folder = makeRowButton(this);
     m_folder->setIcon(icon(QStringLiteral("folder")));
     m_folder->setToolTip(tr("Choose the folder…"));
-    m_folder->setAccessibleName(tr("%1, choose the folder").arg(row.label));
+    m_folder->setAccessibleName(tr("%1, choose the folder").arg(tableText(row.label)));
     m_folder->setFocusPolicy(Qt::TabFocus);
     layout->addWidget(m_folder);
-    connect(m_folder, &QToolButton::clicked, this, [this, label = row.label, start = context.folder] {
-        const QString folder = QFileDialog::getExistingDirectory(this, label, start);
-        if (!folder.isEmpty())
-            Q_EMIT folderChosen(folder);
-    });
+    connect(m_folder, &QToolButton::clicked, this,
+            [this, label = tableText(row.label), start = context.folder] {
+                const QString folder = QFileDialog::getExistingDirectory(this, label, start);
+                if (!folder.isEmpty())
+                    Q_EMIT folderChosen(folder);
+            });
 }
 
 void ExpressionPage::finish()
 {
+    // The list of completions has the keyboard for a moment.
+    if (m_completer->isShown())
+        return;
     m_pause->stop();
     m_line->setModified(false);
     Q_EMIT typed({});

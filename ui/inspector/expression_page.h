@@ -9,6 +9,8 @@ class QToolButton;
 
 namespace reelout {
 
+class ExpressionCompleter;
+
 /// What takes the editor's place in expression mode: the expression, and for files a button that changes only
 /// the folder in it.
 class ExpressionPage final : public QWidget {
@@ -22,6 +24,7 @@ public:
     void showMixed();
     void edit();
     QLineEdit* line() const { return m_line; }
+    ExpressionCompleter* completer() const { return m_completer; }
     QList<QWidget*> controls() const;
 
 Q_SIGNALS:
@@ -36,6 +39,7 @@ private:
     void finish();
 
     QLineEdit* m_line;
+    ExpressionCompleter* m_completer = nullptr;
     QToolButton* m_folder = nullptr;
     QTimer* m_pause;
     QString m_shown;

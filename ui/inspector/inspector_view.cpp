@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector_view.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/expression_page.h"
 #include "ui/inspector/param_row.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -28,12 +30,13 @@ InspectorView::InspectorView(QWidget* parent)
     : QWidget(parent),
       m_search(new QLineEdit(this)),
       m_stack(new QStackedWidget(this)),
-      m_refresh(new QTimer(this))
+      m_refresh(new QTimer(this)),
+      m_prepare(new QTimer(this))
 {
     m_search->setPlaceholderText(tr("Search parameters"));
     m_search->setAccessibleName(tr("Search parameters"));
     m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(QStringLiteral("search"), QColor(0x6c, 0x72, 0x7b)), QLineEdit::LeadingPosition);
+    m_search->addAction(icon(QStringLiteral("search"), themeColours().faint), QLineEdit::LeadingPosition);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -50,6 +53,7 @@ InspectorView::InspectorView(QWidget* parent)
     m_refresh->setSingleShot(true);
     m_refresh->setInterval(kRefreshDelay);
     connect(m_refresh, &QTimer::timeout, this, &InspectorView::refresh);
+    connect(m_prepare, &QTimer::timeout, this, &InspectorView::prepareNext);
     connect(m_search, &QLineEdit::textChanged, this, &InspectorView::search);
 }
 
@@ -116,16 +120,24 @@ InspectorView::Pages& InspectorView::pagesFor(const std::vector<ParamSet*>& sets
     if (sets.empty())
         return *m_all.front(); // no pages at all
     const auto table = sets.front()->sharedTable();
-    const bool isOfOneTable = std::all_of(sets.begin(), sets.end(),
-                                          [&](const ParamSet* set) { return set->sharedTable() == table; });
-    for (const auto& each : m_all)
-        if (isOfOneTable && each->isOfOneTable && each->table == table)
-            return *each;
-    m_all.push_back(makePages(sets, isOfOneTable));
+    if (std::all_of(sets.begin(), sets.end(),
+                    [&](const ParamSet* set) { return set->sharedTable() == table; }))
+        return pagesOf(table);
+    m_all.push_back(makePages(table, sets, false));
     return *m_all.back();
 }
 
-std::unique_ptr<InspectorView::Pages> InspectorView::makePages(const std::vector<ParamSet*>& sets,
+InspectorView::Pages& InspectorView::pagesOf(const std::shared_ptr<const ParamTable>& table)
+{
+    for (const auto& each : m_all)
+        if (each->isOfOneTable && each->table == table)
+            return *each;
+    m_all.push_back(makePages(table, {}, true));
+    return *m_all.back();
+}
+
+std::unique_ptr<InspectorView::Pages> InspectorView::makePages(const std::shared_ptr<const ParamTable>& table,
+                                                               const std::vector<ParamSet*>& sets,
                                                                bool isOfOneTable)
 {
     auto made = std::make_unique<Pages>();
@@ -138,19 +150,22 @@ std::unique_ptr<InspectorView::Pages> InspectorView::makePages(const std::vector
     tabs->tabBar()->setDrawBase(false);
     tabs->tabBar()->setExpanding(false);
     m_stack->addWidget(tabs);
-    made->table = sets.front()->sharedTable();
-    for (const QString& page : made->table->pages()) {
-        if (commonRows(sets, page).empty())
+    made->table = table;
+    for (const QString& page : table->pages()) {
+        std::vector<const ParamDescriptor*> rows = commonRows(*table, sets, page);
+        if (rows.empty())
             continue;
         auto* scroll = new QScrollArea(tabs);
         scroll->setWidgetResizable(true);
         scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         scroll->setFocusPolicy(Qt::NoFocus);
-        tabs->addTab(scroll, page);
-        made->pages.push_back({page, nullptr});
+        tabs->addTab(scroll, tableText(page));
+        made->pages.push_back({page, nullptr, std::move(rows)});
     }
-    connect(tabs, &QTabWidget::tabBarClicked, this,
-            [this, tabs](int index) { m_lastPage = tabs->tabText(index); });
+    connect(tabs, &QTabWidget::tabBarClicked, this, [this, pages = made.get()](int index) {
+        if (index >= 0)
+            m_lastPage = pages->pages[static_cast<std::size_t>(index)].name;
+    });
     connect(tabs, &QTabWidget::currentChanged, this, [this, tabs](int index) {
         if (tabs != m_now->tabs || index < 0 || !subject())
             return;
@@ -181,10 +196,10 @@ void InspectorView::follow()
     }
 }
 
-std::vector<const ParamDescriptor*> InspectorView::commonRows(const std::vector<ParamSet*>& sets,
-                                                              const QString& page)
+std::vector<const ParamDescriptor*>
+InspectorView::commonRows(const ParamTable& table, const std::vector<ParamSet*>& sets, const QString& page)
 {
-    std::vector<const ParamDescriptor*> rows = sets.front()->table().shownRows(page);
+    std::vector<const ParamDescriptor*> rows = table.shownRows(page);
     std::erase_if(rows, [&](const ParamDescriptor* row) {
         return std::any_of(sets.begin(), sets.end(), [&](const ParamSet* set) {
             const ParamDescriptor* other = set->table().find(row->name);
@@ -196,22 +211,73 @@ std::vector<const ParamDescriptor*> InspectorView::commonRows(const std::vector<
 
 void InspectorView::buildPage(std::size_t index)
 {
-    Page& page = m_now->pages[index];
-    if (page.content)
-        return;
-    page.content = new QWidget;
-    auto* layout = new QVBoxLayout(page.content);
-    layout->setContentsMargins(0, 6, 0, 8);
-    layout->setSpacing(1);
-    for (const ParamDescriptor* descriptor : commonRows(sets(), page.name)) {
-        auto* row = new ParamRow(sets(), *descriptor, m_context, page.content);
-        row->setVisible(row->matches(m_search->text()));
+    while (!m_now->pages[index].isWhole())
+        buildRow(*m_now, index);
+}
+
+/// The next row of a page that has some to be built; with the last one the page is whole.
+void InspectorView::buildRow(Pages& pages, std::size_t index)
+{
+    Page& page = pages.pages[index];
+    if (!page.content) {
+        page.content = new QWidget(pages.tabs);
+        page.content->hide();
+        auto* layout = new QVBoxLayout(page.content);
+        layout->setContentsMargins(0, 6, 0, 8);
+        layout->setSpacing(1);
+    }
+    auto* layout = static_cast<QVBoxLayout*>(page.content->layout());
+    if (!page.missing.empty()) {
+        const ParamDescriptor& descriptor = *page.missing.front();
+        page.missing.erase(page.missing.begin());
+        const bool isShown = &pages == m_now;
+        auto* row =
+            new ParamRow(isShown ? sets() : std::vector<ParamSet*>(), descriptor, m_context, page.content);
+        row->setVisible(!isShown || row->matches(m_search->text()));
         layout->addWidget(row);
-        m_now->rows.push_back(row);
+        pages.rows.push_back(row);
         join(*row);
     }
+    if (!page.missing.empty())
+        return;
     layout->addStretch(1);
-    static_cast<QScrollArea*>(m_now->tabs->widget(static_cast<int>(index)))->setWidget(page.content);
+    static_cast<QScrollArea*>(pages.tabs->widget(static_cast<int>(index)))->setWidget(page.content);
+}
+
+void InspectorView::prepare(const std::shared_ptr<const ParamTable>& table)
+{
+    if (std::find(m_toPrepare.begin(), m_toPrepare.end(), table) != m_toPrepare.end())
+        return;
+    m_toPrepare.push_back(table);
+    m_prepare->start(0);
+}
+
+/// One row at a time, so that nobody who types meanwhile notices.
+void InspectorView::prepareNext()
+{
+    if (m_toPrepare.empty())
+        return m_prepare->stop();
+    Pages& pages = pagesOf(m_toPrepare.front());
+    for (std::size_t index = 0; index < pages.pages.size(); ++index) {
+        if (pages.pages[index].isWhole())
+            continue;
+        buildRow(pages, index);
+        // What the style sheet makes of it is most of the work.
+        ParamRow* row = pages.rows.back();
+        row->ensurePolished();
+        for (QWidget* part : row->findChildren<QWidget*>())
+            part->ensurePolished();
+        return;
+    }
+    // And its place, at the width it will have.
+    for (QWidget* part : pages.tabs->findChildren<QWidget*>())
+        part->ensurePolished();
+    pages.tabs->resize(m_stack->size());
+    for (const Page& page : pages.pages) {
+        page.content->layout()->activate();
+        page.content->resize(m_stack->width(), page.content->heightForWidth(m_stack->width()));
+    }
+    m_toPrepare.erase(m_toPrepare.begin());
 }
 
 void InspectorView::buildAll()
@@ -296,7 +362,8 @@ void InspectorView::search(const QString& text)
     for (int index = 0; m_now->tabs && index < m_now->tabs->count(); ++index) {
         bool any = text.isEmpty();
         for (const ParamRow* row : m_now->rows)
-            any = any || (row->matches(text) && m_now->tabs->tabText(index) == row->descriptor().page);
+            any = any || (row->matches(text) &&
+                          m_now->pages[static_cast<std::size_t>(index)].name == row->descriptor().page);
         m_now->tabs->setTabVisible(index, any);
     }
 }

@@ -17,8 +17,8 @@ namespace reelout {
 class ParamRow;
 
 /// The pages of one ParamSet, or the rows that several have in common, built from the table alone. Follows
-/// the sets' changes and availability live. A page is built when it is looked at first, and kept for the next
-/// operator of its type.
+/// the sets' changes and availability live. A page is built when it is looked at first, or before that while
+/// nothing else happens, and kept for the next operator of its type.
 class InspectorView final : public QWidget {
     Q_OBJECT
 
@@ -32,6 +32,11 @@ public:
     void setSubjects(const std::vector<ParamSet*>& sets, EditorContext context);
     /// The first of them.
     ParamSet* subject() const { return m_sets.empty() ? nullptr : m_sets.front(); }
+
+    /// Pages of this table will be wanted: they are built row by row whenever the event loop is idle.
+    void prepare(const std::shared_ptr<const ParamTable>& table);
+    /// Nothing that was asked for is left to be built.
+    bool isPrepared() const { return m_toPrepare.empty(); }
 
     ParamRow* row(const QString& name);
     const std::vector<ParamRow*>& rows();
@@ -64,7 +69,9 @@ protected:
 private:
     struct Page {
         QString name;
-        QWidget* content = nullptr; ///< null until it is looked at
+        QWidget* content = nullptr;                  ///< null until its first row is built
+        std::vector<const ParamDescriptor*> missing; ///< rows to be built, in their order
+        bool isWhole() const { return content && missing.empty(); }
     };
     /// All pages of one table, or of what several have in common.
     struct Pages {
@@ -79,12 +86,17 @@ private:
     std::vector<ParamSet*> sets() const;
     void leave();
     Pages& pagesFor(const std::vector<ParamSet*>& sets);
-    std::unique_ptr<Pages> makePages(const std::vector<ParamSet*>& sets, bool isOfOneTable);
-    static std::vector<const ParamDescriptor*> commonRows(const std::vector<ParamSet*>& sets,
-                                                          const QString& page);
+    Pages& pagesOf(const std::shared_ptr<const ParamTable>& table);
+    std::unique_ptr<Pages> makePages(const std::shared_ptr<const ParamTable>& table,
+                                     const std::vector<ParamSet*>& sets, bool isOfOneTable);
+    /// The rows of a table's page that all sets have.
+    static std::vector<const ParamDescriptor*>
+    commonRows(const ParamTable& table, const std::vector<ParamSet*>& sets, const QString& page);
     void follow();
     void showLastPage();
     void buildPage(std::size_t index);
+    void buildRow(Pages& pages, std::size_t index);
+    void prepareNext();
     void buildAll();
     void join(ParamRow& row);
     void choose(ParamRow& row, Qt::KeyboardModifiers modifiers);
@@ -101,6 +113,8 @@ private:
     Pages* m_now;                ///< what is shown; never null
     QPointer<ParamRow> m_anchor; ///< where a choice of several began
     QString m_lastPage;
+    std::vector<std::shared_ptr<const ParamTable>> m_toPrepare;
+    QTimer* m_prepare;
 };
 
 } // namespace reelout

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/arithmetic.h"
 #include "ui/inspector/scrubber.h"
+#include "ui/theme/theme.h"
 
 #include <QDoubleSpinBox>
 #include <QLineEdit>
@@ -37,7 +38,7 @@ NumberField::NumberField(Kind kind, const NumberRange& range, const QString& uni
         setSingleStep(span > 0.0 ? std::pow(10.0, std::floor(std::log10(span))) / 100.0 : 0.01);
     m_dragStep = std::max(span / kPixelsPerSpan, kind == Kind::Whole ? 0.2 : 0.0001);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumWidth(60);
+    setMinimumWidth(scaled(60));
     new Scrubber(*lineEdit(), *this);
     connect(this, &QDoubleSpinBox::valueChanged, this, [this](double number) {
         if (m_isShowing)

@@ -2,8 +2,10 @@
 #include "ui/inspector/operator_header.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 #include "ui/inspector/operator_box.h"
 #include "ui/inspector/param_row_parts.h"
+#include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -83,8 +85,8 @@ void OperatorHeader::setOperators(const std::vector<Operator*>& ops, const Edito
     QStringList names;
     for (const Operator* op : ops) {
         names.append(op->name());
-        if (!types.contains(op->type().label))
-            types.append(op->type().label);
+        if (!types.contains(tableText(op->type().label)))
+            types.append(tableText(op->type().label));
         connect(op, &Operator::activeChanged, this, &OperatorHeader::showActive);
     }
     m_name->setReadOnly(!m_operator);
@@ -116,7 +118,7 @@ void OperatorHeader::buildInputs()
     for (int input = 0; input < std::min(op->type().maximumInputs, kMostInputsShown); ++input) {
         const QString text = op->type().maximumInputs == 1 ? tr("Input") : tr("Input %1").arg(input);
         auto* label = new QLabel(text, m_inputs);
-        label->setFixedWidth(kRowLabelWidth + 2);
+        label->setFixedWidth(rowLabelWidth() + 2);
         auto* box = new OperatorBox(family, m_context, m_inputs);
         box->setAccessibleName(text);
         box->setToolTip(tr("Operator wired to this connector (%1); drop one here").arg(family));

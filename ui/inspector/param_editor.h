@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "params/param_descriptor.h"
+#include "script/completion.h"
 
 #include <QVariant>
 #include <QWidget>
@@ -25,6 +26,8 @@ struct EditorContext {
     std::function<void(const QString& name)> showOperator;
     /// Adds an empty table and gives its name.
     std::function<QString()> makeTable;
+    /// How an expression of the operator may go on.
+    std::function<Completions(const QString& text, int cursor)> completions;
     QString folder; ///< where file dialogs begin
 };
 

@@ -2,6 +2,7 @@
 #include "ui/inspector/param_row.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 #include "ui/inspector/editor_factory.h"
 #include "ui/inspector/expression_page.h"
 #include "ui/inspector/file_expression.h"
@@ -49,6 +50,8 @@ ParamRow::ParamRow(const std::vector<ParamSet*>& sets, const ParamDescriptor& ro
     connect(m_why, &QToolButton::clicked, this, [this] {
         QToolTip::showText(m_why->mapToGlobal(QPoint(0, m_why->height())), m_disabledReason, m_why);
     });
+    if (sets.empty())
+        showTableItems();
     refresh();
 }
 
@@ -114,7 +117,7 @@ QWidget* ParamRow::buildRightButtons()
     m_why->setProperty("keys", QStringLiteral("F1"));
     // The two share one place: a disabled row says why, an enabled one can be reset.
     auto* right = new QWidget(this);
-    right->setFixedWidth(20);
+    right->setFixedWidth(scaled(20));
     auto* layout = new QHBoxLayout(right);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_reset);
@@ -154,9 +157,9 @@ void ParamRow::build()
 void ParamRow::nameControls()
 {
     nameRowControls(*m_editor, m_descriptor);
-    m_mode->setAccessibleName(tr("%1, mode").arg(m_descriptor.label));
-    m_reset->setAccessibleName(tr("Reset %1").arg(m_descriptor.label));
-    m_why->setAccessibleName(tr("Why %1 is not available").arg(m_descriptor.label));
+    m_mode->setAccessibleName(tr("%1, mode").arg(tableText(m_descriptor.label)));
+    m_reset->setAccessibleName(tr("Reset %1").arg(tableText(m_descriptor.label)));
+    m_why->setAccessibleName(tr("Why %1 is not available").arg(tableText(m_descriptor.label)));
 }
 
 QList<QWidget*> ParamRow::controls() const
@@ -168,6 +171,8 @@ QList<QWidget*> ParamRow::controls() const
 bool ParamRow::matches(const QString& search) const
 {
     return search.isEmpty() || m_descriptor.label.contains(search, Qt::CaseInsensitive) ||
+           tableText(m_descriptor.label).contains(search, Qt::CaseInsensitive) ||
+           tableText(m_descriptor.help).contains(search, Qt::CaseInsensitive) ||
            m_descriptor.name.contains(search, Qt::CaseInsensitive) ||
            m_descriptor.help.contains(search, Qt::CaseInsensitive);
 }

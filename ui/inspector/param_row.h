@@ -23,7 +23,7 @@ class ParamRow final : public QWidget {
     Q_OBJECT
 
 public:
-    /// `row` is of the sets' table.
+    /// `row` is of the sets' table; without a set it waits for one.
     ParamRow(const std::vector<ParamSet*>& sets, const ParamDescriptor& row, const EditorContext& context,
              QWidget* parent);
     ~ParamRow() override;
@@ -80,6 +80,7 @@ private:
     void showValueIfChanged(bool always);
     void showMode();
     void showItems();
+    void showTableItems();
     void showAvailability();
     void showNote();
     /// What an expression that is being typed would give; empty = what there is.

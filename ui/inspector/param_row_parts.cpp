@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/param_row_parts.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/param_text.h"
 #include "ui/inspector/row_label.h"
 #include "ui/theme/icons.h"
@@ -19,16 +20,21 @@ namespace reelout {
 namespace {
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("ParamRow", text);
+    return QCoreApplication::translate("reelout", text);
 }
 } // namespace
 
+int rowLabelWidth()
+{
+    return scaled(146);
+}
+
 RowLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent)
 {
-    auto* label = new RowLabel(row.label, parent);
-    label->setAccessibleDescription(row.help);
-    label->setFixedWidth(kRowLabelWidth);
-    label->setMinimumHeight(22);
+    auto* label = new RowLabel(tableText(row.label), parent);
+    label->setAccessibleDescription(tableText(row.help));
+    label->setFixedWidth(rowLabelWidth());
+    label->setMinimumHeight(scaled(22));
     label->setWordWrap(true);
     return label;
 }
@@ -36,8 +42,8 @@ RowLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent)
 QToolButton* makeRowButton(QWidget* parent)
 {
     auto* button = new QToolButton(parent);
-    button->setFixedSize(20, 20);
-    button->setIconSize(QSize(14, 14));
+    button->setFixedSize(scaled(20), scaled(20));
+    button->setIconSize(QSize(scaled(14), scaled(14)));
     button->setFocusPolicy(Qt::NoFocus);
     return button;
 }
@@ -76,7 +82,7 @@ void showModeOn(QToolButton& button, ParamMode mode, bool canHaveExpression)
     const ThemeColours& colours = themeColours();
     switch (mode) {
     case ParamMode::Constant:
-        button.setIcon(icon(QStringLiteral("constant"), QColor(0x50, 0x55, 0x5e)));
+        button.setIcon(icon(QStringLiteral("constant"), colours.dim));
         button.setToolTip(tr("Constant. Click to use an expression."));
         break;
     case ParamMode::Expression:
@@ -98,8 +104,8 @@ QString rowTip(const ParamDescriptor& row, const QString& disabledReason)
     const QString help = tooltipText(row);
     if (disabledReason.isEmpty())
         return help;
-    return help + QStringLiteral("<p style=\"color:#e0a03c\">") + disabledReason.toHtmlEscaped() +
-           QStringLiteral("</p>");
+    return help + QStringLiteral("<p style=\"color:%1\">").arg(themeColours().attention.name()) +
+           disabledReason.toHtmlEscaped() + QStringLiteral("</p>");
 }
 
 void nameRowControls(const ParamEditor& editor, const ParamDescriptor& row)
@@ -124,8 +130,9 @@ void nameRowControls(const ParamEditor& editor, const ParamDescriptor& row)
             part = tr("slider");
         else if (row.kind == ParamKind::Sequence)
             part = tr("add block");
-        control->setAccessibleName(part.isEmpty() ? row.label : tr("%1, %2").arg(row.label, part));
-        control->setAccessibleDescription(row.help);
+        control->setAccessibleName(part.isEmpty() ? tableText(row.label)
+                                                  : tr("%1, %2").arg(tableText(row.label), part));
+        control->setAccessibleDescription(tableText(row.help));
     }
 }
 

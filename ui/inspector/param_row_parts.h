@@ -11,7 +11,7 @@ namespace reelout {
 
 class RowLabel;
 
-inline constexpr int kRowLabelWidth = 146;
+int rowLabelWidth();
 
 RowLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent);
 /// A flat 20-pixel button the tab key passes by.

@@ -28,6 +28,15 @@ void ParamRow::showItems()
     m_shownItems = std::move(items);
 }
 
+/// What a menu has in any case, so that the first operator finds it there.
+void ParamRow::showTableItems()
+{
+    if (m_descriptor.kind != ParamKind::Menu)
+        return;
+    m_shownItems = m_descriptor.menu;
+    m_editor->showItems(m_shownItems);
+}
+
 void ParamRow::showValueIfChanged(bool always)
 {
     QVariantList values;

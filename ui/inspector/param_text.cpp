@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/param_text.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/file_expression.h"
+#include "ui/theme/theme.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -12,7 +14,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("ParamText", text);
+    return QCoreApplication::translate("reelout", text);
 }
 
 /// As people here write it.
@@ -49,21 +51,24 @@ QString displayText(const ParamDescriptor& row, const QVariant& value)
     case ParamKind::Menu:
         for (const MenuItem& item : row.menu)
             if (item.token == value.toString())
-                return item.label;
+                return tableText(item.label);
         return value.toString();
     case ParamKind::Toggle:
         return value.toBool() ? tr("on") : tr("off");
     case ParamKind::Int:
     case ParamKind::Float:
-        return row.unit.isEmpty() ? numberText(value) : numberText(value) + QLatin1Char(' ') + row.unit;
+        return row.unit.isEmpty() ? numberText(value)
+                                  : numberText(value) + QLatin1Char(' ') + tableText(row.unit);
     case ParamKind::Int2:
     case ParamKind::Float2: {
         const QVariantList pair = value.toList();
         const QString between = row.kind == ParamKind::Int2 ? QStringLiteral(" × ") : QStringLiteral(" : ");
         return numberText(pair.value(0)) + between + numberText(pair.value(1));
     }
-    case ParamKind::Sequence:
-        return tr("%1 block(s)").arg(value.toList().size());
+    case ParamKind::Sequence: {
+        const int count = static_cast<int>(value.toList().size());
+        return QCoreApplication::translate("reelout", "%n block(s)", nullptr, count);
+    }
     case ParamKind::Mask: {
         QString letters;
         for (int bit = 0; bit < 4; ++bit)
@@ -118,9 +123,9 @@ QStringList parameterFacts(const ParamDescriptor& row)
     if (const QString range = rangeText(row); !range.isEmpty())
         facts += tr("Range: %1").arg(range);
     if (!row.providerNote.isEmpty())
-        facts += tr("Entries: %1").arg(row.providerNote);
+        facts += tr("Entries: %1").arg(tableText(row.providerNote));
     if (!row.defaultNote.isEmpty())
-        facts += tr("Default: %1").arg(row.defaultNote);
+        facts += tr("Default: %1").arg(tableText(row.defaultNote));
     else if (!row.defaultExpression.isEmpty())
         facts += tr("Default: %1").arg(row.defaultExpression);
     else if (const QString standard = displayText(row, row.defaultValue); !standard.isEmpty())
@@ -131,14 +136,14 @@ QStringList parameterFacts(const ParamDescriptor& row)
 
 QString tooltipText(const ParamDescriptor& row)
 {
-    QString text = QStringLiteral("<p><b>%1</b></p>").arg(row.label.toHtmlEscaped());
+    QString text = QStringLiteral("<p><b>%1</b></p>").arg(tableText(row.label).toHtmlEscaped());
     if (!row.help.isEmpty())
-        text += QStringLiteral("<p>%1</p>").arg(row.help.toHtmlEscaped());
+        text += QStringLiteral("<p>%1</p>").arg(tableText(row.help).toHtmlEscaped());
     QStringList facts = parameterFacts(row);
     for (QString& fact : facts)
         fact = fact.toHtmlEscaped();
-    return text + QStringLiteral("<p style=\"color:#8b929c\">") + facts.join(QStringLiteral("<br>")) +
-           QStringLiteral("</p>");
+    return text + QStringLiteral("<p style=\"color:%1\">").arg(themeColours().faint.name()) +
+           facts.join(QStringLiteral("<br>")) + QStringLiteral("</p>");
 }
 
 } // namespace reelout

@@ -14,7 +14,7 @@ namespace reelout {
 namespace {
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Figures", text);
+    return QCoreApplication::translate("reelout", text);
 }
 } // namespace
 

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+#include <QScreen>
 #include <QWidget>
 
 #include <algorithm>
@@ -13,7 +14,8 @@
 namespace reelout {
 
 namespace {
-constexpr int kInterval = 33; ///< ms
+constexpr double kSlowestDisplay = 24.0; ///< Hz, where a screen says nonsense
+constexpr double kFastestDisplay = 120.0;
 constexpr int kRestartDelay = 250;
 constexpr int kScaleHeight = 14;
 constexpr int kClipWidth = 10;
@@ -34,7 +36,7 @@ MeterView::MeterView(Engine& engine, QWidget* parent) : QWidget(parent), m_engin
 {
     setAccessibleName(tr("Sound level"));
     setToolTip(tr("Peak, RMS, peak hold and clip light. Click to put out the clip lights."));
-    m_tick.setInterval(kInterval);
+    m_tick.setTimerType(Qt::PreciseTimer);
     m_restart.setSingleShot(true);
     m_restart.setInterval(kRestartDelay);
     connect(&m_tick, &QTimer::timeout, this, &MeterView::tick);
@@ -87,7 +89,9 @@ void MeterView::start()
         m_levels.resize(m_levels.size() + static_cast<std::size_t>(feed.hub->format().channels));
     }
     m_lastTick = m_engine.services().clock->now();
-    m_tick.start();
+    const QScreen* display = screen();
+    const double rate = std::clamp(display ? display->refreshRate() : 60.0, kSlowestDisplay, kFastestDisplay);
+    m_tick.start(static_cast<int>(1000.0 / rate));
     update();
 }
 
@@ -106,6 +110,7 @@ void MeterView::tick()
     const double seconds = std::max(0.0, toSeconds(now - m_lastTick));
     m_lastTick = now;
     const auto fall = static_cast<float>(std::pow(10.0, -kFallPerSecond * seconds / 20.0));
+    const std::vector<ChannelLevel> shownBefore = m_levels;
     auto shown = m_levels.begin();
     for (LevelMeter& meter : m_meters) {
         for (const ChannelLevel& level : meter.update(now)) {
@@ -116,18 +121,19 @@ void MeterView::tick()
             ++shown;
         }
     }
-    update();
+    if (m_levels != shownBefore)
+        update();
 }
 
 void MeterView::drawScale(QPainter& painter, const QRectF& area) const
 {
     QFont font = painter.font();
-    font.setPointSizeF(7.0);
+    font.setPointSizeF(font.pointSizeF() * 7.0 / 9.0);
     painter.setFont(font);
     painter.setPen(themeColours().faint);
     for (const int mark : {-60, -48, -36, -24, -12, -6, 0}) {
         const double x = area.left() + area.width() * positionOf(mark);
-        const QRectF place(x - 16, area.top(), 32, area.height());
+        const QRectF place(x - scaled(16), area.top(), scaled(32), area.height());
         painter.drawText(place, Qt::AlignCenter, QString::number(mark));
     }
 }
@@ -161,18 +167,18 @@ void MeterView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const auto& levels = m_levels;
-    const QRectF area = QRectF(rect()).adjusted(22, 6, -12, -4);
+    const QRectF area = QRectF(rect()).adjusted(scaled(22), 6, -12, -4);
     if (levels.empty()) {
         painter.setPen(themeColours().faint);
         const QString text = m_message.isEmpty() ? tr("No sound") : tr("No sound: %1").arg(m_message);
         painter.drawText(rect().adjusted(10, 4, -10, -4), Qt::AlignCenter | Qt::TextWordWrap, text);
         return;
     }
-    const double room = area.height() - kScaleHeight;
+    const double room = area.height() - scaled(kScaleHeight);
     const double step = std::min(room / static_cast<double>(levels.size()), kThickestBar + 4.0);
     const double thickness = std::max(1.0, step - std::min(3.0, step / 3.0));
     QFont font = painter.font();
-    font.setPointSizeF(7.5);
+    font.setPointSizeF(font.pointSizeF() * 7.5 / 9.0);
     for (std::size_t channel = 0; channel < levels.size(); ++channel) {
         const double y = area.top() + step * static_cast<double>(channel);
         const QRectF bar(area.left(), y, area.width() - kClipWidth - 4, thickness);
@@ -180,7 +186,7 @@ void MeterView::paintEvent(QPaintEvent*)
         painter.fillRect(QRectF(bar.right() + 4, y, kClipWidth, thickness),
                          levels[channel].clipped ? themeColours().recording
                                                  : palette().color(QPalette::Base));
-        if (step >= 10.0) {
+        if (step >= scaled(10)) {
             painter.setFont(font);
             painter.setPen(themeColours().faint);
             painter.drawText(QRectF(0, y, area.left() - 5, thickness), Qt::AlignRight | Qt::AlignVCenter,
@@ -188,7 +194,7 @@ void MeterView::paintEvent(QPaintEvent*)
         }
     }
     const double bottom = area.top() + step * static_cast<double>(levels.size());
-    drawScale(painter, QRectF(area.left(), bottom, area.width() - kClipWidth - 4, kScaleHeight));
+    drawScale(painter, QRectF(area.left(), bottom, area.width() - kClipWidth - 4, scaled(kScaleHeight)));
 }
 
 void MeterView::showEvent(QShowEvent* event)

@@ -39,8 +39,8 @@ NoticeLine::NoticeLine(QWidget* parent) : QWidget(parent), m_mark(new QLabel(thi
 {
     setObjectName(QStringLiteral("panelHeader"));
     setAttribute(Qt::WA_StyledBackground);
-    setMinimumHeight(28);
-    m_mark->setFixedSize(16, 16);
+    setMinimumHeight(scaled(28));
+    m_mark->setFixedSize(scaled(16), scaled(16));
     m_label->setAccessibleName(tr("Notice"));
     m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -79,19 +79,22 @@ void OperatorDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem&
                                   const QModelIndex& index) const
 {
     const QPalette& palette = option.palette;
+    const QColor selectedText =
+        palette.color(option.state & QStyle::State_Active ? QPalette::HighlightedText : QPalette::Text);
     const bool selected = option.state & QStyle::State_Selected;
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() - 1.0);
     const QFontMetrics smallMetrics(small);
     QRect text = option.rect.adjusted(kNameAt, 0, -8, 0);
     if (!index.data(kWarningRole).toString().isEmpty()) {
-        const QRect sign(text.right() - 14, option.rect.center().y() - 7, 15, 15);
+        const int side = scaled(15);
+        const QRect sign(text.right() - side + 1, option.rect.center().y() - side / 2, side, side);
         icon(QStringLiteral("warning"), themeColours().attention).paint(&painter, sign);
-        text.setRight(text.right() - kWarningWidth);
+        text.setRight(text.right() - scaled(kWarningWidth));
     }
     const QString name = index.data().toString();
     painter.setFont(option.font);
-    painter.setPen(selected ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::Text));
+    painter.setPen(selected ? selectedText : palette.color(QPalette::Text));
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                      option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
     const QString hint = index.data(kHintRole).toString();
@@ -100,9 +103,7 @@ void OperatorDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem&
     if (hint.isEmpty() && room < smallMetrics.horizontalAdvance(right))
         return;
     painter.setFont(small);
-    painter.setPen(!hint.isEmpty() ? themeColours().accent
-                   : selected      ? palette.color(QPalette::Text)
-                                   : themeColours().faint);
+    painter.setPen(!hint.isEmpty() ? themeColours().accent : selected ? selectedText : themeColours().faint);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter,
                      smallMetrics.elidedText(right, Qt::ElideRight, std::max(room, 40)));
 }
@@ -121,7 +122,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.state & QStyle::State_Selected)
         painter->fillRect(rect, option.state & QStyle::State_Active ? palette.color(QPalette::Highlight)
-                                                                    : palette.color(QPalette::Mid));
+                                                                    : themeColours().chosen);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(rect, palette.color(QPalette::Button));
     if (!index.data(kHintRole).toString().isEmpty()) {
@@ -142,7 +143,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 
 QSize OperatorDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
-    return {120, isGroup(index) ? kGroupHeight : kRowHeight};
+    return {120, scaled(isGroup(index) ? kGroupHeight : kRowHeight)};
 }
 
 QWidget* OperatorDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&,

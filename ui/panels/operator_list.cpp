@@ -2,10 +2,12 @@
 #include "ui/panels/operator_list.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 #include "ui/panels/operator_icon.h"
 #include "ui/panels/operator_tree.h"
 #include "ui/panels/operator_wiring.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -15,7 +17,9 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidget>
@@ -50,7 +54,7 @@ OperatorList::OperatorList(Engine& engine, QWidget* parent)
     auto* header = new QWidget(this);
     header->setObjectName(QStringLiteral("panelHeader"));
     header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(28);
+    header->setFixedHeight(scaled(28));
     auto* title = new QLabel(tr("Operators"), header);
     title->setObjectName(QStringLiteral("panelTitle"));
     QToolButton* addButton = makeButton(QStringLiteral("add"), tr("Add an operator"));
@@ -120,7 +124,7 @@ void OperatorList::fillAddMenu(QMenu& menu)
         for (const OperatorType& type : operatorTypes()) {
             if (type.family != family)
                 continue;
-            QAction* action = menu.addAction(operatorIcon(type), type.label, this,
+            QAction* action = menu.addAction(operatorIcon(type), tableText(type.label), this,
                                              [this, token = type.token] { add(token); });
             action->setEnabled(type.arrivesLater.isEmpty());
             action->setToolTip(type.arrivesLater);
@@ -180,6 +184,27 @@ void OperatorList::duplicateCurrent()
 void OperatorList::removeCurrent()
 {
     const std::vector<Operator*> chosen = chosenOperators();
+    if (!m_asksToRemove || isMeantToRemove(chosen))
+        removeAll(chosen);
+}
+
+bool OperatorList::isMeantToRemove(const std::vector<Operator*>& chosen)
+{
+    if (chosen.empty())
+        return false;
+    const QString question = chosen.size() == 1
+                                 ? tr("Remove %1?").arg(chosen.front()->name())
+                                 : tr("Remove %n operator(s)?", nullptr, static_cast<int>(chosen.size()));
+    QMessageBox box(QMessageBox::Question, tr("Reelout"), question, QMessageBox::Cancel, window());
+    box.setInformativeText(tr("Undo brings back what was removed."));
+    QPushButton* remove = box.addButton(tr("Remove"), QMessageBox::AcceptRole);
+    box.setDefaultButton(remove);
+    box.exec();
+    return box.clickedButton() == static_cast<QAbstractButton*>(remove);
+}
+
+void OperatorList::removeAll(const std::vector<Operator*>& chosen)
+{
     for (const Operator* op : chosen) {
         if (const Status may = mayRemove(*op); !may)
             return tell(may);
@@ -220,7 +245,7 @@ void OperatorList::copyCurrent()
 void OperatorList::cutCurrent()
 {
     copyCurrent();
-    removeCurrent();
+    removeAll(chosenOperators());
 }
 
 void OperatorList::paste()

@@ -33,6 +33,8 @@ public:
     // What they do they do to all that are chosen, except for the name.
     void duplicateCurrent();
     void removeCurrent();
+    /// Whether removeCurrent() asks first.
+    void setAsksToRemove(bool asks) { m_asksToRemove = asks; }
     void renameCurrent();
     void copyCurrent();
     void cutCurrent();
@@ -52,6 +54,8 @@ protected:
 private:
     QToolButton* makeButton(const QString& iconName, const QString& text);
     void showPossible();
+    bool isMeantToRemove(const std::vector<Operator*>& chosen);
+    void removeAll(const std::vector<Operator*>& chosen);
     void addAll(const QJsonObject& json);
     void fillConnectMenu(QMenu& menu, Operator& source);
     void fillDisconnectMenu(QMenu& menu, Operator& op);
@@ -61,6 +65,7 @@ private:
     OperatorTree* m_tree;
     QToolButton* m_duplicate = nullptr;
     QToolButton* m_remove = nullptr;
+    bool m_asksToRemove = false;
 };
 
 } // namespace reelout

@@ -2,6 +2,7 @@
 #include "ui/panels/operator_tree.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 #include "ui/inspector/param_editor.h"
 #include "ui/panels/figures.h"
 #include "ui/panels/operator_delegate.h"
@@ -153,8 +154,8 @@ void OperatorTree::addItem(Operator& op)
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemIsDragEnabled |
                    Qt::ItemIsDropEnabled);
     item->setData(0, kOperatorNameRole, op.name());
-    item->setData(0, kTypeRole, type.label);
-    item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(op.name(), type.label));
+    item->setData(0, kTypeRole, tableText(type.label));
+    item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(op.name(), tableText(type.label)));
     item->setIcon(0, operatorIcon(type));
     disconnect(&op, &Operator::activeChanged, this, nullptr);
     connect(&op, &Operator::activeChanged, this, [this, watched = &op] {
@@ -203,7 +204,7 @@ void OperatorTree::showState(Operator& op)
     item->setData(0, kLightRole, static_cast<int>(light));
     item->setData(0, Qt::AccessibleDescriptionRole,
                   warning.isEmpty() ? state : tr("%1, warning: %2").arg(state, warning));
-    QString tip = tr("%1, %2").arg(op.type().label, state);
+    QString tip = tr("%1, %2").arg(tableText(op.type().label), state);
     if (op.type().isSink)
         tip += QLatin1Char('\n') + tr("The light arms it: what is armed is recorded by Record All.");
     item->setToolTip(0, warning.isEmpty() ? tip : QString(tip + QLatin1Char('\n') + warning));

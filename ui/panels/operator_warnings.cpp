@@ -2,6 +2,7 @@
 #include "ui/panels/operator_warnings.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 
 #include <QCoreApplication>
 
@@ -11,7 +12,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("OperatorWarnings", text);
+    return QCoreApplication::translate("reelout", text);
 }
 
 void addParameterProblems(const Operator& op, QStringList& warnings)
@@ -19,12 +20,12 @@ void addParameterProblems(const Operator& op, QStringList& warnings)
     for (const ParamDescriptor& row : op.type().table->rows()) {
         const QString problem = op.params().errorText(row.name);
         if (!problem.isEmpty())
-            warnings.append(tr("%1: %2").arg(row.label, problem));
+            warnings.append(tr("%1: %2").arg(tableText(row.label), problem));
         if (!isReference(row.kind) || row.family.isEmpty())
             continue;
         const QString name = op.params().settledValue(row.name).toString();
         if (!name.isEmpty() && !op.project().find(name))
-            warnings.append(tr("%1: there is no operator “%2”.").arg(row.label, name));
+            warnings.append(tr("%1: there is no operator “%2”.").arg(tableText(row.label), name));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/operator_wiring.h"
 
+#include "params/table_text.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("OperatorWiring", text);
+    return QCoreApplication::translate("reelout", text);
 }
 
 const SequenceField* referenceField(const ParamDescriptor& row, const QString& family)
@@ -83,7 +85,7 @@ QString connectionText(const Operator& target, const Connection& connection)
         place = target.inputCount() == 1 ? tr("Input") : tr("Input %1").arg(connection.input);
     } else {
         const ParamDescriptor* row = target.type().table->find(connection.parameter);
-        place = row ? row->label : connection.parameter;
+        place = row ? tableText(row->label) : connection.parameter;
         if (connection.kind == Connection::Kind::Block)
             place = tr("%1, new block").arg(place);
     }

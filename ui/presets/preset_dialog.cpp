@@ -2,6 +2,7 @@
 #include "ui/presets/preset_dialog.h"
 
 #include "base/error_text.h"
+#include "params/table_text.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -94,7 +95,7 @@ void PresetDialog::refill(const QString& chosenPath)
     m_list->clear();
     for (const Preset& preset : m_presets) {
         const OperatorType* type = operatorType(preset.type);
-        auto* row = new QTreeWidgetItem(m_list, {preset.name, type ? type->label : preset.type,
+        auto* row = new QTreeWidgetItem(m_list, {preset.name, type ? tableText(type->label) : preset.type,
                                                  preset.isFactory() && preset.description.isEmpty()
                                                      ? tr("Comes with the program")
                                                      : preset.description});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/presets/preset_name_dialog.h"
+#include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -30,7 +31,7 @@ PresetNameDialog::PresetNameDialog(const PresetStore& store, const QString& type
     layout->addRow(tr("&Description"), m_description);
     layout->addRow(m_note);
     layout->addRow(box);
-    setMinimumWidth(440);
+    setMinimumWidth(scaled(440));
     connect(box, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_name, &QLineEdit::textChanged, this, &PresetNameDialog::look);

@@ -6,6 +6,7 @@
 #include "operators/table_file.h"
 #include "ui/table/table_model.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -82,7 +83,7 @@ QWidget* TableEditor::buildHeader()
     auto* header = new QWidget(this);
     header->setObjectName(QStringLiteral("panelHeader"));
     header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(28);
+    header->setFixedHeight(scaled(28));
     m_title = new QLabel(header);
     m_size = new QLabel(header);
     m_size->setObjectName(QStringLiteral("note"));

@@ -12,6 +12,17 @@ namespace reelout {
 
 namespace {
 
+QByteArray drawing(const QString& name)
+{
+    QFile file(QStringLiteral(":/reelout/icons/") + name + QStringLiteral(".svg"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QByteArray tinted(QByteArray svg, const QColor& colour)
+{
+    return svg.replace("#000", colour.name().toLatin1());
+}
+
 /// Renders the SVG with every black replaced by the wanted colour.
 class TintedIconEngine final : public QIconEngine {
 public:
@@ -23,9 +34,7 @@ public:
         QColor colour = m_colour.isValid() ? m_colour : palette.color(QPalette::ButtonText);
         if (mode == QIcon::Disabled)
             colour = palette.color(QPalette::Disabled, QPalette::ButtonText);
-        QByteArray tinted = m_svg;
-        tinted.replace("#000", colour.name().toLatin1());
-        QSvgRenderer renderer(tinted);
+        QSvgRenderer renderer(tinted(m_svg, colour));
         renderer.render(painter, QRectF(rect));
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
@@ -47,10 +56,13 @@ private:
 
 QIcon icon(const QString& name, const QColor& colour)
 {
-    QFile file(QStringLiteral(":/reelout/icons/") + name + QStringLiteral(".svg"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return QIcon(new TintedIconEngine(file.readAll(), colour));
+    const QByteArray svg = drawing(name);
+    return svg.isEmpty() ? QIcon() : QIcon(new TintedIconEngine(svg, colour));
+}
+
+QByteArray tintedSvg(const QString& name, const QColor& colour)
+{
+    return tinted(drawing(name), colour);
 }
 
 } // namespace reelout

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transport/record_commands.h"
 
-#include <QSettings>
-
 #include <algorithm>
+#include <utility>
 
 namespace reelout {
-
-namespace {
-
-QString countdownKey()
-{
-    return QStringLiteral("countdownSeconds");
-}
-
-} // namespace
 
 RecordCommands::RecordCommands(Engine& engine, QObject* parent) : QObject(parent), m_engine(engine)
 {
@@ -154,12 +144,15 @@ void RecordCommands::toggleArmed()
 
 int RecordCommands::countdownSeconds() const
 {
-    return std::clamp(QSettings().value(countdownKey()).toInt(), 0, 60);
+    return m_countdownSeconds;
 }
 
 void RecordCommands::setCountdownSeconds(int seconds)
 {
-    QSettings().setValue(countdownKey(), seconds);
+    const int wanted = std::clamp(seconds, 0, 60);
+    if (wanted == std::exchange(m_countdownSeconds, wanted))
+        return;
+    Q_EMIT countdownSecondsChanged(wanted);
     Q_EMIT meaningChanged();
 }
 

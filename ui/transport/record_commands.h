@@ -54,6 +54,7 @@ public:
 Q_SIGNALS:
     void noticed(const QString& text);
     void recorderChanged();
+    void countdownSecondsChanged(int seconds);
     void meaningChanged(); ///< which recorders are meant, or the countdown's length
 
 private:
@@ -66,6 +67,7 @@ private:
     Engine& m_engine;
     QPointer<Recorder> m_recorder;
     Countdown m_countdown;
+    int m_countdownSeconds = 0;
     std::vector<QPointer<Recorder>> m_counted; ///< those that begin when it has elapsed
     bool m_meansAll = false;
 };

@@ -27,8 +27,8 @@ QPushButton* TransportBar::makeButton(const QString& iconName, const QString& te
 {
     auto* button = new QPushButton(this);
     button->setIcon(icon(iconName));
-    button->setIconSize(QSize(20, 20));
-    button->setFixedSize(46, 40);
+    button->setIconSize(QSize(scaled(20), scaled(20)));
+    button->setFixedSize(scaled(46), scaled(40));
     button->setAccessibleName(text);
     button->setObjectName(QStringLiteral("transport-") + iconName);
     return button;
@@ -89,7 +89,7 @@ QHBoxLayout* TransportBar::buildUpperRow()
     m_time->setFixedWidth(m_time->sizeHint().width() + 4);
     m_time->setAccessibleName(tr("Recorded time"));
     m_light = new QLabel(this);
-    m_light->setFixedSize(16, 16);
+    m_light->setFixedSize(scaled(16), scaled(16));
     m_state = new QLabel(this);
     m_state->setAccessibleName(tr("State of the recorder"));
     QFont bold = m_state->font();
@@ -110,7 +110,7 @@ QHBoxLayout* TransportBar::buildUpperRow()
     stateColumn->addWidget(m_name);
     stateColumn->addStretch();
     m_state->setFixedWidth(
-        std::max(96, m_state->fontMetrics().horizontalAdvance(tr("Begins in %1").arg(60)) + 4));
+        std::max(scaled(96), m_state->fontMetrics().horizontalAdvance(tr("Begins in %1").arg(60)) + 4));
     m_name->setFixedWidth(m_state->minimumWidth() + 20);
 
     m_figures = new TakeFigures(this);

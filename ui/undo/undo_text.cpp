@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/undo/undo_text.h"
 
+#include "params/table_text.h"
+
 #include <QCoreApplication>
 
 namespace reelout {
 
 namespace {
 
-QString tr(const char* text, int count = -1)
+QString tr(const char* text)
 {
-    return QCoreApplication::translate("UndoText", text, nullptr, count);
+    return QCoreApplication::translate("reelout", text);
 }
 
 /// "moviefileout1", or how many there are.
 QString operatorsText(const QStringList& operators)
 {
-    return operators.size() == 1 ? operators.constFirst()
-                                 : tr("%n Operators", static_cast<int>(operators.size()));
+    const int count = static_cast<int>(operators.size());
+    return count == 1 ? operators.constFirst()
+                      : QCoreApplication::translate("reelout", "%n Operators", nullptr, count);
 }
 
 } // namespace
@@ -37,8 +40,8 @@ QString stepText(const HistoryStep& step)
     case Kind::Rename:
         return tr("Renaming of %1 to %2").arg(step.operators.value(0), step.operators.value(1));
     case Kind::Parameter:
-        return step.operators.size() > 1 ? tr("Change of %1 in %2").arg(step.label, operators)
-                                         : tr("Change of %1").arg(step.label);
+        return step.operators.size() > 1 ? tr("Change of %1 in %2").arg(tableText(step.label), operators)
+                                         : tr("Change of %1").arg(tableText(step.label));
     case Kind::Parameters:
         return tr("Change of Several Parameters");
     case Kind::Wiring:

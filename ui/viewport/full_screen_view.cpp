@@ -24,7 +24,10 @@ FullScreenView::FullScreenView(QWidget* parent)
     QPalette black = palette();
     black.setColor(QPalette::Dark, Qt::black);
     black.setColor(QPalette::Window, Qt::black);
-    setPalette(black);
+    // Each by itself: under a style sheet a palette isn't handed down.
+    for (QWidget* part :
+         {static_cast<QWidget*>(this), static_cast<QWidget*>(m_stage), m_stage->viewport().widget()})
+        part->setPalette(black);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stage);

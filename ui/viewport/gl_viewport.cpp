@@ -5,6 +5,7 @@
 #include "ui/viewport/device_pixels.h"
 #include "ui/viewport/frame_texture.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
@@ -146,6 +147,8 @@ void GlViewport::paintGL()
         return;
     if (!m_texture)
         m_texture = std::make_unique<FrameTexture>();
+    QElapsedTimer timer;
+    timer.start();
     const std::uint64_t before = m_texture->uploads();
     if (!m_texture->upload(m_picture, m_stream))
         return;
@@ -162,6 +165,7 @@ void GlViewport::paintGL()
     m_array.release();
     m_program->release();
     gl->glDisable(GL_SCISSOR_TEST);
+    m_drawTime = Duration(timer.nsecsElapsed());
 }
 
 } // namespace reelout

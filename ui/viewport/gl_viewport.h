@@ -30,6 +30,7 @@ public:
     void setLook(const ViewLook& look) override;
     QString backend() const override { return QStringLiteral("OpenGL"); }
     std::uint64_t picturesDrawn() const override { return m_drawn; }
+    Duration drawTime() const override { return m_drawTime; }
 
 protected:
     void initializeGL() override;
@@ -44,6 +45,7 @@ private:
     QRect m_target;
     ViewLook m_look;
     std::uint64_t m_drawn = 0;
+    Duration m_drawTime{};
     std::unique_ptr<QOpenGLShaderProgram> m_program;
     std::unique_ptr<FrameTexture> m_texture;
     QOpenGLVertexArrayObject m_array; ///< empty; core profiles draw nothing without one

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/picture_stage.h"
 
-#include "ui/theme/theme.h"
 #include "ui/viewport/device_pixels.h"
 #include "ui/viewport/viewport_overlay.h"
 
@@ -38,15 +37,16 @@ PictureStage::PictureStage(QWidget* parent)
     m_message->setWordWrap(true);
     m_message->setMargin(24);
     m_message->setAttribute(Qt::WA_TransparentForMouseEvents);
-    QPalette dark = m_message->palette();
-    dark.setColor(QPalette::WindowText, themeColours().faint);
-    m_message->setPalette(dark);
+    m_message->setObjectName(QStringLiteral("note"));
     m_viewport->widget()->hide();
     m_overlay->raise();
 }
 
 void PictureStage::showPicture(const DisplayPicture& picture, std::uint64_t stream)
 {
+    // Of the same place in a picture of another size: before and after a picture path.
+    if (m_mark && !(m_markSize == picture.values->size))
+        keepMark(picture.values->size);
     const bool isSame = m_picture.values && m_picture.values->size == picture.values->size &&
                         m_picture.values->pixelAspect == picture.values->pixelAspect;
     m_picture = picture;
@@ -197,18 +197,27 @@ std::optional<QPoint> PictureStage::probedPixel() const
 {
     if (!m_picture.values)
         return std::nullopt;
-    if (m_mark) {
-        const Size size = m_picture.values->size;
-        const bool isInside = m_mark->x() < size.width && m_mark->y() < size.height;
-        return isInside ? m_mark : std::nullopt;
-    }
+    if (m_mark)
+        return m_mark;
     return m_cursor ? pixelAt(*m_cursor) : std::nullopt;
 }
 
 void PictureStage::setMark(const std::optional<QPoint>& pixel)
 {
     m_mark = pixel;
+    if (m_picture.values)
+        m_markSize = m_picture.values->size;
     place();
+}
+
+void PictureStage::keepMark(Size size)
+{
+    const auto moved = [](int at, int from, int to) {
+        return std::clamp(static_cast<int>((at + 0.5) * to / from), 0, to - 1);
+    };
+    m_mark = {moved(m_mark->x(), m_markSize.width, size.width),
+              moved(m_mark->y(), m_markSize.height, size.height)};
+    m_markSize = size;
 }
 
 void PictureStage::moveMark(QPoint distance)
@@ -291,8 +300,8 @@ void PictureStage::leaveEvent(QEvent*)
 
 void PictureStage::focusInEvent(QFocusEvent* event)
 {
-    const bool isByKey =
-        event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    const bool isByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                         event->reason() == Qt::ShortcutFocusReason;
     m_overlay->setFocusShown(isByKey);
     QWidget::focusInEvent(event);
 }

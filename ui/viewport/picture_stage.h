@@ -77,6 +77,7 @@ protected:
 private:
     void arrange();
     void place();
+    void keepMark(Size size);
     bool zoomByGesture(const QNativeGestureEvent& gesture);
     QPointF inView(QPointF at) const;
     std::optional<QPoint> pixelAt(QPointF inView) const;
@@ -89,6 +90,7 @@ private:
     ViewLook m_look;
     std::optional<QPointF> m_cursor;
     std::optional<QPoint> m_mark;
+    Size m_markSize; ///< of the picture it was set in
     std::optional<QPointF> m_dragFrom;
 };
 

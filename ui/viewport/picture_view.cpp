@@ -97,16 +97,13 @@ void PictureView::zoomBy(double factor, QPointF at)
 void PictureView::zoomStep(int direction, QPointF at)
 {
     const double now = scale().y();
-    double next = now;
-    if (direction > 0) {
-        const auto above = std::find_if(kUsualScales.begin(), kUsualScales.end(),
-                                        [&](double each) { return each > now * kNearlySame; });
-        next = above == kUsualScales.end() ? kMostScale : *above;
-    } else {
-        const auto below = std::find_if(kUsualScales.rbegin(), kUsualScales.rend(),
-                                        [&](double each) { return each < now / kNearlySame; });
-        next = below == kUsualScales.rend() ? now / 2.0 : *below;
-    }
+    const auto above = std::find_if(kUsualScales.begin(), kUsualScales.end(),
+                                    [&](double each) { return each > now * kNearlySame; });
+    const auto below = std::find_if(kUsualScales.rbegin(), kUsualScales.rend(),
+                                    [&](double each) { return each < now / kNearlySame; });
+    const double larger = above == kUsualScales.end() ? kMostScale : *above;
+    const double smaller = below == kUsualScales.rend() ? now / 2.0 : *below;
+    const double next = direction > 0 ? larger : smaller;
     setFree(scale() * (next / now), at);
 }
 

@@ -105,6 +105,12 @@ void PictureWatcher::setScreenRate(double picturesPerSecond)
     setInterval();
 }
 
+void PictureWatcher::setDrawTime(Duration time)
+{
+    m_drawTime = time;
+    setInterval();
+}
+
 void PictureWatcher::setInterval()
 {
     double rate = m_screenRate > 1.0 ? m_screenRate : 60.0;
@@ -112,7 +118,7 @@ void PictureWatcher::setInterval()
         rate = std::min(rate, m_wantedRate);
     if (m_engine.isAnyRecording())
         rate = std::min(rate, kRecordingRate);
-    m_thread.setInterval(fromSeconds(1.0 / rate));
+    m_thread.setInterval(std::max(fromSeconds(1.0 / rate), 2 * m_drawTime));
 }
 
 // What the path does depends on the parameters, and a preset sets dozens at once.
@@ -212,6 +218,9 @@ void PictureWatcher::countRate()
     m_rate = m_serial >= m_serialAtCount ? static_cast<double>(m_serial - m_serialAtCount) : 0.0;
     m_serialAtCount = m_serial;
     setInterval();
+    // What is opened in the background says by the hub that it can't be.
+    if (m_feed && m_serial == 0 && m_feed->hub->isLost())
+        Q_EMIT pictureMissing(m_feed->hub->lossText());
 }
 
 } // namespace reelout

@@ -36,6 +36,8 @@ public:
     /// Most pictures a second; 0 = as many as the screen shows.
     void setRate(double picturesPerSecond);
     void setScreenRate(double picturesPerSecond);
+    /// How long the main thread is busy with one picture: at least as long it gets for everything else.
+    void setDrawTime(Duration time);
 
     /// Pictures that arrived in the last whole second.
     double picturesPerSecond() const { return m_rate; }
@@ -66,6 +68,7 @@ private:
     bool m_keepsRange = false;
     double m_wantedRate = 0.0;
     double m_screenRate = 60.0;
+    Duration m_drawTime{};
     std::uint64_t m_serial = 0;
     std::uint64_t m_serialAtCount = 0;
     double m_rate = 0.0;

@@ -20,7 +20,7 @@ using Component = PixelValues::Component;
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("reelout::PixelProbe", text);
+    return QCoreApplication::translate("reelout", text);
 }
 
 double sampleAt(const Picture& picture, const ComponentLayout& component, int x, int y)

@@ -52,7 +52,7 @@ std::uint32_t codeOf(float value)
 {
     if (!(value > 0.0F))
         return 0;
-    return static_cast<std::uint32_t>(std::min(value, 1.0F) * 255.0F + 0.5F);
+    return static_cast<std::uint32_t>(std::min(value * 255.0F + 0.5F, 255.0F));
 }
 
 template <typename T>
@@ -61,6 +61,34 @@ T load(const std::uint8_t* p)
     T value;
     std::memcpy(&value, p, sizeof value);
     return value;
+}
+
+using Lanes = std::int32_t __attribute__((vector_size(16)));
+
+using Pixel = float __attribute__((vector_size(16)));
+
+Pixel pixelOfBytes(const std::uint8_t* p)
+{
+    using Bytes = std::uint8_t __attribute__((vector_size(4)));
+    return __builtin_convertvector(__builtin_convertvector(load<Bytes>(p), Lanes), Pixel) * (1.0F / 255.0F);
+}
+
+Pixel blueFirst(const std::uint8_t* p)
+{
+    const Pixel pixel = pixelOfBytes(p);
+    return __builtin_shufflevector(pixel, pixel, 2, 1, 0, 3);
+}
+
+/// Code values as they are, rounded, opaque.
+QRgb plainPixel(Pixel pixel)
+{
+    constexpr Pixel kLowest{};
+    constexpr Pixel kHighest{1.0F, 1.0F, 1.0F, 1.0F};
+    pixel = pixel > kLowest ? pixel : kLowest;
+    pixel = pixel < kHighest ? pixel : kHighest;
+    const Lanes codes = __builtin_convertvector(pixel * 255.0F + 0.5F, Lanes);
+    return 0xFF000000U | static_cast<QRgb>(codes[0]) << 16U | static_cast<QRgb>(codes[1]) << 8U |
+           static_cast<QRgb>(codes[2]);
 }
 
 float finite(float value)
@@ -115,43 +143,51 @@ void RasterPicture::prepareLook(const Picture& picture, const ViewLook& look)
 void RasterPicture::loadRow(const Picture& picture, int y, Pixel* row) const
 {
     const std::ptrdiff_t bytes = pixelFormatInfo(picture.format).bytesPerPixel[0];
-    const std::uint8_t* in = picture.row(0, y) + bytes * m_from;
-    constexpr float kByte = 1.0F / 255.0F;
-    constexpr float kWord = 1.0F / 65535.0F;
-    for (int x = 0; x < m_count; ++x, in += bytes) {
-        Pixel pixel{};
-        switch (picture.format) {
-        case PixelFormat::Bgra8:
-        case PixelFormat::Bgrx8:
-            pixel = Pixel{float(in[2]), float(in[1]), float(in[0]), float(in[3])} * kByte;
-            break;
-        case PixelFormat::Rgba8:
-            pixel = Pixel{float(in[0]), float(in[1]), float(in[2]), float(in[3])} * kByte;
-            break;
-        case PixelFormat::Rgba16: {
-            const auto codes = load<std::array<std::uint16_t, 4>>(in);
-            pixel = Pixel{float(codes[0]), float(codes[1]), float(codes[2]), float(codes[3])} * kWord;
-            break;
-        }
-        case PixelFormat::RgbaF16: {
-            const auto halves = load<std::array<std::uint16_t, 4>>(in);
-            for (std::size_t c = 0; c < 4; ++c)
-                pixel[c] = finite(halfToFloat(halves[c]));
-            break;
-        }
-        default: {
-            const auto floats = load<std::array<float, 4>>(in);
-            for (std::size_t c = 0; c < 4; ++c)
-                pixel[c] = finite(floats[c]);
-            break;
-        }
-        }
-        if (m_isOpaque)
+    const std::uint8_t* from = picture.row(0, y) + bytes * m_from;
+    // One loop for each format, or the choice would cost as much as the work.
+    const auto each = [&](auto&& pixelOf) {
+        for (std::ptrdiff_t x = 0; x < m_count; ++x)
+            row[x] = pixelOf(from + bytes * x);
+    };
+    switch (picture.format) {
+    case PixelFormat::Bgra8:
+        each([](const std::uint8_t* p) { return blueFirst(p); });
+        break;
+    case PixelFormat::Bgrx8:
+        each([](const std::uint8_t* p) {
+            Pixel pixel = blueFirst(p);
             pixel[3] = 1.0F;
-        else if (m_look.channels == ViewChannels::OverChecker)
-            pixel *= Pixel{pixel[3], pixel[3], pixel[3], 1.0F};
-        row[x] = pixel;
+            return pixel;
+        });
+        return;
+    case PixelFormat::Rgba8:
+        each([](const std::uint8_t* p) { return pixelOfBytes(p); });
+        break;
+    case PixelFormat::Rgba16:
+        each([](const std::uint8_t* p) {
+            using Words = std::uint16_t __attribute__((vector_size(8)));
+            return __builtin_convertvector(__builtin_convertvector(load<Words>(p), Lanes), Pixel) *
+                   (1.0F / 65535.0F);
+        });
+        break;
+    case PixelFormat::RgbaF16:
+        each([](const std::uint8_t* p) {
+            const auto halves = load<std::array<std::uint16_t, 4>>(p);
+            return Pixel{finite(halfToFloat(halves[0])), finite(halfToFloat(halves[1])),
+                         finite(halfToFloat(halves[2])), finite(halfToFloat(halves[3]))};
+        });
+        break;
+    default:
+        each([](const std::uint8_t* p) {
+            const auto floats = load<std::array<float, 4>>(p);
+            return Pixel{finite(floats[0]), finite(floats[1]), finite(floats[2]), finite(floats[3])};
+        });
+        break;
     }
+    if (m_look.channels != ViewChannels::OverChecker)
+        return;
+    for (std::ptrdiff_t x = 0; x < m_count; ++x)
+        row[x] *= Pixel{row[x][3], row[x][3], row[x][3], 1.0F};
 }
 
 const RasterPicture::Pixel* RasterPicture::sourceRow(const Picture& picture, int y)
@@ -241,8 +277,7 @@ void RasterPicture::showRow(const Pixel* row, int x, int y, QRgb* out) const
             sum += in[between] * run.lastWeight;
             sum *= run.factor;
         }
-        *out++ = isPlain ? 0xFF000000U | codeOf(sum[0]) << 16U | codeOf(sum[1]) << 8U | codeOf(sum[2])
-                         : shownPixel(sum, x, y);
+        *out++ = isPlain ? plainPixel(sum) : shownPixel(sum, x, y);
         ++x;
     }
 }

@@ -3,6 +3,7 @@
 
 #include "ui/viewport/device_pixels.h"
 
+#include <QElapsedTimer>
 #include <QPainter>
 #include <QWidget>
 
@@ -54,6 +55,8 @@ void RasterViewport::paintEvent(QPaintEvent*)
     }
     const QSize view = deviceSize(*this);
     if (m_isOutdated || m_image.size() != view) {
+        QElapsedTimer timer;
+        timer.start();
         if (m_image.size() != view)
             m_image = QImage(view, QImage::Format_RGB32);
         m_image.fill(background);
@@ -61,6 +64,7 @@ void RasterViewport::paintEvent(QPaintEvent*)
         m_painter.paint(*m_picture, m_target, m_look, m_image);
         m_isOutdated = false;
         ++m_drawn;
+        m_drawTime = Duration(timer.nsecsElapsed());
     }
     m_image.setDevicePixelRatio(devicePixelRatioF());
     painter.drawImage(0, 0, m_image);

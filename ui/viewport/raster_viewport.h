@@ -21,6 +21,7 @@ public:
     void setLook(const ViewLook& look) override;
     QString backend() const override { return QStringLiteral("raster"); }
     std::uint64_t picturesDrawn() const override { return m_drawn; }
+    Duration drawTime() const override { return m_drawTime; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -35,6 +36,7 @@ private:
     QImage m_image; ///< what is seen, in device pixels
     bool m_isOutdated = true;
     std::uint64_t m_drawn = 0;
+    Duration m_drawTime{};
 };
 
 } // namespace reelout

@@ -33,6 +33,8 @@ public:
     virtual QString backend() const = 0;
     /// Pictures that were uploaded or painted so far: stands still while nothing is seen.
     virtual std::uint64_t picturesDrawn() const = 0;
+    /// How long the main thread was busy with the last picture.
+    virtual Duration drawTime() const = 0;
 };
 
 /// What the viewport of this machine can show at all.
@@ -42,8 +44,10 @@ struct ViewportLimits {
 };
 ViewportLimits viewportLimits();
 
-/// Whether an OpenGL widget can be made here. Tried once, with a context of its own: in Qt 6.4 a
-/// QOpenGLWidget on a platform without OpenGL ends the program.
+/// Whether an OpenGL widget can be made here, and is drawn by a graphics card: what the processor has to draw
+/// costs less painted by RasterViewport (with REELOUT_OPENGL in the environment it is used all the same).
+/// Tried once, with a context of its own: in Qt 6.4 a QOpenGLWidget on a platform without OpenGL ends the
+/// program.
 bool canUseOpenGl();
 
 /// The fitting one for this machine. `parent` owns the widget, the widget owns the rest.

@@ -9,6 +9,8 @@
 #include <QOpenGLFunctions>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace reelout {
 
 namespace {
@@ -19,6 +21,16 @@ struct OpenGl {
     bool isUsable = false;
     ViewportLimits limits;
 };
+
+/// Mesa's, Chromium's and Windows' own.
+bool isDrawnByProcessor(const QString& renderer)
+{
+    static const QStringList names{QStringLiteral("llvmpipe"), QStringLiteral("softpipe"),
+                                   QStringLiteral("SwiftShader"), QStringLiteral("Software Rasterizer"),
+                                   QStringLiteral("GDI Generic")};
+    return std::any_of(names.begin(), names.end(),
+                       [&](const QString& name) { return renderer.contains(name, Qt::CaseInsensitive); });
+}
 
 OpenGl tryContext()
 {
@@ -45,6 +57,8 @@ OpenGl tryContext()
                                             .arg(QString::fromLatin1(renderer)));
     OpenGl found;
     found.isUsable = version.first >= kOldestMajorVersion;
+    if (isDrawnByProcessor(QString::fromLatin1(renderer)) && !qEnvironmentVariableIsSet("REELOUT_OPENGL"))
+        found.isUsable = false;
     context.functions()->glGetIntegerv(GL_MAX_TEXTURE_SIZE, &found.limits.greatestSide);
     found.limits.takesRgba16 = !context.isOpenGLES();
     context.doneCurrent();
@@ -53,7 +67,13 @@ OpenGl tryContext()
 
 const OpenGl& openGl()
 {
-    static const OpenGl found = tryContext();
+    static const OpenGl found = [] {
+        const OpenGl tried = tryContext();
+        if (!tried.isUsable)
+            logInfo(QStringLiteral("viewport"),
+                    QStringLiteral("no graphics card with OpenGL here, painting without it"));
+        return tried;
+    }();
     return found;
 }
 
@@ -73,7 +93,6 @@ Viewport* makeViewport(QWidget* parent)
 {
     if (canUseOpenGl())
         return new GlViewport(parent);
-    logInfo(QStringLiteral("viewport"), QStringLiteral("no OpenGL here, drawing without it"));
     return new RasterViewport(parent);
 }
 

@@ -23,7 +23,7 @@ ViewportHeader::ViewportHeader(QWidget* parent)
 {
     setObjectName(QStringLiteral("panelHeader"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(28);
+    setFixedHeight(scaled(28));
     m_facts->setObjectName(QStringLiteral("note"));
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_facts->setAccessibleName(tr("Facts about the picture"));
@@ -38,7 +38,6 @@ ViewportHeader::ViewportHeader(QWidget* parent)
 void ViewportHeader::addTools(ViewActions& actions)
 {
     m_zoom = new QToolButton(this);
-    m_zoom->setFont(figureFont(8.0));
     m_zoom->setMenu(actions.makeZoomMenu(m_zoom));
     m_zoom->setPopupMode(QToolButton::InstantPopup);
     m_zoom->setAccessibleName(tr("Zoom"));
@@ -57,14 +56,14 @@ void ViewportHeader::showName(const QString& name)
     m_name->setText(name);
 }
 
-void ViewportHeader::showFacts(const Picture& picture, double picturesPerSecond)
+void ViewportHeader::showFacts(const Picture& picture, const QString& writtenAs, double picturesPerSecond)
 {
     QString text = QStringLiteral("%1 × %2   %3")
                        .arg(picture.size.width)
                        .arg(picture.size.height)
-                       .arg(formatText(picture.format, picture.colour));
+                       .arg(writtenAs.isEmpty() ? formatText(picture.format, picture.colour) : writtenAs);
     if (picturesPerSecond > 0.0)
-        text += tr("   %1 pictures/s").arg(std::lround(picturesPerSecond));
+        text += tr("   %1 fps").arg(std::lround(picturesPerSecond));
     if (text == m_factsText)
         return;
     m_factsText = text;

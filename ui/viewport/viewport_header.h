@@ -24,7 +24,8 @@ public:
     /// Once.
     void addTools(ViewActions& actions);
     void showName(const QString& name);
-    void showFacts(const Picture& picture, double picturesPerSecond);
+    /// `writtenAs`: the Pixel Format of a picture that went through a picture path, else empty.
+    void showFacts(const Picture& picture, const QString& writtenAs, double picturesPerSecond);
     /// Device pixels per picture pixel.
     void showScale(QPointF scale, bool isFitted);
     void clearFacts();

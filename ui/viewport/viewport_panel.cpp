@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport_panel.h"
 
+#include "params/table_text.h"
 #include "ui/viewport/full_screen_view.h"
 #include "ui/viewport/picture_saver.h"
 #include "ui/viewport/raster_picture.h"
@@ -11,6 +12,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QHideEvent>
+#include <QMenu>
 #include <QScreen>
 #include <QStandardPaths>
 #include <QVBoxLayout>
@@ -112,6 +115,12 @@ void ViewportPanel::connectParts()
 void ViewportPanel::connectStage(PictureStage& stage)
 {
     connect(&stage, &PictureStage::probeChanged, this, &ViewportPanel::showPixel);
+    stage.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&stage, &QWidget::customContextMenuRequested, this, [this, &stage](const QPoint& at) {
+        QMenu menu(&stage);
+        m_actions->fillMenu(menu);
+        menu.exec(stage.mapToGlobal(at));
+    });
 }
 
 void ViewportPanel::setOperator(Operator* op)
@@ -133,9 +142,10 @@ void ViewportPanel::setOperator(Operator* op)
     }
     m_options = m_remembered.value(op);
     m_header->showName(op ? op->name() : QString());
-    if (isOther)
+    if (isOther) {
         showMissing(op ? QString() : tr("nothing is selected"));
-    m_stage->setMark(std::nullopt);
+        m_stage->setMark(std::nullopt);
+    }
     m_watcher->setOperator(op);
     applyOptions();
     if (!m_previewOn)
@@ -184,9 +194,12 @@ void ViewportPanel::setViewParameter(const QString& parameter, const QString& to
     applyOptions();
 }
 
+// An export or a script can change parameters sixty times a second.
 void ViewportPanel::readViewParameters()
 {
-    applyOptions();
+    if (fillModeFromToken(viewParameter(kFillMode)) != m_stage->view().fillMode() ||
+        smoothnessFromToken(viewParameter(kSmoothness)) != m_stage->look().smoothness)
+        applyOptions();
 }
 
 void ViewportPanel::applyOptions()
@@ -242,7 +255,7 @@ void ViewportPanel::updateRunning()
 {
     const bool isSeen = (isVisible() && m_isExposed && !window()->isMinimized()) || isFullScreen();
     m_watcher->setRunning(m_previewOn && isSeen);
-    if (!m_watcher->isRunning() && m_stage->hasPicture())
+    if (!m_watcher->isRunning() && m_latest.shown)
         showMissing({});
 }
 
@@ -262,6 +275,9 @@ void ViewportPanel::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
     m_isExposed = false;
+    // A picture without its window would keep the program from ending.
+    if (!event->spontaneous() && !window()->isVisible() && m_fullScreen)
+        m_fullScreen->close();
     updateRunning();
 }
 
@@ -270,6 +286,7 @@ bool ViewportPanel::eventFilter(QObject* watched, QEvent* event)
     const auto* handle = window()->windowHandle();
     if (watched == handle && event->type() == QEvent::Expose) {
         m_isExposed = handle->isExposed();
+        m_watcher->setScreenRate(handle->screen()->refreshRate());
         updateRunning();
     } else if (watched == window() && event->type() == QEvent::WindowStateChange) {
         updateRunning();
@@ -279,10 +296,28 @@ bool ViewportPanel::eventFilter(QObject* watched, QEvent* event)
 
 void ViewportPanel::show(const DisplayPicture& picture, std::uint64_t stream)
 {
-    m_stage->showPicture(picture, stream);
+    m_latest = picture;
+    m_stream = stream;
+    // The window behind a full screen is not seen.
+    if (!isFullScreen() || m_fullScreen->screen() != screen())
+        m_stage->showPicture(picture, stream);
     if (m_fullScreen)
         m_fullScreen->stage().showPicture(picture, stream);
-    m_header->showFacts(*picture.values, m_watcher->picturesPerSecond());
+    m_watcher->setDrawTime(viewport().drawTime());
+    m_header->showFacts(*picture.values, writtenAs(), m_watcher->picturesPerSecond());
+}
+
+/// The words of Pixel Format for a picture that is stored in one.
+QString ViewportPanel::writtenAs() const
+{
+    if (!m_latest.storage || !hasParameter(m_operator, QStringLiteral("format")))
+        return {};
+    const ParamSet& params = m_operator->params();
+    const QString token = params.text(QStringLiteral("format"));
+    for (const MenuItem& item : params.menuItems(QStringLiteral("format")))
+        if (item.token == token)
+            return tableText(item.label);
+    return token;
 }
 
 void ViewportPanel::showMissing(const QString& reason)
@@ -291,6 +326,7 @@ void ViewportPanel::showMissing(const QString& reason)
         reason.isEmpty() ? tr("Waiting for the first picture…") : tr("No picture: %1").arg(reason);
     // What an operator's view was like stays remembered while it has no picture.
     const PictureView::Place place = m_options.place;
+    m_latest = {};
     m_stage->showMessage(text);
     if (m_fullScreen)
         m_fullScreen->stage().showMessage(text);
@@ -361,16 +397,20 @@ void ViewportPanel::openFullScreen(QScreen& screen)
         m_actions->addKeysTo(m_fullScreen->stage());
         connect(m_fullScreen, &FullScreenView::left, this, [this] {
             m_fullScreen = nullptr;
+            if (m_latest.shown)
+                m_stage->showPicture(m_latest, m_stream);
             updateRunning();
+            Q_EMIT optionsChanged();
+            if (!window()->isVisible())
+                return;
             window()->activateWindow();
             m_stage->setFocus();
-            Q_EMIT optionsChanged();
         });
         connect(&screen, &QObject::destroyed, m_fullScreen, &QWidget::close);
     }
     m_fullScreen->openOn(screen);
-    if (m_stage->hasPicture())
-        m_fullScreen->stage().showPicture(m_stage->picture(), 0);
+    if (m_latest.shown)
+        m_fullScreen->stage().showPicture(m_latest, m_stream);
     else
         m_fullScreen->stage().showMessage(m_stage->message());
     applyOptions();
@@ -392,9 +432,8 @@ void ViewportPanel::saveStill(PicturePtr picture, const QString& pixelFormat)
 
 void ViewportPanel::savePicture()
 {
-    const DisplayPicture& picture = m_stage->picture();
-    const bool isStored = picture.storage && hasParameter(m_operator, QStringLiteral("format"));
-    saveStill(picture.values,
+    const bool isStored = m_latest.storage && hasParameter(m_operator, QStringLiteral("format"));
+    saveStill(m_latest.values,
               isStored ? m_operator->params().text(QStringLiteral("format")) : QStringLiteral("useinput"));
 }
 
@@ -406,7 +445,7 @@ void ViewportPanel::saveView()
 
 void ViewportPanel::copyPicture()
 {
-    const PicturePtr picture = m_stage->picture().values;
+    const PicturePtr picture = m_latest.values;
     const QImage image = picture ? imageOf(picture) : QImage();
     if (image.isNull()) {
         Q_EMIT refused(tr("There is no picture to copy."));

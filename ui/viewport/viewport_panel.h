@@ -92,6 +92,7 @@ private:
     void updateRunning();
     void openFullScreen(QScreen& screen);
     void saveStill(PicturePtr picture, const QString& pixelFormat);
+    QString writtenAs() const;
 
     PictureWatcher* m_watcher;
     ViewportHeader* m_header;
@@ -104,6 +105,8 @@ private:
     ViewOptions m_options;
     QHash<const QObject*, ViewOptions> m_remembered; ///< by operator
     QString m_picturesFolder;
+    DisplayPicture m_latest; ///< null pictures while there is none
+    std::uint64_t m_stream = 0;
     bool m_previewOn = true;
     bool m_isExposed = true; ///< the window system shows something of the window
 };

@@ -37,8 +37,8 @@ ViewportTools::ViewportTools(QWidget* parent)
 {
     setObjectName(QStringLiteral("panelHeader"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(28);
-    m_swatch->setFixedSize(12, 12);
+    setFixedHeight(scaled(28));
+    m_swatch->setFixedSize(scaled(12), scaled(12));
     m_swatch->setAutoFillBackground(true);
     m_pixel->setObjectName(QStringLiteral("note"));
     m_pixel->setFont(figureFont(8.0));
@@ -65,7 +65,7 @@ void ViewportTools::addTools(ViewActions& actions)
     m_channels->setFixedWidth(m_channels->fontMetrics().horizontalAdvance(QStringLiteral("RGBA")) + 34);
     m_channels->setFocusPolicy(Qt::TabFocus);
     m_stops = new NumberField(NumberField::Kind::Real, stopsRange(), {}, this);
-    m_stops->setFixedWidth(52);
+    m_stops->setFixedWidth(scaled(52));
     m_stops->setDecimals(2);
     m_stops->setSingleStep(0.5);
     m_stops->setAccessibleName(tr("Exposure in stops"));

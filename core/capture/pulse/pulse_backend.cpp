@@ -68,7 +68,8 @@ Result<std::unique_ptr<AudioSource>> PulseBackend::open(const SoundDeviceSpec& s
     while (format.channelNames.size() < format.channels)
         format.channelNames += QStringLiteral("chan%1").arg(format.channelNames.size() + 1);
     return std::unique_ptr<AudioSource>(
-        std::make_unique<PulseSource>(device->name, pulseDeviceInfo(*device).label, std::move(format)));
+        std::make_unique<PulseSource>(device->name, pulseDeviceInfo(*device).label, std::move(format),
+                                      device->isApplication ? QString() : device->sinkName));
 }
 
 } // namespace reelout

@@ -24,6 +24,8 @@ public:
     PulseConnection& operator=(const PulseConnection&) = delete;
 
     pa_context* context() const { return m_context; }
+    /// The server is PipeWire, which speaks PulseAudio's language but keeps other time.
+    bool isPipeWire() const { return m_isPipeWire; }
 
     /// Waits at most `wait` for something to happen and handles it. DeviceLost when the connection is broken.
     Status run(Duration wait);
@@ -41,6 +43,7 @@ private:
     PulseConnection() = default;
     pa_mainloop* m_loop = nullptr;
     pa_context* m_context = nullptr;
+    bool m_isPipeWire = false;
 };
 
 } // namespace reelout

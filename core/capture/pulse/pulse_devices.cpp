@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/pulse/pulse_devices.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <map>
 
@@ -65,6 +67,9 @@ void onSinkInput(pa_context*, const pa_sink_input_info* info, int, void* data)
     const auto property = [info](const char* key) {
         return QString::fromUtf8(pa_proplist_gets(info->proplist, key));
     };
+    // What this program plays itself is for listening, and would come round for ever.
+    if (property(PA_PROP_APPLICATION_PROCESS_ID) == QString::number(QCoreApplication::applicationPid()))
+        return;
     QString name = property(PA_PROP_APPLICATION_NAME);
     if (name.isEmpty())
         name = property(PA_PROP_APPLICATION_PROCESS_BINARY);

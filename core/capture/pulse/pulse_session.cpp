@@ -11,15 +11,20 @@ namespace {
 
 constexpr Duration kTurn = std::chrono::milliseconds(20);
 constexpr int kFragmentsPerSecond = 100;
+// PipeWire hands over whole fragments at the end of its cycles: what is left of a cycle must be little.
+constexpr int kPipeWireFragmentsPerSecond = 375;
 constexpr Duration kTimingEvery = std::chrono::milliseconds(50);
 constexpr Duration kSlowestTiming = std::chrono::milliseconds(50);
 
 } // namespace
 
-PulseSession::PulseSession(QString device, const AudioFormat& format)
+PulseSession::PulseSession(QString device, const AudioFormat& format,
+                           std::unique_ptr<PulseConnection> connection)
     : m_device(std::move(device)),
       m_channels(static_cast<std::size_t>(format.channels)),
-      m_timeline(format.sampleRate),
+      m_connection(std::move(connection)),
+      m_timeline(format.sampleRate, m_connection->isPipeWire() ? CaptureTimeline::Figures::Count
+                                                               : CaptureTimeline::Figures::Latency),
       m_silence(static_cast<std::size_t>(format.channels) * 1024)
 {}
 
@@ -38,11 +43,10 @@ PulseSession::~PulseSession()
 Result<std::unique_ptr<PulseSession>> PulseSession::open(const QString& device, const AudioFormat& format,
                                                          Timestamp deadline, const std::stop_token& stop)
 {
-    std::unique_ptr<PulseSession> session(new PulseSession(device, format));
     Result<std::unique_ptr<PulseConnection>> connection = PulseConnection::open(deadline, stop);
     if (!connection)
         return connection.error();
-    session->m_connection = std::move(*connection);
+    std::unique_ptr<PulseSession> session(new PulseSession(device, format, std::move(*connection)));
     REELOUT_TRY(session->connectStream(format, deadline, stop));
     return session;
 }
@@ -98,9 +102,9 @@ Status PulseSession::connectStream(const AudioFormat& format, Timestamp deadline
     if (m_playing != PA_INVALID_INDEX && pa_stream_set_monitor_stream(m_stream, m_playing) < 0)
         return makeError(ErrorCode::Unsupported, step, m_connection->lastError());
     constexpr auto kServersChoice = static_cast<std::uint32_t>(-1);
+    const int perSecond = m_connection->isPipeWire() ? kPipeWireFragmentsPerSecond : kFragmentsPerSecond;
     const auto fragment = static_cast<std::uint32_t>(
-        pa_frame_size(&spec) *
-        static_cast<std::size_t>(std::max(format.sampleRate / kFragmentsPerSecond, 1)));
+        pa_frame_size(&spec) * static_cast<std::size_t>(std::max(format.sampleRate / perSecond, 1)));
     const pa_buffer_attr buffer{kServersChoice, kServersChoice, kServersChoice, kServersChoice, fragment};
     const auto flags = static_cast<pa_stream_flags_t>(PA_STREAM_DONT_MOVE | PA_STREAM_ADJUST_LATENCY);
     if (pa_stream_connect_record(m_stream, m_source.constData(), &buffer, flags) < 0)
@@ -169,6 +173,10 @@ void PulseSession::onTiming(pa_stream* stream, int success, void* data)
     if (success == 0 || timing == nullptr || timing->write_index_corrupt != 0 ||
         now - self.m_timingTime > kSlowestTiming)
         return;
+    if (self.m_connection->isPipeWire()) {
+        self.m_timeline.setLatency(std::chrono::microseconds(timing->source_usec));
+        return;
+    }
     // Where the device is now, counted in the stream's time: what the server has handed out, what the device
     // still holds back, and what went by while the report travelled. A monitor is ahead of its loudspeaker.
     const std::int64_t position =
@@ -206,25 +214,27 @@ Status PulseSession::drain(AudioHub& hub)
             return failed();
         if (bytes == 0)
             return {};
-        const auto frames = static_cast<std::int64_t>(bytes / frameBytes);
-        if (data != nullptr) {
-            const auto* samples = static_cast<const float*>(data);
-            hub.publish(m_timeline.take(frames), {samples, static_cast<std::size_t>(frames) * m_channels});
-        } else {
-            publishSilence(hub, frames);
-        }
+        publish(hub, static_cast<const float*>(data), static_cast<std::int64_t>(bytes / frameBytes));
         if (pa_stream_drop(m_stream) < 0)
             return failed();
     }
 }
 
-void PulseSession::publishSilence(AudioHub& hub, std::int64_t frames)
+// `samples` null: a hole that the server knows of.
+void PulseSession::publish(AudioHub& hub, const float* samples, std::int64_t frames)
 {
-    const auto most = static_cast<std::int64_t>(m_silence.size() / m_channels);
-    while (frames > 0) {
-        const std::int64_t part = std::min(frames, most);
-        hub.publish(m_timeline.take(part), {m_silence.data(), static_cast<std::size_t>(part) * m_channels});
-        frames -= part;
+    std::int64_t done = std::min(frames, m_timeline.surplus());
+    m_timeline.skip(done);
+    const auto longest =
+        samples == nullptr ? static_cast<std::int64_t>(m_silence.size() / m_channels) : frames;
+    while (done < frames) {
+        const std::int64_t part = std::min(frames - done, longest);
+        const CaptureTimeline::Taken taken = m_timeline.take(part);
+        const float* from =
+            samples == nullptr ? m_silence.data() : samples + done * static_cast<std::int64_t>(m_channels);
+        hub.publish(taken.captured, {from, static_cast<std::size_t>(part) * m_channels},
+                    static_cast<std::uint64_t>(taken.missing));
+        done += part;
     }
 }
 

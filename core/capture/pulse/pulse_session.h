@@ -31,13 +31,13 @@ public:
     const CaptureTimeline& timeline() const { return m_timeline; }
 
 private:
-    PulseSession(QString device, const AudioFormat& format);
+    PulseSession(QString device, const AudioFormat& format, std::unique_ptr<PulseConnection> connection);
     Status connectStream(const AudioFormat& format, Timestamp deadline, const std::stop_token& stop);
     Status findDevice(Timestamp deadline, const std::stop_token& stop);
     Status checkDevice() const;
     Status askTiming();
     Status drain(AudioHub& hub);
-    void publishSilence(AudioHub& hub, std::int64_t frames);
+    void publish(AudioHub& hub, const float* samples, std::int64_t frames);
 
     static void onTiming(pa_stream* stream, int success, void* data);
     static void onMoved(pa_stream* stream, void* data);

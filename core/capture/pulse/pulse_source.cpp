@@ -9,13 +9,15 @@ namespace {
 
 constexpr Duration kOpenLimit = std::chrono::milliseconds(4500);
 constexpr Duration kRetry = std::chrono::seconds(1);
+constexpr Duration kWarningInterval = std::chrono::seconds(10); ///< of many small gaps
 
 } // namespace
 
-PulseSource::PulseSource(QString device, QString label, AudioFormat format)
+PulseSource::PulseSource(QString device, QString label, AudioFormat format, QString heardOutput)
     : m_device(std::move(device)),
       m_label(std::move(label)),
-      m_format(std::move(format))
+      m_format(std::move(format)),
+      m_heardOutput(std::move(heardOutput))
 {}
 
 PulseSource::~PulseSource()
@@ -69,6 +71,7 @@ void PulseSource::run(const std::stop_token& stop, std::promise<Status>& opened)
 void PulseSource::follow(PulseSession& session, const std::stop_token& stop)
 {
     std::int64_t gaps = 0;
+    Timestamp nextWarning = systemClock().now();
     while (!stop.stop_requested()) {
         if (const Status status = session.pump(*m_hub); !status) {
             tell(SourceEventKind::Lost,
@@ -79,8 +82,10 @@ void PulseSource::follow(PulseSession& session, const std::stop_token& stop)
         }
         if (const QString notice = session.takeNotice(); !notice.isEmpty())
             tell(SourceEventKind::Notice, notice);
-        if (session.timeline().gaps() != gaps) {
+        const Timestamp now = systemClock().now();
+        if (session.timeline().gaps() != gaps && now >= nextWarning) {
             gaps = session.timeline().gaps();
+            nextWarning = now + kWarningInterval;
             logWarning(
                 QStringLiteral("sound"),
                 QStringLiteral("%1: samples are missing, %2 ms so far")

@@ -15,11 +15,12 @@ namespace reelout {
 class PulseSource final : public AudioSource {
 public:
     /// `label` is what people call the device.
-    PulseSource(QString device, QString label, AudioFormat format);
+    PulseSource(QString device, QString label, AudioFormat format, QString heardOutput = {});
     ~PulseSource() override;
 
     AudioFormat format() const override { return m_format; }
     QString label() const override { return m_label; }
+    QString heardOutput() const override { return m_heardOutput; }
     Status start(std::shared_ptr<AudioHub> hub) override;
     void stop() override;
 
@@ -32,6 +33,7 @@ private:
     const QString m_device;
     const QString m_label;
     const AudioFormat m_format;
+    const QString m_heardOutput;
     std::shared_ptr<AudioHub> m_hub;
     Worker m_worker; ///< last, so that it ends first
 };

@@ -7,18 +7,36 @@ namespace reelout {
 
 void ScreenFeed::publish(std::shared_ptr<Picture> picture, const QString& screenName)
 {
+    m_name = screenName;
     if (m_isLost) {
         m_isLost = false;
+        m_hasEnded = false;
         say(SourceEventKind::Recovered, screenName + QStringLiteral(" is back"));
     }
-    if (hasPublished() && picture->size != m_size)
-        say(SourceEventKind::Changed, QStringLiteral("%1 is %2×%3 now")
-                                          .arg(screenName)
-                                          .arg(picture->size.width)
-                                          .arg(picture->size.height));
+    if (!hasPublished())
+        m_saidSize = picture->size;
+    if (picture->size != m_size)
+        m_sizeSince = m_clock.now();
     m_size = picture->size;
     m_serial = picture->serial;
+    saySize();
     m_hub->publish(std::move(picture));
+}
+
+void ScreenFeed::unchanged(Timestamp when)
+{
+    saySize();
+    m_hub->publishUnchanged(when);
+}
+
+void ScreenFeed::saySize()
+{
+    constexpr Duration kSettled = std::chrono::seconds(1);
+    if (m_size == m_saidSize || (m_sizesSettle && m_clock.now() < m_sizeSince + kSettled))
+        return;
+    m_saidSize = m_size;
+    say(SourceEventKind::Changed,
+        QStringLiteral("%1 is %2×%3 now").arg(m_name).arg(m_size.width).arg(m_size.height));
 }
 
 void ScreenFeed::lost(const QString& why)
@@ -29,6 +47,15 @@ void ScreenFeed::lost(const QString& why)
     say(SourceEventKind::Lost, why);
 }
 
+void ScreenFeed::ended(const QString& why)
+{
+    if (m_hasEnded)
+        return;
+    m_isLost = true;
+    m_hasEnded = true;
+    say(SourceEventKind::Ended, why);
+}
+
 void ScreenFeed::notice(const QString& text)
 {
     say(SourceEventKind::Notice, text);
@@ -37,7 +64,7 @@ void ScreenFeed::notice(const QString& text)
 void ScreenFeed::say(SourceEventKind kind, const QString& text)
 {
     const QString area = QStringLiteral("x11");
-    if (kind == SourceEventKind::Lost)
+    if (kind == SourceEventKind::Lost || kind == SourceEventKind::Ended)
         logWarning(area, text);
     else
         logInfo(area, text);

@@ -21,19 +21,29 @@ public:
 
     /// After a loss says Recovered first, and Changed when the size is another.
     void publish(std::shared_ptr<Picture> picture, const QString& screenName);
-    void unchanged(Timestamp when) { m_hub->publishUnchanged(when); }
+    void unchanged(Timestamp when);
     /// Says Lost unless it is known.
     void lost(const QString& why);
+    /// Says Ended unless it is known: what is recorded from here ends.
+    void ended(const QString& why);
+    /// A size that was taken up while a person still pulls at a window is said when it stays.
+    void setSizesSettle(bool settle) { m_sizesSettle = settle; }
     void notice(const QString& text);
 
 private:
     void say(SourceEventKind kind, const QString& text);
+    void saySize();
 
     const std::shared_ptr<PictureHub> m_hub;
     Clock& m_clock;
     std::uint64_t m_serial = 0;
     Size m_size;
+    Size m_saidSize;
+    Timestamp m_sizeSince{};
+    QString m_name;
+    bool m_sizesSettle = false;
     bool m_isLost = false;
+    bool m_hasEnded = false;
 };
 
 } // namespace reelout

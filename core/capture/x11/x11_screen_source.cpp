@@ -75,15 +75,20 @@ void X11ScreenSource::run(const std::shared_ptr<PictureHub>& hub)
 {
     const SigpipeShield shield;
     ScreenFeed feed(hub, m_clock);
+    feed.setSizesSettle(m_target.spec.area == ScreenSpec::Area::Window);
+    xcb_window_t window = m_target.window;
     m_start = m_clock.now();
     m_tick = 0;
     while (!m_wake.isAwake()) {
-        auto session = XCaptureSession::open(m_target, m_options, m_clock, m_wake);
+        auto session = XCaptureSession::open(m_target, window, m_options, m_clock, m_wake);
         Error why;
         if (session) {
-            if (m_target.spec.cursor && !(*session)->canShowPointer() && !feed.hasPublished())
-                feed.notice(
-                    QStringLiteral("the mouse pointer can't be captured: the X server has no XFIXES"));
+            if (!feed.hasPublished()) {
+                for (const QString& shortcoming : (*session)->shortcomings())
+                    feed.notice(shortcoming);
+                if (m_target.spec.keys == ScreenSpec::Keys::All)
+                    feed.notice(QStringLiteral("all pressed keys are in the picture, passwords too"));
+            }
             why = runSession(**session, feed);
             if ((*session)->hasFailedDescriptorPassing() && m_options.descriptorPassing) {
                 m_options.descriptorPassing = false;
@@ -99,6 +104,7 @@ void X11ScreenSource::run(const std::shared_ptr<PictureHub>& hub)
         if (why.code == ErrorCode::Cancelled)
             return;
         feed.lost(why.detail);
+        window = XCB_NONE; // another server gives the same numbers to other windows
         if (m_wake.sleepUntil(m_clock.now() + m_options.reconnectInterval, m_clock))
             return;
         skipToNextTick();
@@ -111,9 +117,9 @@ Error X11ScreenSource::runSession(XCaptureSession& session, ScreenFeed& feed)
         const Status ticked = session.tick(feed);
         if (ticked) {
             m_failuresInARow = 0;
-            if (session.isAway() && !feed.hasPublished())
+            if (!session.absence().isEmpty() && !feed.hasPublished())
                 return makeError(ErrorCode::NotFound, QStringLiteral("start screen capture"),
-                                 m_target.name + QStringLiteral(" is gone"));
+                                 session.absence());
             if (feed.hasPublished())
                 reportStart({});
         } else {

@@ -2,9 +2,8 @@
 #include "capture/x11/x_capture_session.h"
 
 #include "base/log.h"
-#include "capture/x11/x_desktop.h"
-
-#include <xcb/randr.h>
+#include "capture/x11/x_screen_subject.h"
+#include "capture/x11/x_window_subject.h"
 
 #include <algorithm>
 #include <cstring>
@@ -15,44 +14,63 @@ namespace {
 
 constexpr int kGapWorthARequest = 32; // rows
 constexpr int kLongestSide = 65536;   // of a Picture
+constexpr Duration kDrawingPatience = std::chrono::milliseconds(150);
+
+Result<std::unique_ptr<XSubject>> makeSubject(const XCaptureTarget& target, xcb_window_t window,
+                                              XConnection& connection)
+{
+    if (target.spec.area != ScreenSpec::Area::Window) {
+        const Result<XPixelFormat> format = rootPixelFormat(connection);
+        if (!format)
+            return format.error();
+        return std::unique_ptr<XSubject>(std::make_unique<XScreenSubject>(connection, *format, target.spec,
+                                                                          target.monitorId, target.name));
+    }
+    const Result<XAtoms> atoms = XAtoms::ask(connection);
+    if (!atoms)
+        return atoms.error();
+    return std::unique_ptr<XSubject>(std::make_unique<XWindowSubject>(
+        connection, *atoms, target.spec.windowId, target.spec.windowFrame, window));
+}
 
 } // namespace
 
 Result<std::unique_ptr<XCaptureSession>> XCaptureSession::open(const XCaptureTarget& target,
-                                                               const X11Options& options, Clock& clock,
-                                                               const WakeDescriptor& wake)
+                                                               xcb_window_t window, const X11Options& options,
+                                                               Clock& clock, const WakeDescriptor& wake)
 {
     auto connection = XConnection::open(target.display, clock, options.timeout, wake);
     if (!connection)
         return connection.error();
-    const Result<XPixelFormat> format = rootPixelFormat(**connection);
-    if (!format)
-        return format.error();
-    return std::unique_ptr<XCaptureSession>(
-        new XCaptureSession(target, options, *format, std::move(connection.value())));
+    std::unique_ptr<XCaptureSession> session(
+        new XCaptureSession(target, options, std::move(connection.value())));
+    auto subject = makeSubject(target, window, *session->m_connection);
+    if (!subject)
+        return subject.error();
+    session->m_subject = std::move(subject.value());
+    session->m_subject->watch();
+    return session;
 }
 
-XCaptureSession::XCaptureSession(const XCaptureTarget& target, const X11Options& options, XPixelFormat format,
+XCaptureSession::XCaptureSession(const XCaptureTarget& target, const X11Options& options,
                                  std::unique_ptr<XConnection> connection)
     : m_target(target),
       m_connection(std::move(connection)),
       m_pool(*m_connection),
-      m_grabber(*m_connection, format, options),
+      m_grabber(*m_connection, options),
       m_damage(*m_connection),
-      m_pointer(*m_connection, target.spec.cursor)
-{
-    watchLayout();
-}
+      m_pointer(*m_connection, target.spec.cursor, target.spec.cursorScale),
+      m_input(*m_connection, target.spec)
+{}
 
-void XCaptureSession::watchLayout()
+QStringList XCaptureSession::shortcomings() const
 {
-    // The root window's own events tell of a new size even without RandR.
-    const std::uint32_t mask = XCB_EVENT_MASK_STRUCTURE_NOTIFY;
-    xcb_change_window_attributes(m_connection->raw(), m_connection->root(), XCB_CW_EVENT_MASK, &mask);
-    if (m_connection->randr().present)
-        xcb_randr_select_input(m_connection->raw(), m_connection->root(),
-                               XCB_RANDR_NOTIFY_MASK_SCREEN_CHANGE | XCB_RANDR_NOTIFY_MASK_CRTC_CHANGE |
-                                   XCB_RANDR_NOTIFY_MASK_OUTPUT_CHANGE);
+    QStringList all;
+    if (m_target.spec.cursor && !m_connection->xfixes().present)
+        all += QStringLiteral("the mouse pointer can't be captured: the X server has no XFIXES");
+    if (!m_input.state())
+        all += m_input.state().error().detail;
+    return all;
 }
 
 void XCaptureSession::takeEvents()
@@ -63,7 +81,6 @@ void XCaptureSession::takeEvents()
 
 void XCaptureSession::handleEvent(const xcb_generic_event_t& event)
 {
-    const int type = event.response_type & 127;
     if (event.response_type == 0) {
         const auto& error = *static_cast<const xcb_generic_error_t*>(static_cast<const void*>(&event));
         logDebug(QStringLiteral("x11"), QStringLiteral("X error %1 of request %2.%3")
@@ -72,13 +89,10 @@ void XCaptureSession::handleEvent(const xcb_generic_event_t& event)
                                             .arg(error.minor_code));
         return;
     }
-    if (m_damage.handleEvent(event) || m_pointer.handleEvent(event))
+    if (m_damage.handleEvent(event) || m_pointer.handleEvent(event) || m_input.handleEvent(event))
         return;
-    const XConnection::Extension& randr = m_connection->randr();
-    const bool isRandr = randr.present && (type == randr.firstEvent + XCB_RANDR_SCREEN_CHANGE_NOTIFY ||
-                                           type == randr.firstEvent + XCB_RANDR_NOTIFY);
-    if (isRandr || type == XCB_CONFIGURE_NOTIFY)
-        m_isLayoutNew = true;
+    if (m_subject->handleEvent(event))
+        m_isSightOld = true;
 }
 
 bool XCaptureSession::waitUntil(Timestamp deadline)
@@ -97,56 +111,79 @@ bool XCaptureSession::waitUntil(Timestamp deadline)
     }
 }
 
-Status XCaptureSession::updateLayout(ScreenFeed& feed)
+void XCaptureSession::tellAway(const XSight& sight, ScreenFeed& feed)
 {
-    m_isLayoutNew = false;
-    const Result<XDesktop> desktop = readDesktop(*m_connection);
-    if (!desktop) {
-        m_isLayoutNew = true;
-        return desktop.error();
-    }
-    const Result<Rect> area = resolveArea(m_target.spec, m_target.monitorId, *desktop);
-    if (!area) {
-        m_isAway = true;
-        m_isAllNew = true;
-        if (area.error().code != ErrorCode::NotFound)
-            return area.error();
-        feed.lost(m_target.name + QStringLiteral(" is gone"));
-        return {};
-    }
-    if (m_isAway)
-        m_isAllNew = true;
-    m_isAway = false;
-    if (*area == m_area && desktop->root == m_root)
-        return {};
-    m_area = *area;
-    m_root = desktop->root;
+    m_absence = sight.why;
     m_isAllNew = true;
-    m_last.reset();
-    m_history.clear();
+    const bool endsTakes = sight.state == XSight::State::Gone &&
+                           m_target.spec.area == ScreenSpec::Area::Window && !m_target.spec.holdsClosedWindow;
+    if (endsTakes)
+        feed.ended(sight.why);
+    else
+        feed.lost(sight.why);
+}
+
+Status XCaptureSession::updateSight(ScreenFeed& feed)
+{
+    m_isSightOld = false;
+    const Result<XSight> sight = m_subject->look();
+    if (!sight) {
+        m_isSightOld = true;
+        return sight.error();
+    }
+    if (sight->state != XSight::State::There) {
+        tellAway(*sight, feed);
+        return {};
+    }
+    if (!m_absence.isEmpty())
+        m_isAllNew = true;
+    m_absence.clear();
+    if (m_subject->mayBeBlank())
+        m_drawnBy = m_connection->clock().now() + kDrawingPatience;
+    return aim(*sight);
+}
+
+Status XCaptureSession::aim(const XSight& sight)
+{
+    const bool isSame =
+        sight.drawable == m_sight.drawable && sight.area == m_sight.area && sight.bounds == m_sight.bounds;
+    const bool isOfSameSize = sight.area.size() == m_sight.area.size();
+    m_damage.watch(sight.damaged);
+    m_sight = sight;
+    if (isSame)
+        return {};
+    m_isAllNew = true;
+    if (!isOfSameSize) {
+        m_last.reset();
+        m_history.clear();
+    }
+    const Rect& area = sight.area;
     const Status prepared =
-        m_area.width <= kLongestSide && m_area.height <= kLongestSide
-            ? m_grabber.setArea(m_area, m_root, m_pool)
+        area.width <= kLongestSide && area.height <= kLongestSide
+            ? m_grabber.setTarget({sight.drawable, sight.format, sight.bounds, area}, m_pool)
             : makeError(ErrorCode::Unsupported, QStringLiteral("prepare for screen size"),
-                        QStringLiteral("%1×%2 pixels").arg(m_area.width).arg(m_area.height));
+                        QStringLiteral("%1×%2 pixels").arg(area.width).arg(area.height));
     if (!prepared)
-        m_area = {};
+        m_sight = {};
     return prepared;
 }
 
 Status XCaptureSession::tick(ScreenFeed& feed)
 {
     takeEvents();
-    if (m_isLayoutNew || m_area.isEmpty())
-        REELOUT_TRY(updateLayout(feed));
-    if (m_isAway)
-        return m_connection->isBroken() ? m_connection->sync("look at the screen") : Status();
     const Timestamp asked = m_connection->clock().now();
+    if (m_isSightOld || m_sight.area.isEmpty() || m_subject->wantsLook(asked))
+        REELOUT_TRY(updateSight(feed));
+    if (!m_absence.isEmpty())
+        return m_connection->isBroken() ? m_connection->sync("look at the screen") : Status();
     REELOUT_TRY(look());
     // Word of damage may come with the answers of the first look.
     if (m_damage.hasNews() && m_changed.isEmpty())
         REELOUT_TRY(look());
-    notePointer();
+    if (awaitsDrawing(asked))
+        return {};
+    REELOUT_TRY(follow(asked));
+    noteOverlay(asked);
     if (!m_isAllNew && m_changed.isEmpty()) {
         feed.unchanged(asked);
         return {};
@@ -155,13 +192,25 @@ Status XCaptureSession::tick(ScreenFeed& feed)
     if (!made) {
         // Most likely the screen shrank and word of it has not come yet.
         m_isAllNew = true;
-        m_isLayoutNew = true;
+        m_isSightOld = true;
     }
     return made;
 }
 
+// The server has a window draw itself anew when it begins to keep it apart.
+bool XCaptureSession::awaitsDrawing(Timestamp now)
+{
+    if (now >= m_drawnBy || !m_damage.isAvailable())
+        return false;
+    if (m_changed.isEmpty())
+        return true;
+    m_drawnBy = {};
+    return false;
+}
+
 Status XCaptureSession::look()
 {
+    REELOUT_TRY(m_input.update());
     if (m_damage.hasNews())
         m_damage.request();
     m_pointer.request();
@@ -169,55 +218,64 @@ Status XCaptureSession::look()
     REELOUT_TRY(m_pointer.collect());
     if (!change)
         return change.error();
+    m_input.setModifiers(m_pointer.modifiers());
+    m_input.movePointer(m_pointer.x(), m_pointer.y());
     noteDamage(*change);
     takeEvents();
     return {};
 }
 
+Status XCaptureSession::follow(Timestamp now)
+{
+    XSight sight = m_sight;
+    m_subject->follow(m_pointer.x(), m_pointer.y(), now, sight);
+    return sight.area == m_sight.area ? Status() : aim(sight);
+}
+
 void XCaptureSession::noteDamage(const XDamage::Change& change)
 {
     if (!m_damage.isAvailable() || change.whole)
-        m_changed.add(0, m_area.height);
+        m_changed.add(0, m_sight.area.height);
     const Rect visible = m_grabber.visible();
     for (const Rect& place : change.places) {
-        const Rect inPicture = Rect{place.x - m_area.x, place.y - m_area.y, place.width, place.height};
+        const Rect inPicture{place.x + m_sight.damageX - m_sight.area.x,
+                             place.y + m_sight.damageY - m_sight.area.y, place.width, place.height};
         const Rect part = inPicture.intersected(visible);
         m_changed.add(part.y, part.bottom());
     }
 }
 
-Rect XCaptureSession::pointerInPicture() const
+void XCaptureSession::noteOverlay(Timestamp now)
 {
-    if (!m_pointer.isVisible())
-        return {};
-    const Rect place = m_pointer.place();
-    return Rect{place.x - m_area.x, place.y - m_area.y, place.width, place.height}.intersected(
-        m_grabber.visible());
+    const int left = m_sight.rootX + m_sight.area.x;
+    const int top = m_sight.rootY + m_sight.area.y;
+    std::vector<PlacedSprite> sprites;
+    const auto add = [&](PlacedSprite placed) {
+        placed.x -= left;
+        placed.y -= top;
+        sprites.push_back(std::move(placed));
+    };
+    if (m_subject->isPointedAt(m_pointer.over())) {
+        for (PlacedSprite& ring : m_input.rings(now))
+            add(std::move(ring));
+        add(m_pointer.placed());
+    }
+    sprites.push_back(m_input.keys(m_sight.area.size(), now));
+    m_overlay.set(std::move(sprites), m_grabber.visible());
+    m_changed.add(m_overlay.changed());
 }
 
-void XCaptureSession::notePointer()
-{
-    const Rect pointer = pointerInPicture();
-    const bool hasMoved = pointer != m_lastPointer;
-    const bool hasNewLook = !pointer.isEmpty() && m_pointer.look() != m_lastLook;
-    if (!hasMoved && !hasNewLook)
-        return;
-    m_changed.add(m_lastPointer.y, m_lastPointer.bottom());
-    m_changed.add(pointer.y, pointer.bottom());
-}
-
-// All of the rows under the pointer or none of them, because it is blended into clean rows only.
+// All of the rows under a sprite or none of them, because it is blended into clean rows only.
 RowBands XCaptureSession::rowsToGrab() const
 {
+    const int height = m_sight.area.height;
     if (m_isAllNew || !m_last)
-        return RowBands::whole(m_area.height);
+        return RowBands::whole(height);
     RowBands rows = m_changed;
     rows.closeGaps(kGapWorthARequest);
-    const Rect pointer = pointerInPicture();
-    if (rows.intersects(pointer.y, pointer.bottom()))
-        rows.add(pointer.y, pointer.bottom());
-    if (rows.rows() >= m_area.height / 4 * 3)
-        return RowBands::whole(m_area.height);
+    m_overlay.complete(rows);
+    if (rows.rows() >= height / 4 * 3)
+        return RowBands::whole(height);
     return rows;
 }
 
@@ -245,19 +303,14 @@ Status XCaptureSession::makePicture(ScreenFeed& feed)
     const std::uint64_t serial = feed.nextSerial();
     std::shared_ptr<Picture> picture = describe(*frame, rows, serial);
     picture->captured = asked + (answered - asked) / 2;
-    const Rect pointer = pointerInPicture();
-    if (rows.intersects(pointer.y, pointer.bottom())) {
-        const Rect place = m_pointer.place();
-        blendCursor(m_pointer.image(), place.x - m_area.x, place.y - m_area.y, m_grabber.visible(), *picture);
-    }
+    m_overlay.draw(rows, *picture);
     frame->serial = serial;
     picture->owner = m_pool.share(std::move(frame));
 
     m_history.record(serial, rows);
     m_isAllNew = false;
     m_changed = {};
-    m_lastPointer = pointer;
-    m_lastLook = m_pointer.look();
+    m_overlay.settle();
     m_last = picture;
     feed.publish(std::move(picture), m_target.name);
     return {};
@@ -267,8 +320,8 @@ void XCaptureSession::copyOlderRows(const RowBands& grabbed, XFrame& frame) cons
 {
     if (!m_last)
         return;
-    const RowBands stale =
-        frame.serial == 0 ? RowBands::whole(m_area.height) : m_history.since(frame.serial, m_area.height);
+    const RowBands stale = frame.serial == 0 ? RowBands::whole(m_sight.area.height)
+                                             : m_history.since(frame.serial, m_sight.area.height);
     const RowBands missing = stale.without(grabbed);
     for (const RowBand& band : missing.bands()) {
         const std::ptrdiff_t offset = m_grabber.stride() * band.top;
@@ -283,14 +336,14 @@ std::shared_ptr<Picture> XCaptureSession::describe(XFrame& frame, const RowBands
 {
     auto picture = std::make_shared<Picture>();
     picture->format = PixelFormat::Bgrx8;
-    picture->size = m_area.size();
+    picture->size = m_sight.area.size();
     picture->planes[0] = {frame.memory->data(), m_grabber.stride()};
     picture->colour = kScreenColour;
     picture->serial = serial;
     picture->damageKnown = m_last && !m_isAllNew && m_damage.isAvailable();
     if (picture->damageKnown) {
         for (const RowBand& band : grabbed.bands())
-            picture->damage.push_back({0, band.top, m_area.width, band.bottom - band.top});
+            picture->damage.push_back({0, band.top, m_sight.area.width, band.bottom - band.top});
     }
     return picture;
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "capture/x11/row_bands.h"
 #include "capture/x11/screen_feed.h"
 #include "capture/x11/x_connection.h"
 #include "capture/x11/x_damage.h"
 #include "capture/x11/x_grabber.h"
+#include "capture/x11/x_input.h"
+#include "capture/x11/x_overlay.h"
 #include "capture/x11/x_pointer.h"
+#include "capture/x11/x_subject.h"
+#include "media/row_bands.h"
 #include "media/specs.h"
 
 namespace reelout {
@@ -15,8 +18,9 @@ namespace reelout {
 struct XCaptureTarget {
     QString display;
     ScreenSpec spec;
-    QString monitorId; ///< the monitor that spec meant; empty unless one monitor is captured
-    QString name;      ///< for people: "monitor DP-1", "all monitors", "region 640×480 at 0,0"
+    QString monitorId;              ///< the monitor that spec meant; empty unless one monitor is captured
+    xcb_window_t window = XCB_NONE; ///< the same of a window, as long as the server lives
+    QString name; ///< for people: "monitor DP-1", "the desktop", "the region at 0,0", "the window \"Notes\""
 };
 
 /// Capture over one connection, from its opening until it breaks. Each tick looks whether anything changed
@@ -24,35 +28,40 @@ struct XCaptureTarget {
 /// was last used are copied from the previous picture. Capture thread.
 class XCaptureSession {
 public:
-    static Result<std::unique_ptr<XCaptureSession>>
-    open(const XCaptureTarget& target, const X11Options& options, Clock& clock, const WakeDescriptor& wake);
+    /// `window`: the one to begin with, when a window is captured; XCB_NONE = to be looked for.
+    static Result<std::unique_ptr<XCaptureSession>> open(const XCaptureTarget& target, xcb_window_t window,
+                                                         const X11Options& options, Clock& clock,
+                                                         const WakeDescriptor& wake);
 
-    /// Publishes a picture, or that nothing changed, or that the monitor is gone. Errors: DeviceLost,
+    /// Publishes a picture, or that nothing changed, or that the subject is away. Errors: DeviceLost,
     /// TimedOut, Cancelled end the session; Unsupported and InvalidParameter are for good until the screen
     /// changes; Internal: try again.
     Status tick(ScreenFeed& feed);
     /// Takes in events until `deadline`; false when the session is over or woken.
     bool waitUntil(Timestamp deadline);
-    /// True while the target's monitor is not there.
-    bool isAway() const { return m_isAway; }
+    /// Why the subject is not there; empty while it is.
+    const QString& absence() const { return m_absence; }
     bool hasFailedDescriptorPassing() const { return m_connection->hasFailedDescriptorPassing(); }
-    bool canShowPointer() const { return m_connection->xfixes().present; }
+    /// What of the spec this server can't do.
+    QStringList shortcomings() const;
 
 private:
-    XCaptureSession(const XCaptureTarget& target, const X11Options& options, XPixelFormat format,
+    XCaptureSession(const XCaptureTarget& target, const X11Options& options,
                     std::unique_ptr<XConnection> connection);
-    void watchLayout();
     void takeEvents();
     void handleEvent(const xcb_generic_event_t& event);
-    Status updateLayout(ScreenFeed& feed);
+    Status updateSight(ScreenFeed& feed);
+    Status aim(const XSight& sight);
+    void tellAway(const XSight& sight, ScreenFeed& feed);
     Status look();
+    bool awaitsDrawing(Timestamp now);
+    Status follow(Timestamp now);
     void noteDamage(const XDamage::Change& change);
-    void notePointer();
+    void noteOverlay(Timestamp now);
     RowBands rowsToGrab() const;
     Status makePicture(ScreenFeed& feed);
     void copyOlderRows(const RowBands& grabbed, XFrame& frame) const;
     std::shared_ptr<Picture> describe(XFrame& frame, const RowBands& grabbed, std::uint64_t serial) const;
-    Rect pointerInPicture() const;
 
     const XCaptureTarget& m_target;
     const std::unique_ptr<XConnection> m_connection;
@@ -60,17 +69,18 @@ private:
     XGrabber m_grabber;
     XDamage m_damage;
     XPointer m_pointer;
+    XInput m_input;
+    XOverlay m_overlay;
+    std::unique_ptr<XSubject> m_subject;
 
-    Rect m_area; ///< on the root window
-    Size m_root;
-    bool m_isLayoutNew = true;
-    bool m_isAway = false;
+    XSight m_sight; ///< what the grabber is aimed at
+    bool m_isSightOld = true;
+    QString m_absence;
+    Timestamp m_drawnBy{}; ///< a window that was redirected has drawn itself anew by then
 
-    bool m_isAllNew = true; ///< nothing is known of what the screen shows
+    bool m_isAllNew = true; ///< nothing is known of what the subject shows
     RowBands m_changed;     ///< rows that changed since m_last
     PicturePtr m_last;
-    Rect m_lastPointer; ///< where it is in m_last
-    std::uint64_t m_lastLook = 0;
     ChangeHistory m_history;
 };
 

@@ -3,11 +3,13 @@
 
 #include "base/worker.h"
 
+#include <xcb/composite.h>
 #include <xcb/damage.h>
 #include <xcb/randr.h>
 #include <xcb/shm.h>
 #include <xcb/xcbext.h>
 #include <xcb/xfixes.h>
+#include <xcb/xinput.h>
 
 #include <sys/socket.h>
 
@@ -145,18 +147,22 @@ bool XConnection::isLocal() const
 
 Status XConnection::queryExtensions()
 {
-    for (xcb_extension_t* extension : {&xcb_shm_id, &xcb_damage_id, &xcb_xfixes_id, &xcb_randr_id})
+    for (xcb_extension_t* extension :
+         {&xcb_shm_id, &xcb_damage_id, &xcb_xfixes_id, &xcb_randr_id, &xcb_composite_id, &xcb_input_id})
         xcb_prefetch_extension_data(m_connection, extension);
     // xcb_get_extension_data() waits without end, but not for what has arrived.
     REELOUT_TRY(sync("ask for extensions"));
     const auto describe = [&](xcb_extension_t* id) {
         const xcb_query_extension_reply_t* data = xcb_get_extension_data(m_connection, id);
-        return data && data->present ? Extension{true, data->first_event, 0, 0} : Extension{};
+        return data && data->present ? Extension{true, data->first_event, data->major_opcode, 0, 0}
+                                     : Extension{};
     };
     m_shm = describe(&xcb_shm_id);
     m_damage = describe(&xcb_damage_id);
     m_xfixes = describe(&xcb_xfixes_id);
     m_randr = describe(&xcb_randr_id);
+    m_composite = describe(&xcb_composite_id);
+    m_input = describe(&xcb_input_id);
     const auto accept = [](Extension& extension, const auto& version) -> Status {
         if (version) {
             extension.major = (*version)->major_version;
@@ -180,6 +186,13 @@ Status XConnection::queryExtensions()
     if (m_randr.present)
         REELOUT_TRY(accept(m_randr, wait<xcb_randr_query_version_reply_t>(
                                         xcb_randr_query_version(m_connection, 1, 5), "ask for RANDR")));
+    if (m_composite.present)
+        REELOUT_TRY(
+            accept(m_composite, wait<xcb_composite_query_version_reply_t>(
+                                    xcb_composite_query_version(m_connection, 0, 4), "ask for Composite")));
+    if (m_input.present)
+        REELOUT_TRY(accept(m_input, wait<xcb_input_xi_query_version_reply_t>(
+                                        xcb_input_xi_query_version(m_connection, 2, 2), "ask for XInput")));
     return {};
 }
 

@@ -28,6 +28,7 @@ public:
     struct Extension {
         bool present = false;
         std::uint8_t firstEvent = 0;
+        std::uint8_t opcode = 0;
         std::uint32_t major = 0;
         std::uint32_t minor = 0;
     };
@@ -57,6 +58,8 @@ public:
     const Extension& damage() const { return m_damage; }
     const Extension& xfixes() const { return m_xfixes; }
     const Extension& randr() const { return m_randr; }
+    const Extension& composite() const { return m_composite; }
+    const Extension& input() const { return m_input; } ///< XInput
 
     /// All answers together must have come by then, besides each within the timeout.
     void setDeadline(Timestamp deadline) { m_deadline = deadline; }
@@ -102,6 +105,8 @@ private:
     Extension m_damage;
     Extension m_xfixes;
     Extension m_randr;
+    Extension m_composite;
+    Extension m_input;
 };
 
 } // namespace reelout

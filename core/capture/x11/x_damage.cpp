@@ -5,22 +5,40 @@ namespace reelout {
 
 XDamage::XDamage(XConnection& connection) : m_connection(connection)
 {
-    if (!connection.damage().present)
+    if (!connection.damage().present || !connection.xfixes().present || connection.xfixes().major < 2)
         return;
-    xcb_connection_t* raw = connection.raw();
-    m_damage = xcb_generate_id(raw);
-    xcb_damage_create(raw, m_damage, connection.root(), XCB_DAMAGE_REPORT_LEVEL_NON_EMPTY);
-    if (connection.xfixes().present && connection.xfixes().major >= 2) {
-        m_region = xcb_generate_id(raw);
-        xcb_xfixes_create_region(raw, m_region, 0, nullptr);
-    }
+    m_region = xcb_generate_id(connection.raw());
+    xcb_xfixes_create_region(connection.raw(), m_region, 0, nullptr);
+}
+
+XDamage::~XDamage()
+{
+    watch(XCB_NONE);
+}
+
+void XDamage::watch(xcb_drawable_t window)
+{
+    if (window == m_window || !m_connection.damage().present)
+        return;
+    // That of a window that is gone has gone with it, and the error says nothing new.
+    if (m_damage != XCB_NONE)
+        xcb_damage_destroy(m_connection.raw(), m_damage);
+    m_damage = XCB_NONE;
+    m_window = window;
+    m_hasNews = false;
+    m_isAsking = false;
+    if (window == XCB_NONE)
+        return;
+    m_damage = xcb_generate_id(m_connection.raw());
+    xcb_damage_create(m_connection.raw(), m_damage, window, XCB_DAMAGE_REPORT_LEVEL_NON_EMPTY);
 }
 
 bool XDamage::handleEvent(const xcb_generic_event_t& event)
 {
     if (!isAvailable() || (event.response_type & 127) != m_connection.damage().firstEvent + XCB_DAMAGE_NOTIFY)
         return false;
-    m_hasNews = true;
+    const auto& notice = *static_cast<const xcb_damage_notify_event_t*>(static_cast<const void*>(&event));
+    m_hasNews = m_hasNews || notice.damage == m_damage;
     return true;
 }
 

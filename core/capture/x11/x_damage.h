@@ -12,13 +12,18 @@
 
 namespace reelout {
 
-/// What changed on the screen, by the DAMAGE extension. The server says once that something did; request()
+/// What changed on a window, by the DAMAGE extension. The server says once that something did; request()
 /// and collect() then fetch and forget what, in one round trip. Without XFIXES it is known only that
 /// something changed. Capture thread.
 class XDamage {
 public:
-    /// Starts watching the root window when the server can.
     explicit XDamage(XConnection& connection);
+    ~XDamage();
+    XDamage(const XDamage&) = delete;
+    XDamage& operator=(const XDamage&) = delete;
+
+    /// Starts watching a window, and no other any more, when the server can.
+    void watch(xcb_drawable_t window);
 
     /// False: the server has no DAMAGE, and only a grab shows what changed.
     bool isAvailable() const { return m_damage != XCB_NONE; }
@@ -28,7 +33,7 @@ public:
 
     struct Change {
         bool whole = false;       ///< anything may have changed
-        std::vector<Rect> places; ///< on the root window
+        std::vector<Rect> places; ///< on the window
     };
     /// Sends the requests. What is drawn after them is new damage.
     void request();
@@ -37,6 +42,7 @@ public:
 
 private:
     XConnection& m_connection;
+    xcb_drawable_t m_window = XCB_NONE;
     xcb_damage_damage_t m_damage = XCB_NONE;
     xcb_xfixes_region_t m_region = XCB_NONE;
     bool m_hasNews = false;

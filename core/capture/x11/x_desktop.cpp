@@ -151,11 +151,33 @@ Rect united(const XDesktop& desktop)
     return all;
 }
 
+// The hash of an id, what comes behind its last colon.
+QString hashOf(const QString& id)
+{
+    const qsizetype colon = id.lastIndexOf(QLatin1Char(':'));
+    return colon < 0 ? QString() : id.mid(colon + 1);
+}
+
+// The monitor of this id. One that was plugged into another socket has another name and the same EDID; of two
+// that share one none is taken for the other. An id without a hash, as people write it, means whatever is
+// plugged in there.
 const DeviceInfo* find(const XDesktop& desktop, const QString& id)
 {
-    const auto found = std::find_if(desktop.monitors.begin(), desktop.monitors.end(),
-                                    [&](const DeviceInfo& monitor) { return monitor.id == id; });
-    return found == desktop.monitors.end() ? nullptr : &*found;
+    const auto only = [&](const auto& isMeant) -> const DeviceInfo* {
+        const auto found = std::find_if(desktop.monitors.begin(), desktop.monitors.end(), isMeant);
+        if (found == desktop.monitors.end() ||
+            std::find_if(found + 1, desktop.monitors.end(), isMeant) != desktop.monitors.end())
+            return nullptr;
+        return &*found;
+    };
+    if (const DeviceInfo* same = only([&](const DeviceInfo& monitor) { return monitor.id == id; }))
+        return same;
+    const QString hash = hashOf(id);
+    if (!hash.isEmpty())
+        return only([&](const DeviceInfo& monitor) { return hashOf(monitor.id) == hash; });
+    return only([&](const DeviceInfo& monitor) {
+        return !hashOf(monitor.id).isEmpty() && monitor.id.startsWith(id + QLatin1Char(':'));
+    });
 }
 
 QString rectText(const Rect& rect)
@@ -215,8 +237,8 @@ Result<QString> chooseMonitor(const ScreenSpec& spec, const XDesktop& desktop)
         if (primary != desktop.monitors.end())
             return primary->id;
     }
-    if (find(desktop, spec.monitorId))
-        return spec.monitorId;
+    if (const DeviceInfo* found = find(desktop, spec.monitorId))
+        return found->id;
     QStringList ids;
     for (const DeviceInfo& monitor : desktop.monitors)
         ids.append(monitor.id);
@@ -234,7 +256,10 @@ Result<Rect> resolveArea(const ScreenSpec& spec, const QString& monitorId, const
         return makeError(ErrorCode::NotFound, kStep, QStringLiteral("monitor %1 is gone").arg(monitorId));
     case ScreenSpec::Area::AllMonitors:
         return united(desktop);
+    case ScreenSpec::Area::Window:
+        return makeError(ErrorCode::Internal, kStep, QStringLiteral("a window is no part of the screen"));
     case ScreenSpec::Area::Region:
+    case ScreenSpec::Area::FollowMouse:
         break;
     }
     const Rect& region = spec.region;
@@ -245,7 +270,8 @@ Result<Rect> resolveArea(const ScreenSpec& spec, const QString& monitorId, const
         !isNear(region.x) || !isNear(region.y))
         return makeError(ErrorCode::InvalidParameter, kStep,
                          QStringLiteral("a region of %1 can't be captured").arg(rectText(region)));
-    return region;
+    // One that follows the pointer begins anywhere.
+    return spec.area == ScreenSpec::Area::FollowMouse ? Rect{0, 0, region.width, region.height} : region;
 }
 
 Status requireOnScreen(const Rect& area, const XDesktop& desktop)

@@ -27,30 +27,38 @@ std::uint16_t toProtocolLength(int length)
 
 } // namespace
 
-XGrabber::XGrabber(XConnection& connection, XPixelFormat format, const X11Options& options)
+XGrabber::XGrabber(XConnection& connection, const X11Options& options)
     : m_connection(connection),
-      m_format(format),
       m_options(options)
 {}
 
-Status XGrabber::setArea(const Rect& area, const Size& root, XFramePool& pool)
+Status XGrabber::setTarget(const Target& target, XFramePool& pool)
 {
-    m_area = area;
-    const Rect onScreen = area.intersected({0, 0, root.width, root.height});
-    m_visible = onScreen.isEmpty()
-                    ? Rect{}
-                    : Rect{onScreen.x - area.x, onScreen.y - area.y, onScreen.width, onScreen.height};
+    const Rect& area = target.area;
+    const Rect within = area.intersected({0, 0, target.bounds.width, target.bounds.height});
+    const Rect visible =
+        within.isEmpty() ? Rect{} : Rect{within.x - area.x, within.y - area.y, within.width, within.height};
+    const bool fits = m_isReady && visible == m_visible && area.size() == m_target.area.size() &&
+                      target.format == m_target.format;
+    m_target = target;
+    if (fits)
+        return {};
+    m_isReady = false;
+    m_visible = visible;
     m_stride = static_cast<std::ptrdiff_t>(area.width) * 4;
     if (m_staging && m_staging->segment() != XCB_NONE)
         xcb_shm_detach(m_connection.raw(), m_staging->segment());
     m_staging.reset();
-    return shareMemory(pool, static_cast<std::size_t>(m_stride) * static_cast<std::size_t>(area.height) +
-                                 kReadMargin);
+    const Status shared = shareMemory(
+        pool, static_cast<std::size_t>(m_stride) * static_cast<std::size_t>(area.height) + kReadMargin);
+    m_isReady = shared.hasValue();
+    return shared;
 }
 
 Status XGrabber::shareMemory(XFramePool& pool, std::size_t frameBytes)
 {
-    const bool isInPlace = m_format.layout == XPixelLayout::Bgrx8 && m_visible.width == m_area.width;
+    const bool isInPlace =
+        m_target.format.layout == XPixelLayout::Bgrx8 && m_visible.width == m_target.area.width;
     std::vector<XMemory::Kind> kinds;
     if (m_connection.isLocal() && !m_visible.isEmpty()) {
         if (m_options.descriptorPassing)
@@ -64,7 +72,7 @@ Status XGrabber::shareMemory(XFramePool& pool, std::size_t frameBytes)
             shared = pool.reset(kind, frameBytes);
         } else {
             auto staging = XMemory::create(m_connection, kind,
-                                           m_format.rowBytes(m_visible.width) *
+                                           m_target.format.rowBytes(m_visible.width) *
                                                static_cast<std::size_t>(m_visible.height));
             if (staging)
                 m_staging = std::move(staging.value());
@@ -101,7 +109,7 @@ Status XGrabber::grab(const RowBands& bands, XFrame& frame)
     case Way::Direct:
         return grabShared(parts, *frame.memory, static_cast<std::size_t>(m_stride));
     case Way::Staged: {
-        const std::size_t rowBytes = m_format.rowBytes(m_visible.width);
+        const std::size_t rowBytes = m_target.format.rowBytes(m_visible.width);
         REELOUT_TRY(grabShared(parts, *m_staging, rowBytes));
         for (const RowBand& band : parts)
             place(band, m_staging->data() + static_cast<std::size_t>(band.top - m_visible.y) * rowBytes,
@@ -122,11 +130,11 @@ Status XGrabber::grabShared(const std::vector<RowBand>& bands, const XMemory& me
     cookies.reserve(bands.size());
     for (const RowBand& band : bands) {
         const std::size_t offset = static_cast<std::size_t>(band.top - firstRow) * rowBytes;
-        cookies.push_back(
-            xcb_shm_get_image(m_connection.raw(), m_connection.root(), toProtocol(m_area.x + m_visible.x),
-                              toProtocol(m_area.y + band.top), toProtocolLength(m_visible.width),
-                              toProtocolLength(band.bottom - band.top), kAllPlanes, XCB_IMAGE_FORMAT_Z_PIXMAP,
-                              memory.segment(), static_cast<std::uint32_t>(offset)));
+        cookies.push_back(xcb_shm_get_image(
+            m_connection.raw(), m_target.drawable, toProtocol(m_target.area.x + m_visible.x),
+            toProtocol(m_target.area.y + band.top), toProtocolLength(m_visible.width),
+            toProtocolLength(band.bottom - band.top), kAllPlanes, XCB_IMAGE_FORMAT_Z_PIXMAP, memory.segment(),
+            static_cast<std::uint32_t>(offset)));
     }
     Status outcome;
     for (const auto& cookie : cookies) {
@@ -139,7 +147,7 @@ Status XGrabber::grabShared(const std::vector<RowBand>& bands, const XMemory& me
 
 Status XGrabber::grabBySocket(const std::vector<RowBand>& bands, XFrame& frame)
 {
-    const std::size_t rowBytes = m_format.rowBytes(m_visible.width);
+    const std::size_t rowBytes = m_target.format.rowBytes(m_visible.width);
     const int rowsAtOnce =
         static_cast<int>(std::max<std::size_t>(1, kSocketChunk / std::max<std::size_t>(rowBytes, 1)));
     for (const RowBand& band : bands) {
@@ -147,9 +155,10 @@ Status XGrabber::grabBySocket(const std::vector<RowBand>& bands, XFrame& frame)
             const RowBand part{top, std::min(band.bottom, top + rowsAtOnce)};
             const int rows = part.bottom - part.top;
             const auto reply = m_connection.wait<xcb_get_image_reply_t>(
-                xcb_get_image(m_connection.raw(), XCB_IMAGE_FORMAT_Z_PIXMAP, m_connection.root(),
-                              toProtocol(m_area.x + m_visible.x), toProtocol(m_area.y + part.top),
-                              toProtocolLength(m_visible.width), toProtocolLength(rows), kAllPlanes),
+                xcb_get_image(m_connection.raw(), XCB_IMAGE_FORMAT_Z_PIXMAP, m_target.drawable,
+                              toProtocol(m_target.area.x + m_visible.x),
+                              toProtocol(m_target.area.y + part.top), toProtocolLength(m_visible.width),
+                              toProtocolLength(rows), kAllPlanes),
                 "grab the screen");
             if (!reply)
                 return reply.error();
@@ -169,7 +178,7 @@ void XGrabber::place(const RowBand& band, const std::uint8_t* rows, std::size_t 
     std::uint8_t* to =
         frame.memory->data() + m_stride * band.top + static_cast<std::ptrdiff_t>(m_visible.x) * 4;
     for (int y = band.top; y < band.bottom; ++y, rows += rowBytes, to += m_stride)
-        convertRow(m_format.layout, rows, to, m_visible.width);
+        convertRow(m_target.format.layout, rows, to, m_visible.width);
 }
 
 } // namespace reelout

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "capture/x11/row_bands.h"
 #include "capture/x11/x11_options.h"
+#include "capture/x11/x_connection.h"
 #include "capture/x11/x_frame_pool.h"
 #include "capture/x11/x_pixels.h"
 #include "media/geometry.h"
+#include "media/row_bands.h"
 
 namespace reelout {
 
@@ -14,12 +15,21 @@ namespace reelout {
 /// screen; the socket, when no memory can be shared. Capture thread.
 class XGrabber {
 public:
-    XGrabber(XConnection& connection, XPixelFormat format, const X11Options& options);
+    /// What is grabbed: `area` of a window or pixmap of size `bounds`.
+    struct Target {
+        xcb_drawable_t drawable = XCB_NONE;
+        XPixelFormat format;
+        Size bounds;
+        Rect area;
+    };
 
-    /// Prepares for another area and gives `pool` the memory for it. What of `area` is on the screen is
-    /// grabbed into a picture of area's size; the rest stays black.
-    Status setArea(const Rect& area, const Size& root, XFramePool& pool);
-    /// Part of the picture that is on the screen.
+    XGrabber(XConnection& connection, const X11Options& options);
+
+    /// Prepares for another target and gives `pool` the memory for it, unless the same memory will do: one
+    /// that only moves costs nothing. What of the area is within the bounds is grabbed into a picture of the
+    /// area's size; the rest stays black.
+    Status setTarget(const Target& target, XFramePool& pool);
+    /// Part of the picture that is within the bounds.
     const Rect& visible() const { return m_visible; }
     std::ptrdiff_t stride() const { return m_stride; }
 
@@ -35,10 +45,10 @@ private:
     std::vector<RowBand> visibleBands(const RowBands& bands) const;
 
     XConnection& m_connection;
-    const XPixelFormat m_format;
     const X11Options& m_options;
+    Target m_target;
     Way m_way = Way::Socket;
-    Rect m_area;
+    bool m_isReady = false;
     Rect m_visible;
     std::ptrdiff_t m_stride = 0;
     std::unique_ptr<XMemory> m_staging;

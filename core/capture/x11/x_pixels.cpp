@@ -27,12 +27,12 @@ constexpr KnownVisual kKnownVisuals[] = {
     {30, 32, 0x3ff00000, 0x000ffc00, 0x000003ff, XPixelLayout::Rgb30},
 };
 
-const xcb_visualtype_t* rootVisual(const xcb_screen_t& screen)
+const xcb_visualtype_t* findVisual(const xcb_screen_t& screen, std::uint32_t id)
 {
     for (auto depths = xcb_screen_allowed_depths_iterator(&screen); depths.rem > 0; xcb_depth_next(&depths)) {
         for (auto visuals = xcb_depth_visuals_iterator(depths.data); visuals.rem > 0;
              xcb_visualtype_next(&visuals)) {
-            if (visuals.data->visual_id == screen.root_visual)
+            if (visuals.data->visual_id == id)
                 return visuals.data;
         }
     }
@@ -61,22 +61,27 @@ void convertWords(const std::uint8_t* from, std::uint8_t* to, int width, Unpack 
 Result<XPixelFormat> rootPixelFormat(const XConnection& connection)
 {
     const xcb_screen_t& screen = connection.screen();
+    return pixelFormatOf(connection, screen.root_depth, screen.root_visual);
+}
+
+Result<XPixelFormat> pixelFormatOf(const XConnection& connection, int depth, std::uint32_t visualId)
+{
     const xcb_setup_t* setup = xcb_get_setup(connection.raw());
-    const auto refuse = [&](const QString& why) {
+    const auto refuse = [&](const QString& why) -> Error {
         return makeError(ErrorCode::Unsupported, QStringLiteral("read screen format"),
-                         QStringLiteral("a screen of depth %1 %2").arg(screen.root_depth).arg(why));
+                         QStringLiteral("a screen of depth %1 %2").arg(depth).arg(why));
     };
     const xcb_format_t* formats = xcb_setup_pixmap_formats(setup);
     const xcb_format_t* end = formats + xcb_setup_pixmap_formats_length(setup);
     const xcb_format_t* format =
-        std::find_if(formats, end, [&](const xcb_format_t& each) { return each.depth == screen.root_depth; });
-    const xcb_visualtype_t* visual = rootVisual(screen);
+        std::find_if(formats, end, [&](const xcb_format_t& each) { return each.depth == depth; });
+    const xcb_visualtype_t* visual = findVisual(connection.screen(), visualId);
     if (format == end || !visual || visual->_class != XCB_VISUAL_CLASS_TRUE_COLOR)
         return refuse(QStringLiteral("without true colour can't be captured"));
     if (setup->image_byte_order != XCB_IMAGE_ORDER_LSB_FIRST)
         return refuse(QStringLiteral("whose pixels have their highest byte first can't be captured"));
     for (const KnownVisual& known : kKnownVisuals) {
-        if (known.depth == screen.root_depth && known.bitsPerPixel == format->bits_per_pixel &&
+        if (known.depth == depth && known.bitsPerPixel == format->bits_per_pixel &&
             known.red == visual->red_mask && known.green == visual->green_mask &&
             known.blue == visual->blue_mask && format->scanline_pad == 32)
             return XPixelFormat{known.layout, static_cast<std::size_t>(known.bitsPerPixel / 8)};

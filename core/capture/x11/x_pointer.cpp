@@ -5,9 +5,10 @@
 
 namespace reelout {
 
-XPointer::XPointer(XConnection& connection, bool isWanted)
+XPointer::XPointer(XConnection& connection, bool isWanted, double scale)
     : m_connection(connection),
-      m_isWatched(isWanted && connection.xfixes().present)
+      m_isWatched(isWanted && connection.xfixes().present),
+      m_scale(scale)
 {
     if (m_isWatched)
         xcb_xfixes_select_cursor_input(connection.raw(), connection.root(),
@@ -36,6 +37,8 @@ Status XPointer::collect()
     m_isOnScreen = m_isWatched && (*reply)->same_screen != 0;
     m_x = (*reply)->root_x;
     m_y = (*reply)->root_y;
+    m_over = (*reply)->child;
+    m_modifiers = (*reply)->mask;
     if (m_isOnScreen && m_hasNewLook)
         return fetchImage();
     return {};
@@ -44,8 +47,7 @@ Status XPointer::collect()
 Status XPointer::fetchImage()
 {
     m_hasNewLook = false;
-    ++m_look;
-    m_image = {};
+    m_sprite.reset();
     const auto reply = m_connection.wait<xcb_xfixes_get_cursor_image_reply_t>(
         xcb_xfixes_get_cursor_image(m_connection.raw()), "fetch pointer image");
     if (!reply) {
@@ -54,16 +56,21 @@ Status XPointer::fetchImage()
     }
     const std::uint32_t* pixels = xcb_xfixes_get_cursor_image_cursor_image(reply->get());
     const int count = xcb_xfixes_get_cursor_image_cursor_image_length(reply->get());
-    m_image.size = {(*reply)->width, (*reply)->height};
-    m_image.hotX = (*reply)->xhot;
-    m_image.hotY = (*reply)->yhot;
-    m_image.pixels.assign(pixels, pixels + count);
+    Sprite sprite;
+    sprite.size = {(*reply)->width, (*reply)->height};
+    sprite.hotX = (*reply)->xhot;
+    sprite.hotY = (*reply)->yhot;
+    sprite.pixels.assign(pixels, pixels + count);
+    if (!sprite.size.isEmpty())
+        m_sprite = std::make_shared<Sprite>(scaledSprite(sprite, m_scale));
     return {};
 }
 
-Rect XPointer::place() const
+PlacedSprite XPointer::placed() const
 {
-    return {m_x - m_image.hotX, m_y - m_image.hotY, m_image.size.width, m_image.size.height};
+    if (!m_isOnScreen || !m_sprite)
+        return {};
+    return {m_sprite, m_x - m_sprite->hotX, m_y - m_sprite->hotY};
 }
 
 } // namespace reelout

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/still/deflate.h"
 #include "encode/still/exif_xmp.h"
+#include "encode/still/flat_deflate.h"
 #include "encode/still/png_rows.h"
 #include "encode/still/still_encoders.h"
 #include "encode/still/still_rows.h"
@@ -20,6 +21,8 @@ namespace {
 constexpr std::size_t kBatchBytes = 256 * 1024;
 constexpr std::size_t kMargin = 64; ///< what the kernels want before and after a row
 constexpr std::size_t kLongestChunk = 0x40000000;
+constexpr int kLookEvery = 16;         // rows, to see what kind of picture it is
+constexpr std::size_t kDrawnShare = 8; // one of so many bytes may differ from the pixel before
 
 class ChunkWriter {
 public:
@@ -138,6 +141,7 @@ class FilteredRows {
 public:
     explicit FilteredRows(const StillJob& job)
         : m_rows(job.picture, job.layout),
+          m_height(job.picture.size.height),
           m_kernels(pngRowKernels(cpuLevel())),
           m_current(m_rows.rowBytes() + 2 * kMargin),
           m_above(m_current.size()),
@@ -145,24 +149,42 @@ public:
     {}
 
     std::size_t bytes() const { return 1 + m_rows.rowBytes(); }
+    int pixelBytes() const { return m_rows.pixelBytes(); }
+
+    /// True for windows and drawings, whose rows are mostly runs of one pixel: FlatDeflate is better there.
+    bool isDrawn()
+    {
+        std::size_t changes = 0;
+        std::size_t bytes = 0;
+        for (int y = std::min(kLookEvery / 2, m_height - 1); y < m_height; y += kLookEvery) {
+            m_rows.read(y, m_current.data() + kMargin);
+            changes += m_kernels.countChanges(row());
+            bytes += m_rows.rowBytes();
+        }
+        return changes * kDrawnShare <= bytes;
+    }
 
     /// `out` has bytes() and kMargin more.
     void next(std::uint8_t* out)
     {
-        std::uint8_t* row = m_current.data() + kMargin;
-        m_rows.read(m_y++, row);
+        std::uint8_t* current = m_current.data() + kMargin;
+        m_rows.read(m_y++, current);
         if constexpr (std::endian::native == std::endian::little) {
             if (m_rows.sampleBytes() == 2)
-                exchangeBytes(row);
+                exchangeBytes(current);
         }
-        const PngRow filtered{row, m_above.data() + kMargin, m_rows.rowBytes(), m_rows.pixelBytes()};
-        const std::uint8_t* best = m_kernels.filter(filtered, out, m_scratch.data());
+        const std::uint8_t* best = m_kernels.filter(row(), out, m_scratch.data());
         if (best != out)
             std::memcpy(out, best, bytes());
         m_current.swap(m_above);
     }
 
 private:
+    PngRow row() const
+    {
+        return {m_current.data() + kMargin, m_above.data() + kMargin, m_rows.rowBytes(), m_rows.pixelBytes()};
+    }
+
     void exchangeBytes(std::uint8_t* row) const
     {
         for (std::size_t i = 0; i + 1 < m_rows.rowBytes(); i += 2)
@@ -170,6 +192,7 @@ private:
     }
 
     StillRows m_rows;
+    int m_height;
     const PngRowKernels& m_kernels;
     std::vector<std::uint8_t> m_current;
     std::vector<std::uint8_t> m_above;
@@ -177,21 +200,40 @@ private:
     int m_y = 0;
 };
 
-Status writeQuick(ChunkWriter& chunks, const StillJob& job)
+/// `add` compresses a batch of rows; FlatDeflate::kWindow bytes of those before lie in front of them.
+template <typename Add>
+Status filterInBatches(FilteredRows& rows, int height, Add&& add)
 {
-    FilteredRows rows(job);
-    const int height = job.picture.size.height;
     const auto batch = static_cast<int>(std::clamp<std::size_t>(kBatchBytes / rows.bytes(), 1, 65536));
-    std::vector<std::uint8_t> filtered(rows.bytes() * static_cast<std::size_t>(batch) + kMargin);
-    QuickDeflate deflate([&](std::span<const std::uint8_t> piece) { chunks.write("IDAT", piece); });
+    constexpr std::size_t kBefore = FlatDeflate::kWindow;
+    std::vector<std::uint8_t> filtered(kBefore + rows.bytes() * static_cast<std::size_t>(batch) + kMargin);
     for (int top = 0; top < height; top += batch) {
         const int count = std::min(batch, height - top);
         for (int row = 0; row < count; ++row)
-            rows.next(filtered.data() + rows.bytes() * static_cast<std::size_t>(row));
-        const auto used = std::span(filtered).first(rows.bytes() * static_cast<std::size_t>(count));
-        REELOUT_TRY(deflate.add(used, top + count == height));
+            rows.next(filtered.data() + kBefore + rows.bytes() * static_cast<std::size_t>(row));
+        const std::size_t used = rows.bytes() * static_cast<std::size_t>(count);
+        REELOUT_TRY(add(std::span(filtered).subspan(kBefore, used), top + count == height));
+        std::memmove(filtered.data(), filtered.data() + used, kBefore);
     }
     return {};
+}
+
+Status writeQuick(ChunkWriter& chunks, const StillJob& job)
+{
+    FilteredRows rows(job);
+    const auto write = [&](std::span<const std::uint8_t> piece) { chunks.write("IDAT", piece); };
+    if (rows.isDrawn()) {
+        FlatDeflate deflate(rows.pixelBytes(), write);
+        return filterInBatches(rows, job.picture.size.height,
+                               [&](std::span<const std::uint8_t> bytes, bool isLast) {
+                                   deflate.add(bytes, isLast);
+                                   return Status();
+                               });
+    }
+    QuickDeflate deflate(write);
+    return filterInBatches(
+        rows, job.picture.size.height,
+        [&](std::span<const std::uint8_t> bytes, bool isLast) { return deflate.add(bytes, isLast); });
 }
 
 Status writeSmall(ChunkWriter& chunks, const StillJob& job)

@@ -26,6 +26,8 @@ struct PngRowKernels {
     void (*toThreeBytes)(const std::uint8_t* in, std::size_t pixels, bool isBgr, std::uint8_t* out);
     /// First and third of four bytes exchanged, in whole groups of eight pixels.
     void (*exchangeFirstThird)(const std::uint8_t* in, std::size_t pixels, std::uint8_t* out);
+    /// Bytes that differ from that of the pixel before.
+    std::size_t (*countChanges)(const PngRow& row);
     /// Filters Sub, Up and Paeth (PNG specification 9.2) and keeps the one whose bytes, taken as signed, have
     /// the least sum of magnitudes (12.7), Paeth only where the others leave something to win. A row of flat
     /// areas that is not nearly the one above stays as it is (None). `out` and

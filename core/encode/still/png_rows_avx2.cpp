@@ -96,7 +96,8 @@ void exchangeFirstThird(const std::uint8_t* in, std::size_t pixels, std::uint8_t
 
 } // namespace
 
-const PngRowKernels kPngRowsAvx2{toThreeBytes, exchangeFirstThird, pngrows::filter<Bytes32>};
+const PngRowKernels kPngRowsAvx2{toThreeBytes, exchangeFirstThird, pngrows::countChanges<Bytes32>,
+                                 pngrows::filter<Bytes32>};
 
 } // namespace reelout
 

@@ -14,9 +14,12 @@ namespace reelout::pngrows {
 
 /// A row is as good as empty when this share of its bytes is all that differs.
 constexpr std::size_t kPaethWorthwhile = 32;
-/// Drawings: fewer than every second byte differs from that of the pixel before. The bytes themselves repeat
-/// then, all differences but those to a row nearly equal only make them rarer.
-constexpr std::size_t kFlat = 2;
+/// Drawings: fewer than every fourth byte differs from that of the pixel before, or every second one and then
+/// by much; half a row of photograph differs as often, but by little. The bytes themselves repeat then, all
+/// differences but those to a row nearly equal only make them rarer.
+constexpr std::size_t kFlat = 4;
+constexpr std::size_t kFlatBetweenEdges = 2;
+constexpr std::uint64_t kEdge = 24;
 constexpr std::size_t kNearlyEqual = 8;
 
 struct RowSums {
@@ -55,6 +58,24 @@ RowSums filterUp(const PngRow& row, std::uint8_t* out)
 }
 
 template <class V>
+std::size_t countChanges(const PngRow& row)
+{
+    typename V::Sum changes = V::noSum();
+    for (std::size_t i = 0; i < row.bytes; i += V::kBytes) {
+        const auto difference = V::subtract(V::load(row.row + i), V::load(row.row + i - row.step));
+        changes = V::addChanges(changes, V::first(difference, row.bytes - i));
+    }
+    return V::total(changes);
+}
+
+template <class V>
+bool isFlat(const RowSums& sub, std::size_t bytes)
+{
+    return sub.changes * kFlat < bytes ||
+           (sub.changes * kFlatBetweenEdges < bytes && sub.magnitudes > kEdge * sub.changes);
+}
+
+template <class V>
 std::uint64_t filterPaeth(const PngRow& row, std::uint8_t* out)
 {
     typename V::Sum sum = V::noSum();
@@ -75,7 +96,7 @@ const std::uint8_t* filter(const PngRow& row, std::uint8_t* out, std::uint8_t* s
     scratch[0] = 2;
     const RowSums sub = filterSub<V>(row, out + 1);
     const RowSums up = filterUp<V>(row, scratch + 1);
-    if (sub.changes * kFlat < row.bytes && up.changes * kNearlyEqual > sub.changes) {
+    if (isFlat<V>(sub, row.bytes) && up.changes * kNearlyEqual > sub.changes) {
         out[0] = 0;
         std::memcpy(out + 1, row.row, row.bytes);
         return out;

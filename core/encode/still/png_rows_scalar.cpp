@@ -56,7 +56,8 @@ void exchangeFirstThird(const std::uint8_t* in, std::size_t pixels, std::uint8_t
 
 } // namespace
 
-const PngRowKernels kPngRowsScalar{toThreeBytes, exchangeFirstThird, pngrows::filter<Byte>};
+const PngRowKernels kPngRowsScalar{toThreeBytes, exchangeFirstThird, pngrows::countChanges<Byte>,
+                                   pngrows::filter<Byte>};
 
 const PngRowKernels& pngRowKernels(CpuLevel level)
 {

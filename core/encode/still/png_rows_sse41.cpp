@@ -91,7 +91,8 @@ void exchangeFirstThird(const std::uint8_t* in, std::size_t pixels, std::uint8_t
 
 } // namespace
 
-const PngRowKernels kPngRowsSse41{toThreeBytes, exchangeFirstThird, pngrows::filter<Bytes16>};
+const PngRowKernels kPngRowsSse41{toThreeBytes, exchangeFirstThird, pngrows::countChanges<Bytes16>,
+                                  pngrows::filter<Bytes16>};
 
 } // namespace reelout
 

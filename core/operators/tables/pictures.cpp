@@ -3,46 +3,6 @@
 
 namespace reelout {
 
-std::shared_ptr<const ParamTable> screenGrabTable()
-{
-    const EnableRule isMonitor = isOneOf("area", {"monitor"});
-    const EnableRule isRegion = isOneOf("area", {"region"});
-
-    ParamRows rows;
-    rows.page("Screen Grab");
-    rows.menu("area", "Area")
-        .entries({{"monitor", "Monitor"}, {"allmonitors", "All Monitors"}, {"region", "Region"}})
-        .initially("monitor")
-        .help("What of the desktop is captured.");
-    rows.dynamicMenu("monitor", "Monitor")
-        .provider(providers::kMonitors, "monitors of this desktop, the primary one first")
-        .initiallyNote("the primary monitor")
-        .when(isMonitor)
-        .help("The monitor, by its own identity: the same one is taken after replugging.");
-    rows.integerPair("position", "Position")
-        .components("positionx", "positiony")
-        .between(-65536, 65536)
-        .slider(0, 4096)
-        .when(isRegion)
-        .help("Left upper corner of the region in pixels of the whole desktop.");
-    rows.integerPair("size", "Size")
-        .components("sizew", "sizeh")
-        .initially(1280, 720)
-        .between(1, 16384)
-        .slider(1, 4096)
-        .when(isRegion)
-        .help("Width and height of the region in pixels.");
-    rows.toggle("cursor", "Cursor").initiallyOn().help("Shows the mouse pointer in the picture.");
-    rows.number("fps", "Frame Rate")
-        .unit("fps")
-        .initially(60)
-        .initiallyExpression("project.rate")
-        .between(1, 1000)
-        .slider(1, 120)
-        .help("Most pictures a second that are taken; a screen that does not change costs nothing.");
-    return rows.finish();
-}
-
 std::shared_ptr<const ParamTable> testPatternTable()
 {
     ParamRows rows;

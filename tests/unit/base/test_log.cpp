@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <cstdlib>
 #include <thread>
 
 using namespace reelout;
@@ -11,10 +12,25 @@ class TestLog final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void keepsTheNewest();
     void listenersHearEach();
     void threadsMayAppend();
 };
+
+// What is registered before the log's first use runs after everything made since then is destroyed: there a
+// thread that was left behind may still be at work. The exit status is the verdict.
+void TestLog::initTestCase()
+{
+    QCOMPARE(std::atexit([] {
+                 logInfo(QStringLiteral("test"), QStringLiteral("after the end"));
+                 const std::vector<LogEntry> entries = logBuffer().entriesAfter(0);
+                 if (entries.empty() || entries.back().text != QLatin1String("after the end"))
+                     std::_Exit(1);
+             }),
+             0);
+    logInfo(QStringLiteral("test"), QStringLiteral("the first"));
+}
 
 void TestLog::keepsTheNewest()
 {

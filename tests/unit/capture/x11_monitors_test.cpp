@@ -184,6 +184,78 @@ private Q_SLOTS:
         QCOMPARE(capture.hub->latest()->size, (Size{1280, 800}));
     }
 
+    void identityFollowsTheSocket()
+    {
+        XServer server(XServer::Kind::XorgDummy);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        XPainter painter(server.display());
+        const auto words = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
+        painter.setEdid("DUMMY0", QByteArray(128, 'a'));
+        painter.setEdid("DUMMY1", QByteArray(128, 'b'));
+        QVERIFY2(server.xrandr(words("--addmode DUMMY1 1280x800")), qPrintable(server.error()));
+        QVERIFY2(server.xrandr(words("--addmode DUMMY2 1280x800")), qPrintable(server.error()));
+        QVERIFY2(server.xrandr(words("--output DUMMY1 --mode 1280x800 --right-of DUMMY0")),
+                 qPrintable(server.error()));
+        const QString id = monitorsOf(server)[1].id;
+        QVERIFY2(id.startsWith(QStringLiteral("DUMMY1:")), qPrintable(id));
+        const ScreenCapture capture = startCapture(server.display(), monitorSpec(id));
+        QVERIFY2(capture.source, qPrintable(capture.error.detail));
+        // The same monitor at another socket, as docks and graphics cards have it.
+        QVERIFY2(server.xrandr(words("--output DUMMY1 --off")), qPrintable(server.error()));
+        QVERIFY(!capture.waitForEvent(SourceEventKind::Lost).isEmpty());
+        painter.setEdid("DUMMY1", QByteArray(128, 'c'));
+        painter.setEdid("DUMMY2", QByteArray(128, 'b'));
+        QVERIFY2(server.xrandr(words("--output DUMMY2 --mode 1280x800 --right-of DUMMY0")),
+                 qPrintable(server.error()));
+        QVERIFY(!capture.waitForEvent(SourceEventKind::Recovered).isEmpty());
+        painter.fill({1920, 0, 1280, 800}, 0x00cc00);
+        QVERIFY(capture.waitForColour(1279, 799, 0x00cc00));
+        // As people write it: what is plugged in there.
+        const ScreenCapture plain = startCapture(server.display(), monitorSpec(QStringLiteral("DUMMY2")));
+        QVERIFY2(plain.source, qPrintable(plain.error.detail));
+        // Of two that can't be told apart none is taken for the other.
+        painter.setEdid("DUMMY0", QByteArray(128, 'b'));
+        QCOMPARE(startCapture(server.display(), monitorSpec(id)).error.code, ErrorCode::NotFound);
+    }
+
+    void threeMonitorsOfDifferentSizes()
+    {
+        XServer server(XServer::Kind::XorgDummy);
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        const auto words = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
+        for (const char* command : {"--addmode DUMMY1 1280x800", "--addmode DUMMY2 800x600",
+                                    "--output DUMMY1 --mode 1280x800 --pos 1920x100",
+                                    "--output DUMMY2 --mode 800x600 --pos 200x1080"})
+            QVERIFY2(server.xrandr(words(command)), qPrintable(server.error()));
+        XPainter painter(server.display());
+        painter.fill({0, 0, 1920, 1080}, 0xaa0000);
+        painter.fill({1920, 100, 1280, 800}, 0x00bb00);
+        painter.fill({200, 1080, 800, 600}, 0x0000cc);
+        const auto one = [&](const char* id, Size size, std::uint32_t colour) {
+            const ScreenCapture capture = startCapture(server.display(), monitorSpec(QLatin1String(id)));
+            return capture.source && capture.hub->latest()->size == size &&
+                   isFilled(*capture.hub->latest(), {0, 0, size.width, size.height}, colour);
+        };
+        QVERIFY(one("DUMMY0", {1920, 1080}, 0xaa0000));
+        QVERIFY(one("DUMMY1", {1280, 800}, 0x00bb00));
+        QVERIFY(one("DUMMY2", {800, 600}, 0x0000cc));
+        ScreenSpec spec = monitorSpec({});
+        spec.area = ScreenSpec::Area::AllMonitors;
+        const ScreenCapture all = startCapture(server.display(), spec);
+        QVERIFY2(all.source, qPrintable(all.error.detail));
+        const PicturePtr whole = all.hub->latest();
+        QCOMPARE(whole->size, (Size{3200, 1680}));
+        QVERIFY(isFilled(*whole, {0, 0, 1920, 1080}, 0xaa0000));
+        QVERIFY(isFilled(*whole, {1920, 100, 1280, 800}, 0x00bb00));
+        QVERIFY(isFilled(*whole, {200, 1080, 800, 600}, 0x0000cc));
+        const ScreenCapture across = startCapture(server.display(), regionSpec({900, 1000, 1200, 200}));
+        QVERIFY2(across.source, qPrintable(across.error.detail));
+        const PicturePtr part = across.hub->latest();
+        QVERIFY(isFilled(*part, {0, 0, 1020, 80}, 0xaa0000));
+        QVERIFY(isFilled(*part, {0, 80, 100, 120}, 0x0000cc));
+        QCOMPARE(colourAt(*part, 1100, 10), 0U); // between the monitors nothing is shown
+    }
+
     void unknownMonitorNamesWhatThereIs()
     {
         XServer server(XServer::Kind::Xvfb);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "capture/x11/row_bands.h"
-#include "capture/x11/x_cursor.h"
+#include "capture/overlay/sprite.h"
 #include "capture/x11/x_pixels.h"
+#include "media/row_bands.h"
 
 #include <QTest>
 
@@ -63,6 +63,30 @@ private Q_SLOTS:
         QVERIFY(!bands.intersects(0, 0));
     }
 
+    void bandsFollowPlacesAndSteps()
+    {
+        const std::vector<Rect> places{{5, -3, 10, 8}, {0, 20, 1, 1}, {7, 98, 3, 9}};
+        const RowBands bands = RowBands::of(places, 100);
+        QCOMPARE(bands.bands(), (Bands{{0, 5}, {20, 21}, {98, 100}}));
+        QCOMPARE(bands.aligned(2, 100).bands(), (Bands{{0, 6}, {20, 22}, {98, 100}}));
+        QCOMPARE(RowBands::of(places, 99).aligned(2, 99).bands(), (Bands{{0, 6}, {20, 22}, {98, 99}}));
+        QCOMPARE(bands.aligned(1, 100).bands(), bands.bands());
+    }
+
+    void historyKnowsWhatLiesBetween()
+    {
+        ChangeHistory history;
+        for (int serial = 5; serial <= 8; ++serial)
+            history.record(static_cast<std::uint64_t>(serial), bandsOf({{10 * serial, 10 * serial + 1}}));
+        QCOMPARE(history.between(5, 7, 1000).bands(), (Bands{{60, 61}, {70, 71}}));
+        QVERIFY(history.between(7, 7, 1000).isEmpty());
+        QCOMPARE(history.between(3, 7, 1000).bands(), (Bands{{0, 1000}}));
+        QCOMPARE(history.between(7, 9, 1000).bands(), (Bands{{0, 1000}}));
+        QCOMPARE(history.between(8, 6, 1000).bands(), (Bands{{0, 1000}}));
+        history.clear();
+        QCOMPARE(history.between(0, 0, 1000).bands(), (Bands{{0, 1000}}));
+    }
+
     void historyGivesWhatAnOlderPictureLacks()
     {
         ChangeHistory history;
@@ -96,11 +120,11 @@ private Q_SLOTS:
             for (int value = 0; value < 256; ++value)
                 std::fill_n(picture->row(0, 0) + value * 4, 4, static_cast<std::uint8_t>(value));
             const int red = 200 * alpha / 255; // colour times alpha, as X Fixes gives it
-            CursorImage cursor;
+            Sprite cursor;
             cursor.size = {256, 1};
             cursor.pixels.assign(256, static_cast<std::uint32_t>(alpha) << 24 |
                                           static_cast<std::uint32_t>(red) << 16);
-            blendCursor(cursor, 0, 0, {0, 0, 256, 1}, *picture);
+            blendSprite(cursor, 0, 0, {0, 0, 256, 1}, *picture);
             for (int value = 0; value < 256; ++value) {
                 const std::uint8_t* pixel = picture->row(0, 0) + value * 4;
                 const int under = static_cast<int>(std::lround(value * (255 - alpha) / 255.0));
@@ -117,12 +141,12 @@ private Q_SLOTS:
         const auto picture = pool.acquire(PixelFormat::Bgrx8, {8, 8});
         for (int y = 0; y < 8; ++y)
             std::fill_n(picture->row(0, y), 32, std::uint8_t(0));
-        CursorImage cursor;
+        Sprite cursor;
         cursor.size = {4, 4};
         for (std::uint32_t index = 0; index < 16; ++index)
             cursor.pixels.push_back(0xff000001 + index);
-        blendCursor(cursor, -2, -1, {0, 0, 8, 8}, *picture);
-        blendCursor(cursor, 6, 6, {0, 0, 7, 8}, *picture);
+        blendSprite(cursor, -2, -1, {0, 0, 8, 8}, *picture);
+        blendSprite(cursor, 6, 6, {0, 0, 7, 8}, *picture);
         const auto blueAt = [&](int x, int y) { return int(picture->row(0, y)[x * 4]); };
         QCOMPARE(blueAt(0, 0), 1 + 4 + 2);
         QCOMPARE(blueAt(1, 2), 1 + 12 + 3);

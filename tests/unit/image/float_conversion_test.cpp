@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "image/convert_float.h"
+#include "image/cpu_level.h"
+#include "image/srgb_curve.h"
 #include "media/half_float.h"
 #include "test_pictures.h"
 
@@ -148,6 +151,72 @@ private Q_SLOTS:
                 }
             }
             QVERIFY2(greatest <= 3.0, qPrintable(QString::number(greatest)));
+        }
+    }
+
+    /// The curves are polynomials; the definition in double says how good they are.
+    void curvesAreExactToTheLastPlaces()
+    {
+        for (float value = 1e-7F; value < 70000.0F; value *= 1.0003F) {
+            const double light =
+                value <= 0.04045F ? double(value) / 12.92 : std::pow((double(value) + 0.055) / 1.055, 2.4);
+            const double code = value <= 0.0031308F ? 12.92 * double(value)
+                                                    : 1.055 * std::pow(double(value), 1.0 / 2.4) - 0.055;
+            constexpr double kFourUnits = 4.0 / (1 << 23);
+            QVERIFY2(std::abs(decodeSrgb(value) / light - 1.0) < kFourUnits,
+                     qPrintable(QString::number(value)));
+            QVERIFY2(std::abs(encodeSrgb(value) / code - 1.0) < kFourUnits,
+                     qPrintable(QString::number(value)));
+            QCOMPARE(decodeSrgb(-value), -decodeSrgb(value));
+            QCOMPARE(encodeSrgb(-value), -encodeSrgb(value));
+        }
+        QCOMPARE(decodeSrgb(0.0F), 0.0F);
+        QCOMPARE(encodeSrgb(1.0F), 1.0F);
+        QCOMPARE(decodeSrgb(1.0F), 1.0F);
+        const float infinity = std::numeric_limits<float>::infinity();
+        QCOMPARE(encodeSrgb(infinity), infinity);
+        QVERIFY(std::isnan(decodeSrgb(std::numeric_limits<float>::quiet_NaN())));
+    }
+
+    void everyProcessorGivesTheSameBits_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("to");
+        for (const PixelFormat from :
+             {PixelFormat::Rgba8, PixelFormat::Rgba16, PixelFormat::RgbaF16, PixelFormat::RgbaF32,
+              PixelFormat::Gbrp10, PixelFormat::Nv12, PixelFormat::P010, PixelFormat::Yuv420p8,
+              PixelFormat::Yuv422p10, PixelFormat::Yuv444p12, PixelFormat::Yuva444p10}) {
+            for (const PixelFormat to : {PixelFormat::Rgba8, PixelFormat::Bgra8, PixelFormat::Rgba16,
+                                         PixelFormat::RgbaF16, PixelFormat::RgbaF32, PixelFormat::Yuv420p10})
+                QTest::newRow(
+                    qPrintable(pixelFormatName(from) + QStringLiteral(" to ") + pixelFormatName(to)))
+                    << int(from) << int(to);
+        }
+    }
+
+    /// Random bits, so also NaN, infinities and denormals; every width around those of the vectors.
+    void everyProcessorGivesTheSameBits()
+    {
+        QFETCH(int, from);
+        QFETCH(int, to);
+        for (int width = 1; width < 40; width += width < 18 ? 1 : 5) {
+            auto source = makePicture(PixelFormat(from), {width, 5});
+            fillRandom(*source, static_cast<unsigned>(width));
+            source->colour = pixelFormatInfo(source->format).isYuv ? kBt709Limited : kScreenColour;
+            for (const ColourTransfer transfer : {ColourTransfer::Srgb, ColourTransfer::Linear}) {
+                std::vector<std::vector<std::uint8_t>> results;
+                for (const CpuLevel level : {CpuLevel::Scalar, CpuLevel::Avx2}) {
+                    forceCpuLevel(level);
+                    auto target = makePicture(PixelFormat(to), {width + 1, 6});
+                    target->colour = pixelFormatInfo(target->format).isYuv ? kBt709Limited : kScreenColour;
+                    if (!pixelFormatInfo(target->format).isYuv)
+                        target->colour.transfer = transfer;
+                    convertFloat(*source, 0xF, std::nullopt, *target);
+                    results.push_back(bytesOf(*target));
+                }
+                forceCpuLevel(std::nullopt);
+                QVERIFY(results[0] == results[1]);
+            }
         }
     }
 

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <cstring>
+
 using namespace reelout;
 using namespace reelout::test;
 
@@ -223,6 +225,51 @@ private Q_SLOTS:
         const PicturePtr input = noise(PixelFormat::Bgra8, {64, 64});
         const std::uint8_t* first = processed(path, input)->planes[0].data;
         QCOMPARE(processed(path, input)->planes[0].data, first);
+    }
+
+    void onlyWhatChangedIsConverted_data()
+    {
+        QTest::addColumn<int>("format");
+        for (const PixelFormat format :
+             {PixelFormat::Nv12, PixelFormat::Yuv420p8, PixelFormat::Yuv422p8, PixelFormat::Yuv444p10,
+              PixelFormat::P010, PixelFormat::Yuva420p8, PixelFormat::Gbrp8, PixelFormat::Rgba8})
+            QTest::newRow(qPrintable(pixelFormatName(format))) << int(format);
+    }
+
+    /// Whatever readers hold on to, and however much memory is in the round: all rows are those of the input.
+    void onlyWhatChangedIsConverted()
+    {
+        QFETCH(int, format);
+        PicturePathSpec spec;
+        spec.outputFormat = PixelFormat(format);
+        spec.outputSize = {48, 40}; // one column and two rows more than the picture
+        spec.outputColour = pixelFormatInfo(spec.outputFormat).isYuv ? kBt709Limited : kScreenColour;
+        PicturePath path(spec);
+        std::minstd_rand random(5);
+        std::vector<PicturePtr> held;
+        std::shared_ptr<Picture> before;
+        for (int turn = 0; turn < 60; ++turn) {
+            auto picture = makePicture(PixelFormat::Bgra8, {47, 37});
+            fillRandom(*picture, static_cast<std::uint32_t>(turn));
+            RowBands changed;
+            for (int i = int(random() % 3); i >= 0; --i) {
+                const int top = int(random() % 37);
+                changed.add(top, std::min(37, top + int(random() % 6)));
+            }
+            for (int y = 0; y < 37 && before; ++y) {
+                if (!changed.intersects(y, y + 1))
+                    std::memcpy(picture->row(0, y), before->row(0, y), 4 * 47);
+            }
+            before = picture;
+            const Result<PicturePtr> output = path.process(picture, changed);
+            QVERIFY(output);
+            QVERIFY(bytesOf(**output) == bytesOf(**PicturePath(spec).process(picture)));
+            QCOMPARE((*output)->serial, std::uint64_t(turn) + 1);
+            QCOMPARE((*output)->damageKnown, turn > 0);
+            held.push_back(*output);
+            while (held.size() > random() % 6)
+                held.erase(held.begin() + std::ptrdiff_t(random() % held.size()));
+        }
     }
 
     void everyLevelGivesTheSame()

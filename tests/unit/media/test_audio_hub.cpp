@@ -133,6 +133,25 @@ private Q_SLOTS:
         QCOMPARE(got + lost, hub.framesPublished());
     }
 
+    void whatTheSourceKnowsToBeMissingIsTold()
+    {
+        AudioHub hub({1000, 2, {}}, 100ms);
+        AudioHub::Reader reader = hub.readerFromNow();
+        hub.publish(at(0s), counting(0, 10));
+        hub.publish(at(31ms), counting(10, 200), 21); // split: longer than a quarter of the ring
+        AudioHub::Reader late = hub.readerFrom(at(35ms));
+        AudioBlock block;
+        std::vector<std::uint64_t> lost;
+        while (reader.read(block))
+            lost.push_back(block.lostFrames);
+        QVERIFY(lost.size() > 2);
+        QCOMPARE(lost[0], 0U);
+        QCOMPARE(lost[1], 21U);
+        QCOMPARE(lost[2], 0U);
+        QVERIFY(late.read(block));
+        QCOMPARE(block.lostFrames, 0U); // before its time
+    }
+
     void readerOverrunBeforeItsFirstReadLearnsItToo()
     {
         AudioHub hub({1000, 2, {}}, 100ms);

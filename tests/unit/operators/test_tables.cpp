@@ -163,6 +163,10 @@ void TestTables::rowsAreSound()
             }
         }
         QVERIFY(row.fills.isEmpty() || isPair(rows.find(row.fills)->kind));
+        QCOMPARE(row.picker.isEmpty(), row.picked.isEmpty());
+        QVERIFY(row.picker.isEmpty() || row.kind == ParamKind::Pulse);
+        for (const QString& picked : row.picked)
+            QVERIFY2(rows.find(picked) && rows.find(picked)->kind != ParamKind::Pulse, qPrintable(picked));
         for (const QString& refilled : row.refills)
             QCOMPARE(rows.find(refilled)->kind, ParamKind::DynamicMenu);
         QCOMPARE(isPair(row.kind), row.components.size() == 2);

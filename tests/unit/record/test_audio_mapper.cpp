@@ -170,6 +170,7 @@ private Q_SLOTS:
         QTest::newRow("a fifth, by stamps") << 0.2 << 0.0 << false;
         QTest::newRow("a fifth, by noisy stamps") << 0.2 << 0.020 << false;
         QTest::newRow("a fifth, by count") << 0.2 << 0.020 << true;
+        QTest::newRow("a quantum, by count") << 0.021375 << 0.010 << true;
         QTest::newRow("a minute, by stamps") << 60.0 << 0.0 << false;
         QTest::newRow("ten minutes, by count") << 600.0 << 0.0 << true;
     }
@@ -215,6 +216,27 @@ private Q_SLOTS:
                  qPrintable(QString::number(mapper.gapFrames())));
         QVERIFY(std::abs(silent - lost) <= tolerance + 130);
         QVERIFY2(worst < 0.015, qPrintable(QString::number(worst)));
+    }
+
+    // What one step of the stamps would look like: a device that is slow.
+    void manyKnownLossesAreNoDrift()
+    {
+        Device device{.rate = 8000, .jitter = 0.005, .startsAt = -1.0};
+        AudioMapper mapper(monoAt(8000), 8000, kOrigin);
+        int losses = 0;
+        for (int i = 0; device.timeOf(device.frame) < 120.0; ++i) {
+            const bool isLoss = i % 500 == 499;
+            device.frame += isLoss ? 171 : 0;
+            AudioBlock block = device.next();
+            block.lostFrames = isLoss ? 171 : 0;
+            losses += isLoss && device.timeOf(device.frame) < 118.9 ? 1 : 0;
+            mapper.push(block);
+        }
+        std::vector<float> out(8000 * 119);
+        QCOMPARE(mapper.produce(out), static_cast<std::int64_t>(out.size()));
+        QCOMPARE(mapper.gaps(), losses);
+        QVERIFY(std::abs(mapper.gapFrames() - losses * 171) <= losses);
+        QVERIFY2(std::fabs(mapper.driftPpm()) < 60.0, qPrintable(QString::number(mapper.driftPpm())));
     }
 
     void strayStampsMeanNothing()

@@ -232,6 +232,27 @@ private Q_SLOTS:
         QCOMPARE(rig.report().warnings,
                  QStringList({QStringLiteral("the monitor went"), QStringLiteral("the monitor is back")}));
     }
+
+    void aSourceThatEndsEndsTheTake()
+    {
+        TakeRig rig({});
+        // What ended before is of no concern.
+        rig.pictures->publishEvent({SourceEventKind::Ended, rig.clock.now(), QStringLiteral("long ago")});
+        rig.run(1s);
+        rig.record();
+        rig.run(1s);
+        rig.setIdle(true);
+        rig.pictures->publishEvent(
+            {SourceEventKind::Ended, rig.clock.now(), QStringLiteral("the window was closed")});
+        QVERIFY(rig.finish());
+        QVERIFY(rig.hasHeard(TakeEvent::LimitReached));
+        const RecordReport report = rig.report();
+        QVERIFY(!report.error);
+        QVERIFY(report.isComplete);
+        QVERIFY2(rig.script.pictures().size() >= 60 && rig.script.pictures().size() <= 62,
+                 qPrintable(QString::number(rig.script.pictures().size())));
+        QVERIFY(report.warnings.contains(QStringLiteral("the window was closed")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMovieFaults)

@@ -126,6 +126,23 @@ std::vector<std::uint8_t> wanted(const Picture& picture, int channels, int bits)
     return bytes;
 }
 
+/// A window on a background, with lines of something like letters.
+std::shared_ptr<Picture> drawing(PixelFormat format, Size size)
+{
+    static PicturePool pool;
+    const std::shared_ptr<Picture> picture = pool.acquire(format, size);
+    const auto step = std::size_t(pixelFormatInfo(format).bytesPerPixel[0]);
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x) {
+            const bool isWindow = x > 60 && y > 40;
+            const bool isMark = isWindow && y % 18 < 9 && (unsigned(x / 3) * 2654435761U >> 28) > 9;
+            std::memset(picture->row(0, y) + step * std::size_t(x), isMark ? 30 : isWindow ? 245 : 80, step);
+            picture->row(0, y)[step * std::size_t(x)] = isMark && y % 90 < 18 ? 120 : 80;
+        }
+    }
+    return picture;
+}
+
 } // namespace
 
 class StillPngTest : public QObject {
@@ -197,6 +214,32 @@ private Q_SLOTS:
                     QCOMPARE(reference.complaint, QByteArray());
                     QVERIFY(reference.bytes == wanted(*picture, reference.channels, reference.bits));
                 }
+            }
+        }
+    }
+
+    /// Windows with text, for which there is a compressor of its own; in every depth and number of channels.
+    void libpngReadsDrawings()
+    {
+        for (const PixelFormat format : {PixelFormat::Bgrx8, PixelFormat::Bgra8, PixelFormat::Rgba16}) {
+            for (const bool isGrey : {false, true}) {
+                const auto picture = drawing(format, {1203, 301});
+                StillSpec spec = specOf(format);
+                if (isGrey)
+                    spec.pixelFormat = format == PixelFormat::Rgba16 ? QStringLiteral("mono16fixed")
+                                                                     : QStringLiteral("mono8fixed");
+                QByteArray first;
+                for (const CpuLevel level : {CpuLevel::Scalar, CpuLevel::Sse41, CpuLevel::Avx2}) {
+                    forceCpuLevel(level);
+                    const QByteArray file = encoded(*picture, spec, StillEffort::Quick);
+                    if (first.isEmpty())
+                        first = file;
+                    QVERIFY2(file == first, qPrintable(cpuLevelName(level)));
+                }
+                Reference reference;
+                read(first, reference);
+                QCOMPARE(reference.complaint, QByteArray());
+                QVERIFY(reference.bytes == wanted(*picture, reference.channels, reference.bits));
             }
         }
     }

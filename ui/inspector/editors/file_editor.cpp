@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/file_editor.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/param_text.h"
 #include "ui/theme/icons.h"
 
@@ -52,7 +53,7 @@ void FileEditor::browse()
 {
     QString start = QFileInfo(m_shown).isAbsolute() ? m_shown : QDir(m_context.folder).filePath(m_shown);
     // A recorder's file does not exist yet, a source's does.
-    QFileDialog dialog(this, row().label, start);
+    QFileDialog dialog(this, tableText(row().label), start);
     dialog.setAcceptMode(m_context.fileNote ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog.setFileMode(m_context.fileNote ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     dialog.setOption(QFileDialog::DontConfirmOverwrite); // recording never overwrites

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/mask_editor.h"
+#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -17,7 +18,7 @@ MaskEditor::MaskEditor(const ParamDescriptor& row, QWidget* parent) : ParamEdito
     for (std::size_t bit = 0; bit < letters.size(); ++bit) {
         auto* button = new QPushButton(letters[bit], this);
         button->setCheckable(true);
-        button->setMinimumWidth(26);
+        button->setMinimumWidth(scaled(26));
         button->setProperty("channel", letters[bit]);
         layout->addWidget(button, 1);
         m_buttons[bit] = button;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/menu_editor.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/param_text.h"
 #include "ui/inspector/quiet_combo_box.h"
 
@@ -52,7 +53,7 @@ void MenuEditor::showItems(const std::vector<MenuItem>& items)
     auto* model = qobject_cast<QStandardItemModel*>(m_box->model());
     m_box->clear();
     for (const MenuItem& item : items) {
-        m_box->addItem(item.label, item.token);
+        m_box->addItem(tableText(item.label), item.token);
         QStandardItem* entry = model->item(m_box->count() - 1);
         if (!item.unavailable.isEmpty()) {
             entry->setEnabled(false);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/number_editor.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/number_field.h"
 #include "ui/inspector/value_slider.h"
+#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QWidget>
@@ -14,11 +16,11 @@ namespace reelout {
 NumberEditor::NumberEditor(const ParamDescriptor& row, QWidget* parent) : ParamEditor(row, parent)
 {
     const bool whole = row.kind == ParamKind::Int;
-    m_field = new NumberField(whole ? NumberField::Kind::Whole : NumberField::Kind::Real, row.range, row.unit,
-                              this);
+    m_field = new NumberField(whole ? NumberField::Kind::Whole : NumberField::Kind::Real, row.range,
+                              tableText(row.unit), this);
     m_slider = new ValueSlider(whole ? ValueSlider::Kind::Whole : ValueSlider::Kind::Real,
                                row.range.sliderMinimum, row.range.sliderMaximum, this);
-    m_field->setFixedWidth(82);
+    m_field->setFixedWidth(scaled(82));
     // The keyboard does it all in the field; Tab need not stop twice.
     m_slider->setProperty("twin", QVariant::fromValue<QWidget*>(m_field));
     auto* layout = new QHBoxLayout(this);

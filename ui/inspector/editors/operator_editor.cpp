@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/operator_editor.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/operator_box.h"
 #include "ui/inspector/param_row_parts.h"
 #include "ui/theme/icons.h"
@@ -38,7 +39,7 @@ void OperatorEditor::showWhere()
     const QString text = makes ? tr("Make a table for it") : tr("Go to %1").arg(name);
     m_go->setIcon(icon(makes ? QStringLiteral("add") : QStringLiteral("goto")));
     m_go->setToolTip(text);
-    m_go->setAccessibleName(tr("%1: %2").arg(row().label, text));
+    m_go->setAccessibleName(tr("%1: %2").arg(tableText(row().label), text));
     m_go->setVisible(makes || (!name.isEmpty() && m_context.showOperator));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/pair_editor.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/number_field.h"
 
 #include <QHBoxLayout>
@@ -20,7 +21,7 @@ PairEditor::PairEditor(const ParamDescriptor& row, QWidget* parent) : ParamEdito
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     for (std::size_t index = 0; index < m_fields.size(); ++index) {
-        auto* field = new NumberField(kind, row.range, row.unit, this);
+        auto* field = new NumberField(kind, row.range, tableText(row.unit), this);
         if (index > 0)
             layout->addWidget(new QLabel(whole ? QStringLiteral("×") : QStringLiteral(":"), this));
         layout->addWidget(field, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/editors/sequence_block.h"
 
+#include "params/table_text.h"
 #include "ui/inspector/number_field.h"
 #include "ui/inspector/operator_box.h"
 #include "ui/theme/icons.h"
@@ -31,8 +32,8 @@ SequenceBlock::SequenceBlock(const ParamDescriptor& row, const EditorContext& co
     for (const SequenceField& field : row.fields) {
         m_fields[field.name] = makeField(field, context);
         QWidget* control = m_controls.constLast();
-        const QString label = field.label.isEmpty() ? field.name : field.label;
-        control->setToolTip(field.note.isEmpty() ? label : tr("%1: %2").arg(label, field.note));
+        const QString label = field.label.isEmpty() ? field.name : tableText(field.label);
+        control->setToolTip(field.note.isEmpty() ? label : tr("%1: %2").arg(label, tableText(field.note)));
         m_labels.append(label);
         const bool isReference = field.kind == ParamKind::OpRef || field.kind == ParamKind::OpTable;
         layout->addWidget(control, isReference ? 3 : 1);
@@ -49,8 +50,8 @@ SequenceBlock::SequenceBlock(const ParamDescriptor& row, const EditorContext& co
 
 void SequenceBlock::makeGrip()
 {
-    m_grip->setPixmap(icon(QStringLiteral("grip"), themeColours().faint).pixmap(14, 14));
-    m_grip->setFixedWidth(14);
+    m_grip->setPixmap(icon(QStringLiteral("grip"), themeColours().faint).pixmap(scaled(14), scaled(14)));
+    m_grip->setFixedWidth(scaled(14));
     m_grip->setCursor(Qt::SizeVerCursor);
     m_grip->setToolTip(tr("Drag to move this block, or press Alt+Up or Alt+Down in it"));
     m_grip->installEventFilter(this);
@@ -80,8 +81,8 @@ void SequenceBlock::showNumber(int number)
 {
     for (qsizetype index = 0; index < m_labels.size(); ++index)
         m_controls.at(index)->setAccessibleName(
-            tr("%1 %2, %3").arg(m_row.label).arg(number).arg(m_labels.at(index)));
-    m_remove->setAccessibleName(tr("Remove %1 %2").arg(m_row.label).arg(number));
+            tr("%1 %2, %3").arg(tableText(m_row.label)).arg(number).arg(m_labels.at(index)));
+    m_remove->setAccessibleName(tr("Remove %1 %2").arg(tableText(m_row.label)).arg(number));
 }
 
 SequenceBlock::Field SequenceBlock::makeField(const SequenceField& field, const EditorContext& context)
@@ -117,7 +118,7 @@ SequenceBlock::Field SequenceBlock::makeField(const SequenceField& field, const 
     }
     default: {
         auto* line = new QLineEdit(this);
-        line->setPlaceholderText(field.label.isEmpty() ? field.name : field.label);
+        line->setPlaceholderText(field.label.isEmpty() ? field.name : tableText(field.label));
         line->setMinimumWidth(24);
         m_controls.append(line);
         connect(line, &QLineEdit::editingFinished, this, [this, line] {

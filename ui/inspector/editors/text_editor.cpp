@@ -2,6 +2,7 @@
 #include "ui/inspector/editors/text_editor.h"
 
 #include "operators/provider_names.h"
+#include "params/table_text.h"
 #include "ui/inspector/channel_choice.h"
 #include "ui/inspector/param_text.h"
 #include "ui/theme/icons.h"
@@ -47,7 +48,7 @@ void TextEditor::openSuggestions()
         fillChannels(*menu);
     } else {
         for (const MenuItem& item : m_items) {
-            QAction* action = menu->addAction(item.label.isEmpty() ? item.token : item.label);
+            QAction* action = menu->addAction(item.label.isEmpty() ? item.token : tableText(item.label));
             action->setEnabled(item.unavailable.isEmpty());
             connect(action, &QAction::triggered, this, [this, token = item.token] { take(token); });
         }

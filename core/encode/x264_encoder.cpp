@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/x264_encoder.h"
+
+#include "base/log.h"
+#include "encode/x264_settings.h"
+#include "ffmpeg/av_error.h"
+#include "ffmpeg/av_formats.h"
+
+#include <algorithm>
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+namespace reelout {
+
+namespace {
+
+constexpr int kBlock = 16;
+constexpr int kFilterReach = 2; // columns beyond a change that the chroma filter carries it to
+
+thread_local QString lastLine; // libx264 says why before it returns
+
+void keepLine(void* /*owner*/, int /*level*/, const char* format, std::va_list arguments)
+{
+    char line[512];
+    std::vsnprintf(line, sizeof line, format, arguments);
+    lastLine = QString::fromUtf8(line).trimmed();
+    logWarning(QStringLiteral("x264"), lastLine);
+}
+
+QString encodeStep()
+{
+    return QStringLiteral("encode picture");
+}
+
+Error failed(const QString& step)
+{
+    const QString reason = std::exchange(lastLine, {});
+    return makeError(ErrorCode::EncoderRejected, step,
+                     reason.isEmpty() ? QStringLiteral("libx264 gave no reason") : reason);
+}
+
+} // namespace
+
+void X264Encoder::Close::operator()(x264_t* encoder) const
+{
+    x264_encoder_close(encoder);
+}
+
+bool X264Encoder::canEncode(const VideoEncoderSpec& spec)
+{
+    return spec.plan.encoder == QLatin1String("libx264") && x264ColourSpace(spec.format) != X264_CSP_NONE;
+}
+
+X264Encoder::X264Encoder(const VideoEncoderSpec& spec) : m_spec(spec) {}
+X264Encoder::~X264Encoder() = default;
+
+Result<std::unique_ptr<VideoEncoder>> X264Encoder::open(const VideoEncoderSpec& spec)
+{
+    Result<x264_param_t> parameters = x264Settings(spec);
+    if (!parameters)
+        return parameters.error();
+    parameters->analyse.b_mb_info = 1;
+    parameters->pf_log = &keepLine;
+    std::unique_ptr<X264Encoder> encoder(new X264Encoder(spec));
+    encoder->m_encoder.reset(x264_encoder_open(&*parameters));
+    if (!encoder->m_encoder)
+        return failed(QStringLiteral("open video encoder"));
+    REELOUT_TRY(encoder->readHeaders());
+    return std::unique_ptr<VideoEncoder>(std::move(encoder));
+}
+
+Status X264Encoder::readHeaders()
+{
+    x264_nal_t* units = nullptr;
+    int count = 0;
+    if (x264_encoder_headers(m_encoder.get(), &units, &count) < 0)
+        return failed(QStringLiteral("open video encoder"));
+    for (int i = 0; i < count; ++i) {
+        QByteArray& to = units[i].i_type == NAL_SEI ? m_information : m_parameterSets;
+        to.append(reinterpret_cast<const char*>(units[i].p_payload), units[i].i_payload);
+    }
+    x264_param_t actual;
+    x264_encoder_parameters(m_encoder.get(), &actual);
+    if (actual.i_bframe > 0)
+        m_reordering = actual.i_bframe_pyramid != X264_B_PYRAMID_NONE ? 2 : 1;
+    return {};
+}
+
+/// A byte for each macroblock, to be freed; null when nothing is known.
+Result<std::uint8_t*> X264Encoder::constantBlocks(const Picture& picture) const
+{
+    const bool isSame = m_last && m_last.get() == &picture;
+    const bool isNext = m_last && picture.damageKnown && picture.serial == m_last->serial + 1;
+    if (!isSame && !isNext)
+        return static_cast<std::uint8_t*>(nullptr);
+    const int columns = (m_spec.size.width + kBlock - 1) / kBlock;
+    const int rows = (m_spec.size.height + kBlock - 1) / kBlock;
+    const auto count = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
+    auto* blocks = static_cast<std::uint8_t*>(std::malloc(count));
+    if (blocks == nullptr)
+        return outOfMemory(encodeStep());
+    std::memset(blocks, X264_MBINFO_CONSTANT, count);
+    for (const Rect& place : isSame ? std::vector<Rect>() : picture.damage) {
+        if (place.isEmpty())
+            continue;
+        const int left = std::clamp(place.x - kFilterReach, 0, m_spec.size.width - 1) / kBlock;
+        const int right = std::clamp(place.right() + kFilterReach - 1, 0, m_spec.size.width - 1) / kBlock;
+        const int top = std::clamp(place.y, 0, m_spec.size.height - 1) / kBlock;
+        // The last row of the image is repeated below it.
+        const int bottom = place.bottom() >= picture.size.height
+                               ? rows - 1
+                               : std::clamp(place.bottom() - 1, 0, m_spec.size.height - 1) / kBlock;
+        for (int row = top; row <= bottom; ++row)
+            std::memset(blocks + static_cast<std::ptrdiff_t>(row) * columns + left, 0,
+                        static_cast<std::size_t>(right - left + 1));
+    }
+    return blocks;
+}
+
+Status X264Encoder::encode(const PicturePtr& picture, std::int64_t index)
+{
+    x264_picture_t input;
+    x264_picture_init(&input);
+    if (picture) {
+        const Result<std::uint8_t*> blocks = constantBlocks(*picture);
+        if (!blocks)
+            return blocks.error();
+        input.i_pts = index;
+        input.img.i_csp = x264ColourSpace(picture->format);
+        input.img.i_plane = pixelFormatInfo(picture->format).planes;
+        for (int plane = 0; plane < input.img.i_plane; ++plane) {
+            input.img.plane[plane] = picture->planes[static_cast<std::size_t>(plane)].data;
+            input.img.i_stride[plane] =
+                static_cast<int>(picture->planes[static_cast<std::size_t>(plane)].stride);
+        }
+        input.prop.mb_info = *blocks;
+        input.prop.mb_info_free = &std::free;
+    }
+    x264_nal_t* units = nullptr;
+    int count = 0;
+    x264_picture_t output;
+    const int bytes =
+        x264_encoder_encode(m_encoder.get(), &units, &count, picture ? &input : nullptr, &output);
+    if (bytes < 0)
+        return failed(encodeStep());
+    if (bytes == 0)
+        return {};
+    AvPacketPtr packet(av_packet_alloc());
+    const auto before = static_cast<std::size_t>(m_information.size());
+    if (!packet || av_new_packet(packet.get(), bytes + static_cast<int>(before)) < 0)
+        return outOfMemory(encodeStep());
+    std::memcpy(packet->data, m_information.constData(), before);
+    std::memcpy(packet->data + before, units[0].p_payload, static_cast<std::size_t>(bytes));
+    m_information.clear();
+    packet->pts = output.i_pts;
+    packet->dts = output.i_dts;
+    packet->duration = 1;
+    packet->time_base = {static_cast<int>(m_spec.rate.denominator()),
+                         static_cast<int>(m_spec.rate.numerator())};
+    if (output.b_keyframe != 0)
+        packet->flags |= AV_PKT_FLAG_KEY;
+    m_packet = std::move(packet);
+    return {};
+}
+
+Status X264Encoder::send(const PicturePtr& picture, std::int64_t index)
+{
+    REELOUT_TRY(encode(picture, index));
+    m_last = picture;
+    return {};
+}
+
+Status X264Encoder::sendEnd()
+{
+    m_ended = true;
+    m_last.reset();
+    return {};
+}
+
+Result<AvPacketPtr> X264Encoder::receive()
+{
+    if (!m_packet && m_ended && pending() > 0)
+        REELOUT_TRY(encode(nullptr, 0));
+    return std::move(m_packet);
+}
+
+std::int64_t X264Encoder::pending() const
+{
+    return x264_encoder_delayed_frames(m_encoder.get());
+}
+
+Status X264Encoder::describe(AVCodecParameters& parameters) const
+{
+    constexpr qsizetype kProfileAndLevel =
+        4 + 4; // start code, and what goes before level_idc (H.264 7.3.2.1)
+    if (m_parameterSets.size() < kProfileAndLevel)
+        return failed(QStringLiteral("describe picture track"));
+    const AvColour colour = toAvColour(m_spec.colour);
+    parameters.codec_type = AVMEDIA_TYPE_VIDEO;
+    parameters.codec_id = AV_CODEC_ID_H264;
+    parameters.format = toAvPixelFormat(m_spec.format);
+    parameters.width = m_spec.size.width;
+    parameters.height = m_spec.size.height;
+    parameters.sample_aspect_ratio = av_d2q(m_spec.pixelAspect, 10000);
+    parameters.color_primaries = colour.primaries;
+    parameters.color_trc = colour.transfer;
+    parameters.color_space = colour.matrix;
+    parameters.color_range = colour.range;
+    parameters.chroma_location = AVCHROMA_LOC_LEFT;
+    parameters.video_delay = m_reordering;
+    parameters.profile = static_cast<std::uint8_t>(m_parameterSets[kProfileAndLevel - 3]);
+    parameters.level = static_cast<std::uint8_t>(m_parameterSets[kProfileAndLevel - 1]);
+    if (!m_spec.globalHeader)
+        return {};
+    const auto size = static_cast<std::size_t>(m_parameterSets.size());
+    parameters.extradata = static_cast<std::uint8_t*>(av_mallocz(size + AV_INPUT_BUFFER_PADDING_SIZE));
+    if (parameters.extradata == nullptr)
+        return outOfMemory(QStringLiteral("describe picture track"));
+    std::memcpy(parameters.extradata, m_parameterSets.constData(), size);
+    parameters.extradata_size = static_cast<int>(size);
+    return {};
+}
+
+} // namespace reelout

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How the cost of a recording grows: with what changes on the screen, pixels, frames a second, the number of
+recorders and the time it has lasted. Draws the curves into an SVG."""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import processes  # noqa: E402
+import rig  # noqa: E402
+
+BASE = {"content": "area:25", "width": 1920, "height": 1080, "fps": 30, "recorders": 1}
+CURVES = [
+    ("Part of the screen that changes (%)", "content",
+     [("0", "static"), ("5", "area:5"), ("25", "area:25"), ("50", "area:50"), ("100", "area:100")]),
+    ("Pixels (millions)", "size",
+     [("0.9", (1280, 720)), ("2.1", (1920, 1080)), ("3.7", (2560, 1440)), ("8.3", (3840, 2160))]),
+    ("Frames a second", "fps", [("10", 10), ("20", 20), ("30", 30), ("60", 60)]),
+    ("Recorders of one screen", "recorders", [("1", 1), ("2", 2), ("4", 4)]),
+]
+
+
+def project(job, folder):
+    """A project with one screen and as many recorders of it as wanted."""
+    operators = [{"type": "screengrab", "name": "screen", "parameters": {"fps": job["fps"]}}]
+    for number in range(job["recorders"]):
+        operators.append({"type": "moviefileout", "name": f"out{number}", "inputs": ["screen"],
+                          "parameters": {"audiochop": "", "preset": "none", "fps": job["fps"], "quality": 0.65,
+                                         "file": os.path.join(folder, f"out{number}.mkv")}})
+    path = os.path.join(folder, "growth.reelout")
+    with open(path, "w") as file:
+        json.dump({"format": "reelout-project", "version": 1, "operators": operators}, file)
+    return path
+
+
+def measure(options, job, windows):
+    """CPU seconds a second of the recorder, in each of some seconds one after the other."""
+    with tempfile.TemporaryDirectory(prefix="reelout-growth-", dir="/dev/shm") as folder, \
+            rig.x_server(job["width"], job["height"]) as (_, display):
+        env = rig.environment(display, folder)
+        content = [options.painter, job["content"], str(job["width"]), str(job["height"]), str(job["fps"])]
+        with open(os.path.join(folder, "log"), "w") as log, rig.running(content, env, stdout=log):
+            time.sleep(1.5)
+            with rig.running([options.cli, "record", project(job, folder)], env, stdout=log, stderr=log) as recorder:
+                time.sleep(2.0)
+                costs = []
+                for seconds in windows:
+                    before = processes.cpu_seconds([recorder.pid])
+                    start = time.monotonic()
+                    time.sleep(seconds)
+                    costs.append((processes.cpu_seconds([recorder.pid]) - before) / (time.monotonic() - start))
+        if not any(name.endswith(".mkv") for name in os.listdir(folder)):
+            with open(os.path.join(folder, "log")) as log:
+                sys.exit("nothing was recorded:\n" + log.read())
+    return costs
+
+
+def curve(options, key, points):
+    result = []
+    for label, value in points:
+        job = dict(BASE)
+        if key == "size":
+            job["width"], job["height"] = value
+        else:
+            job[key] = value
+        costs = [measure(options, job, [options.window])[0] for _ in range(options.rounds)]
+        milliseconds = 1000 * statistics.median(costs) / job["fps"]
+        print(f"  {label:>6} {milliseconds:8.2f} ms a frame", flush=True)
+        result.append((label, milliseconds))
+    return result
+
+
+def svg(curves):
+    """One box a curve, side by side in two columns; colours that do on light and dark pages."""
+    width, height, left, bottom = 360, 220, 46, 40
+    parts = []
+    for index, (title, points) in enumerate(curves):
+        x0, y0 = index % 2 * width, index // 2 * height
+        greatest = max(value for _, value in points) * 1.15 or 1.0
+        plot_width, plot_height = width - left - 20, height - bottom - 34
+
+        def place(number):
+            x = x0 + left + plot_width * (number / max(len(points) - 1, 1))
+            return x, y0 + 34 + plot_height * (1 - points[number][1] / greatest)
+
+        parts.append(f'<text x="{x0 + left}" y="{y0 + 20}" font-weight="bold">{title}</text>')
+        parts.append(f'<path d="M{x0 + left} {y0 + 34}v{plot_height}h{plot_width}" stroke="#888" fill="none"/>')
+        parts.append('<path d="M' + " L".join(f"{x:.1f} {y:.1f}" for x, y in map(place, range(len(points)))) +
+                     '" stroke="#1f77b4" stroke-width="2" fill="none"/>')
+        for number, (label, value) in enumerate(points):
+            x, y = place(number)
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="#1f77b4"/>'
+                         f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle">{value:.1f}</text>'
+                         f'<text x="{x:.1f}" y="{y0 + 34 + plot_height + 16}" text-anchor="middle">{label}</text>')
+    rows = (len(curves) + 1) // 2
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * width} {rows * height}" '
+            f'font-family="sans-serif" font-size="11" fill="#888">\n' + "\n".join(parts) + "\n</svg>\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cli", required=True)
+    parser.add_argument("--painter", required=True)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--window", type=float, default=5.0)
+    parser.add_argument("--svg", required=True, help="where the curves are drawn")
+    options = parser.parse_args()
+    options.cli, options.painter = os.path.abspath(options.cli), os.path.abspath(options.painter)
+    curves = []
+    for title, key, points in CURVES:
+        print(title, flush=True)
+        curves.append((title, curve(options, key, points)))
+    print("Seconds recorded", flush=True)
+    costs = measure(options, BASE, [10.0] * 6)
+    curves.append(("Seconds recorded", [(str(10 * (i + 1)), 1000 * cost / BASE["fps"]) for i, cost in enumerate(costs)]))
+    with open(options.svg, "w") as file:
+        file.write(svg(curves))
+
+
+if __name__ == "__main__":
+    main()

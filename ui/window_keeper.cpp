@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window_keeper.h"
+
+#include "record/sound_monitor.h"
+#include "ui/panels/operator_list.h"
+#include "ui/panels/operator_tree.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QTimer>
+
+namespace reelout {
+
+namespace {
+
+constexpr int kTryAgainMilliseconds = 200;
+
+std::vector<PreferenceItem> languageItems()
+{
+    std::vector<PreferenceItem> items;
+    for (const Language& language : Languages::available())
+        items.push_back({language.code, language.name});
+    return items;
+}
+
+} // namespace
+
+WindowKeeper::WindowKeeper(Engine& engine, PreferenceStore& preferences, Appearance& appearance,
+                           QObject* parent)
+    : QObject(parent),
+      m_engine(engine),
+      m_preferences(preferences),
+      m_history(engine.project(), *engine.services().clock)
+{
+    m_listers[QStringLiteral("languages")] = languageItems;
+    m_window = makeWindow();
+    connect(&appearance, &Appearance::changed, this, &WindowKeeper::makeAnew);
+}
+
+WindowKeeper::~WindowKeeper()
+{
+    delete m_dialog;
+}
+
+std::unique_ptr<MainWindow> WindowKeeper::makeWindow()
+{
+    auto window = std::make_unique<MainWindow>(m_engine, m_preferences, m_history);
+    connect(window.get(), &MainWindow::preferencesAsked, this, &WindowKeeper::showPreferences);
+    return window;
+}
+
+void WindowKeeper::makeAnew()
+{
+    // A question or a menu belongs to the window that is there; it is answered first.
+    if (QApplication::activeModalWidget() || QApplication::activePopupWidget()) {
+        QTimer::singleShot(kTryAgainMilliseconds, this, &WindowKeeper::makeAnew);
+        return;
+    }
+    std::optional<PreferencesDialog::State> dialog;
+    if (m_dialog) {
+        dialog = m_dialog->state();
+        m_dialog->disconnect(this);
+        m_dialog->hide();
+        m_dialog->deleteLater();
+        m_dialog = nullptr;
+    }
+    const std::vector<Operator*> chosen = m_window->operatorList().chosenOperators();
+    const bool isVisible = m_window->isVisible();
+    m_window->storeState();
+    const std::unique_ptr<MainWindow> former = std::move(m_window);
+    m_window = makeWindow();
+    m_window->operatorList().tree().select(chosen);
+    if (isVisible) {
+        m_window->setWindowState(former->windowState());
+        m_window->show();
+    }
+    if (dialog)
+        openDialog(*dialog);
+    Q_EMIT windowMade(*m_window);
+}
+
+void WindowKeeper::showPreferences()
+{
+    if (m_dialog) {
+        m_dialog->raise();
+        m_dialog->activateWindow();
+        return;
+    }
+    openDialog({});
+}
+
+void WindowKeeper::openDialog(const PreferencesDialog::State& state)
+{
+    PreferencesDialog::Surroundings surroundings;
+    surroundings.listers = m_listers;
+    surroundings.listers.try_emplace(QStringLiteral("soundOutputs"), [this] { return outputItems(); });
+    surroundings.usedInWindow = [this](const QKeySequence& keys) -> QString {
+        for (const QAction* action : m_window->findChildren<QAction*>()) {
+            if (action->shortcuts().contains(keys))
+                return action->text().remove(QLatin1Char('&'));
+        }
+        return {};
+    };
+    m_dialog = new PreferencesDialog(m_preferences, std::move(surroundings), m_window.get());
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->restore(state);
+    m_dialog->show();
+}
+
+std::vector<PreferenceItem> WindowKeeper::outputItems() const
+{
+    std::vector<PreferenceItem> items;
+    const Result<std::vector<SoundOutputInfo>> outputs = m_window->monitor().outputs();
+    if (outputs) {
+        for (const SoundOutputInfo& output : *outputs)
+            items.push_back({output.id, output.label});
+    }
+    return items; // without a sound server there is the automatic one only
+}
+
+void WindowKeeper::setLister(const QString& provider, PreferenceLister lister)
+{
+    m_listers[provider] = std::move(lister);
+}
+
+} // namespace reelout
