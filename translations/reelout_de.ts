@@ -2575,6 +2575,10 @@
         <translation>Operatoren &amp;verdoppeln</translation>
     </message>
     <message>
+        <source>Re&amp;name Operator</source>
+        <translation>Operator &amp;umbenennen</translation>
+    </message>
+    <message>
         <source>Delete &amp;Operators</source>
         <translation>Operatoren &amp;löschen</translation>
     </message>
@@ -2829,10 +2833,6 @@
         <translation>Verfügbar, wenn: %1</translation>
     </message>
     <message>
-        <source>Rena&amp;me Operator</source>
-        <translation>Operator &amp;umbenennen</translation>
-    </message>
-    <message>
         <source>Delete Operators</source>
         <translation>Operatoren löschen</translation>
     </message>
@@ -2857,7 +2857,7 @@
         <translation>Aufnahmen dieser &amp;Sitzung …</translation>
     </message>
     <message>
-        <source>Script Conso&amp;le</source>
+        <source>Scrip&amp;t Console</source>
         <translation>Skript-&amp;Konsole</translation>
     </message>
     <message>

@@ -176,7 +176,7 @@ void fillViewMenu(MainWindow& window, QMenu& menu)
     window.viewportPanel().actions().fillMenu(menu);
     menu.addSeparator();
     QAction* console = window.scriptDock().toggleViewAction();
-    console->setText(tr("Script Conso&le"));
+    console->setText(tr("Scrip&t Console"));
     console->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
     menu.addAction(console);
     QAction* debug = menu.addAction(tr("&Debug Entries in the Log"), &window.log(), &LogView::setShowsDebug);

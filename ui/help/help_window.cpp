@@ -3,6 +3,7 @@
 
 #include "ui/theme/icons.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QImage>
@@ -24,6 +25,8 @@ public:
     Browser(const HelpPages& pages, QWidget* parent) : QTextBrowser(parent), m_pages(pages)
     {
         setOpenLinks(false);
+        // A bar that comes with a long page would have it laid out anew, and places would move.
+        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
         setAccessibleName(HelpWindow::tr("Help page"));
     }
 
@@ -126,7 +129,11 @@ void HelpWindow::open(const QString& page, const QString& anchor)
     m_browser->setFocus();
     // Once the page is laid out at the width it has on the screen: before that the place is another one.
     if (!anchor.isEmpty())
-        QTimer::singleShot(0, m_browser, [this, anchor] { m_browser->scrollToAnchor(anchor); });
+        QTimer::singleShot(0, m_browser, [this, anchor] {
+            // Asking for the size has all of the page laid out, not only what was seen so far.
+            static_cast<void>(m_browser->document()->documentLayout()->documentSize());
+            m_browser->scrollToAnchor(anchor);
+        });
 }
 
 void HelpWindow::search(const QString& words)
