@@ -119,8 +119,8 @@ private Q_SLOTS:
     void keyOnARowOpensItsEntry()
     {
         InspectorView& inspector = m_fixture->window->inspector();
-        inspector.reveal(q("npasses"));
-        inspector.row(q("npasses"))->edit();
+        inspector.reveal(q("encodetestmode"));
+        inspector.row(q("encodetestmode"))->edit();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
         QVERIFY(help().isVisible());
         QCOMPARE(help().page(), q("moviefileout"));
@@ -132,7 +132,7 @@ private Q_SLOTS:
             QStringList head;
             for (int y = 4; y < 90; y += 10)
                 head += help().browser().cursorForPosition(QPoint(20, y)).block().text();
-            return head.contains(q("Passes"));
+            return head.contains(q("Encode Test Mode"));
         }());
     }
 
