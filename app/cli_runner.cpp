@@ -42,8 +42,8 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"record", runRecordCommand},   {"run", runScriptCommand},   {"repair", runRepairCommand},
-    {"recover", runRecoverCommand}, {"list", runListCommand},    {"params", runParamsCommand},
+    {"record", runRecordCommand},           {"run", runScriptCommand}, {"repair", runRepairCommand},
+    {"recover", runRecoverCommand},         {"list", runListCommand},  {"params", runParamsCommand},
     {"preferences", runPreferencesCommand},
 };
 
@@ -67,7 +67,8 @@ int runCli(const QStringList& arguments)
     }
     printError(
         command.isEmpty()
-            ? QStringLiteral("reelout-cli: say what to do: record, run, repair, recover, list, params or preferences.")
+            ? QStringLiteral(
+                  "reelout-cli: say what to do: record, run, repair, recover, list, params or preferences.")
             : QStringLiteral("reelout-cli: there is no command \"%1\".").arg(command));
     printError(QStringLiteral("Try: reelout-cli --help"));
     return kExitUsage;

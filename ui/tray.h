@@ -13,8 +13,9 @@ class QWidget;
 
 namespace reelout {
 
-/// The program's place in the desktop's tray: says by icon and words whether something is recorded, tells what has
-/// ended while the window is not in front, brings the window back, stops, quits. Nothing where the desktop has no tray. Main thread.
+/// The program's place in the desktop's tray: says by icon and words whether something is recorded, tells
+/// what has ended while the window is not in front, brings the window back, stops, quits. Nothing where the
+/// desktop has no tray. Main thread.
 class Tray final : public QObject {
     Q_OBJECT
 

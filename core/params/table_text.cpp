@@ -7,8 +7,7 @@ namespace reelout {
 
 QString tableText(const QString& source)
 {
-    return source.isEmpty() ? source
-                            : QCoreApplication::translate("Parameters", source.toUtf8().constData());
+    return source.isEmpty() ? source : QCoreApplication::translate("Parameters", source.toUtf8().constData());
 }
 
 } // namespace reelout
