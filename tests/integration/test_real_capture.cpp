@@ -100,6 +100,7 @@ void TestRealCapture::record(PulseServer::Kind kind, std::vector<double>& offset
     XServer screen(XServer::Kind::Xvfb, {{1280, 720}, 24, {}});
     QVERIFY2(screen.start(), qPrintable(screen.error()));
     PulseServer sound(kind);
+    sound.setCycle(256);
     QVERIFY(sound.start());
     sound.useHere();
     qputenv("DISPLAY", screen.display().toLocal8Bit());

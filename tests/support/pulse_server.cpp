@@ -89,6 +89,18 @@ bool PulseServer::isInstalled(Kind kind)
     });
 }
 
+bool PulseServer::writeCycle() const
+{
+    const QString folder = m_folder(QStringLiteral("config/pipewire/pipewire.conf.d"));
+    QFile file(folder + QStringLiteral("/cycle.conf"));
+    if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly))
+        return false;
+    const QByteArray frames = QByteArray::number(m_cycle);
+    return file.write("context.properties = { default.clock.quantum = " + frames +
+                      " default.clock.min-quantum = " + frames + " default.clock.max-quantum = " + frames +
+                      " }\n") > 0;
+}
+
 QProcessEnvironment PulseServer::environment() const
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -150,6 +162,8 @@ bool PulseServer::start()
         const QString socket = m_folder(QStringLiteral("pipewire-0"));
         QFile::remove(bus);
         QFile::remove(socket);
+        if (m_cycle > 0 && !writeCycle())
+            return false;
         // WirePlumber gives up when there is no session bus, or when it comes before the socket.
         if (!launch(QStringLiteral("dbus-daemon"),
                     {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--nopidfile"),

@@ -26,6 +26,9 @@ public:
     /// False when a program is not installed.
     static bool isInstalled(Kind kind);
 
+    /// PipeWire: the frames of a cycle, whatever clients ask for; to be set before start(). A null sink has
+    /// no device, so its time is only as exact as its cycle, and what measures sync wants a short one.
+    void setCycle(int frames) { m_cycle = frames; }
     /// Starts and waits until it answers and has its sink; false when it does not.
     bool start();
     /// Ends it as a person would.
@@ -61,10 +64,12 @@ public:
     QByteArray pactl(const QStringList& arguments);
 
 private:
+    bool writeCycle() const;
     bool launch(const QString& program, const QStringList& arguments);
     bool waitForAnswer();
 
     const Kind m_kind;
+    int m_cycle = 0; ///< 0 = the server's own
     TempFolder m_folder;
     std::vector<std::unique_ptr<QProcess>> m_servers;
     struct Player {
