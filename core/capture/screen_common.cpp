@@ -9,7 +9,7 @@ Result<std::vector<DeviceInfo>> ScreenBackend::windows()
                      name() + QStringLiteral(" can't list windows"));
 }
 
-std::unique_ptr<DeviceWatch> ScreenBackend::watch(std::function<void()>)
+std::unique_ptr<DeviceWatch> ScreenBackend::watch(const std::function<void()>& /*changed*/)
 {
     return nullptr;
 }

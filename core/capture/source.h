@@ -96,7 +96,7 @@ public:
     virtual Result<std::vector<DeviceInfo>> windows();
     /// Calls `changed`, on any thread, whenever monitors or windows came, went or moved in the order; null
     /// where only looking again tells.
-    virtual std::unique_ptr<DeviceWatch> watch(std::function<void()> changed);
+    virtual std::unique_ptr<DeviceWatch> watch(const std::function<void()>& changed);
     virtual Result<std::unique_ptr<PictureSource>> open(const ScreenSpec& spec) = 0;
 };
 

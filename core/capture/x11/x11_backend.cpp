@@ -87,9 +87,9 @@ public:
         return describeWindows(*windows);
     }
 
-    std::unique_ptr<DeviceWatch> watch(std::function<void()> changed) override
+    std::unique_ptr<DeviceWatch> watch(const std::function<void()>& changed) override
     {
-        return std::make_unique<XListWatch>(m_display, m_options, m_clock, std::move(changed));
+        return std::make_unique<XListWatch>(m_display, m_options, m_clock, changed);
     }
 
     Result<std::unique_ptr<PictureSource>> open(const ScreenSpec& spec) override

@@ -3,8 +3,6 @@
 
 #include "base/log.h"
 
-#include <algorithm>
-
 namespace reelout {
 
 namespace {
@@ -22,7 +20,8 @@ bool endsSession(ErrorCode code)
 X11ScreenSource::X11ScreenSource(XCaptureTarget target, X11Options options, Clock& clock)
     : m_target(std::move(target)),
       m_options(options),
-      m_clock(clock)
+      m_clock(clock),
+      m_schedule(m_target.spec.rate.interval())
 {}
 
 X11ScreenSource::~X11ScreenSource()
@@ -77,8 +76,7 @@ void X11ScreenSource::run(const std::shared_ptr<PictureHub>& hub)
     ScreenFeed feed(hub, m_clock);
     feed.setSizesSettle(m_target.spec.area == ScreenSpec::Area::Window);
     xcb_window_t window = m_target.window;
-    m_start = m_clock.now();
-    m_tick = 0;
+    m_schedule.start(m_clock.now());
     while (!m_wake.isAwake()) {
         auto session = XCaptureSession::open(m_target, window, m_options, m_clock, m_wake);
         Error why;
@@ -107,13 +105,13 @@ void X11ScreenSource::run(const std::shared_ptr<PictureHub>& hub)
         window = XCB_NONE; // another server gives the same numbers to other windows
         if (m_wake.sleepUntil(m_clock.now() + m_options.reconnectInterval, m_clock))
             return;
-        skipToNextTick();
     }
 }
 
 Error X11ScreenSource::runSession(XCaptureSession& session, ScreenFeed& feed)
 {
     for (;;) {
+        const Timestamp now = m_clock.now();
         const Status ticked = session.tick(feed);
         if (ticked) {
             m_failuresInARow = 0;
@@ -129,19 +127,14 @@ Error X11ScreenSource::runSession(XCaptureSession& session, ScreenFeed& feed)
             if (++m_failuresInARow == kFailuresOfALoss)
                 feed.lost(error.detail);
         }
-        skipToNextTick();
-        if (!session.waitUntil(m_start + m_target.spec.rate.timeOf(m_tick))) {
+        m_schedule.looked(now, session.hasChanged());
+        if (!session.waitFor(m_schedule)) {
             if (m_wake.isAwake())
                 return makeError(ErrorCode::Cancelled, QStringLiteral("capture the screen"), m_target.name);
             return makeError(ErrorCode::DeviceLost, QStringLiteral("capture the screen"),
                              QStringLiteral("the X server of display \"%1\" is gone").arg(m_target.display));
         }
     }
-}
-
-void X11ScreenSource::skipToNextTick()
-{
-    m_tick = std::max(m_tick, m_target.spec.rate.frameAt(m_clock.now() - m_start)) + 1;
 }
 
 } // namespace reelout

@@ -13,9 +13,10 @@
 
 namespace reelout {
 
-/// Pictures of an X11 screen. Its thread ticks at start + k / rate on the clock, leaves out ticks it is late
-/// for, and connects anew each second after the server went. Waiting is done by poll(), so the clock must run
-/// with real time. Picture::captured is half way between request and answer of the grab.
+/// Pictures of an X11 screen. Its thread looks as soon as the server tells of a change and each 1 / rate
+/// besides, at that rate at most, and connects anew each second after the server went. Waiting is done by
+/// poll(), so the clock must run with real time. Picture::captured is half way between request and answer of
+/// the grab.
 class X11ScreenSource final : public PictureSource {
 public:
     X11ScreenSource(XCaptureTarget target, X11Options options, Clock& clock);
@@ -28,7 +29,6 @@ public:
 private:
     void run(const std::shared_ptr<PictureHub>& hub);
     Error runSession(XCaptureSession& session, ScreenFeed& feed);
-    void skipToNextTick();
     void reportStart(Status outcome);
 
     const XCaptureTarget m_target;
@@ -40,8 +40,7 @@ private:
     std::condition_variable m_started;
     std::optional<Status> m_startOutcome;
 
-    Timestamp m_start;        ///< capture thread
-    std::int64_t m_tick = 0;  ///< capture thread
+    LookSchedule m_schedule;  ///< capture thread
     int m_failuresInARow = 0; ///< capture thread
     Worker m_worker;
 };

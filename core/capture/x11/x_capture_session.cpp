@@ -16,6 +16,7 @@ constexpr int kGapWorthARequest = 32; // rows
 constexpr int kLongestSide = 65536;   // of a Picture
 constexpr Duration kDrawingPatience = std::chrono::milliseconds(400);
 constexpr Duration kDrawingQuiet = std::chrono::milliseconds(60);
+constexpr Duration kPaintingTime = std::chrono::milliseconds(2); // from the first stroke to the last
 
 Result<std::unique_ptr<XSubject>> makeSubject(const XCaptureTarget& target, xcb_window_t window,
                                               XConnection& connection)
@@ -96,10 +97,17 @@ void XCaptureSession::handleEvent(const xcb_generic_event_t& event)
         m_isSightOld = true;
 }
 
-bool XCaptureSession::waitUntil(Timestamp deadline)
+bool XCaptureSession::waitFor(const LookSchedule& schedule)
 {
+    Timestamp deadline = schedule.regular();
+    bool hasWord = false;
     for (;;) {
         takeEvents();
+        if (m_damage.hasNews() && !hasWord) {
+            hasWord = true;
+            const Timestamp painted = m_connection->clock().now() + kPaintingTime;
+            deadline = std::min(deadline, std::max(schedule.onWord(), painted));
+        }
         switch (m_connection->waitForInput(deadline)) {
         case XConnection::Wait::Deadline:
             return true;
@@ -172,6 +180,7 @@ Status XCaptureSession::aim(const XSight& sight)
 Status XCaptureSession::tick(ScreenFeed& feed)
 {
     takeEvents();
+    m_hasChanged = m_damage.hasNews();
     const Timestamp asked = m_connection->clock().now();
     if (m_isSightOld || m_sight.area.isEmpty() || m_subject->wantsLook(asked))
         REELOUT_TRY(updateSight(feed));
@@ -189,6 +198,7 @@ Status XCaptureSession::tick(ScreenFeed& feed)
         feed.unchanged(asked);
         return {};
     }
+    m_hasChanged = true;
     const Status made = makePicture(feed);
     if (!made) {
         // Most likely the screen shrank and word of it has not come yet.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "capture/look_schedule.h"
 #include "capture/x11/screen_feed.h"
 #include "capture/x11/x_connection.h"
 #include "capture/x11/x_damage.h"
@@ -37,8 +38,10 @@ public:
     /// TimedOut, Cancelled end the session; Unsupported and InvalidParameter are for good until the screen
     /// changes; Internal: try again.
     Status tick(ScreenFeed& feed);
-    /// Takes in events until `deadline`; false when the session is over or woken.
-    bool waitUntil(Timestamp deadline);
+    /// Takes in events until it is time to look again; false when the session is over or woken.
+    bool waitFor(const LookSchedule& schedule);
+    /// Whether the last tick was one on word of a change, or found one.
+    bool hasChanged() const { return m_hasChanged; }
     /// Why the subject is not there; empty while it is.
     const QString& absence() const { return m_absence; }
     bool hasFailedDescriptorPassing() const { return m_connection->hasFailedDescriptorPassing(); }
@@ -79,6 +82,7 @@ private:
     Timestamp m_drawnBy{}; ///< a window that was redirected has drawn itself anew by then
     Timestamp m_lastChange{};
 
+    bool m_hasChanged = false;
     bool m_isAllNew = true; ///< nothing is known of what the subject shows
     RowBands m_changed;     ///< rows that changed since m_last
     PicturePtr m_last;

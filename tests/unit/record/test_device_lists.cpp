@@ -74,9 +74,9 @@ public:
         own.isOwn = true;
         return std::vector<DeviceInfo>{own, device("theirs")};
     }
-    std::unique_ptr<DeviceWatch> watch(std::function<void()> changed) override
+    std::unique_ptr<DeviceWatch> watch(const std::function<void()>& changed) override
     {
-        tell = std::move(changed);
+        tell = changed;
         return std::make_unique<DeviceWatch>();
     }
     Result<std::unique_ptr<PictureSource>> open(const ScreenSpec&) override
