@@ -113,9 +113,9 @@ Result<std::uint8_t*> X264Encoder::constantBlocks(const Picture& picture) const
         const int bottom = place.bottom() >= picture.size.height
                                ? rows - 1
                                : std::clamp(place.bottom() - 1, 0, m_spec.size.height - 1) / kBlock;
+        const auto width = static_cast<std::size_t>(right) - static_cast<std::size_t>(left) + 1;
         for (int row = top; row <= bottom; ++row)
-            std::memset(blocks + static_cast<std::ptrdiff_t>(row) * columns + left, 0,
-                        static_cast<std::size_t>(right - left + 1));
+            std::memset(blocks + static_cast<std::ptrdiff_t>(row) * columns + left, 0, width);
     }
     return blocks;
 }
