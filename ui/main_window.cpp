@@ -111,13 +111,13 @@ void MainWindow::buildLayout()
     rightLayout->addWidget(m_header);
     rightLayout->addWidget(m_inspector, 1);
     m_operators->setMinimumWidth(scaled(180));
-    right->setMinimumWidth(scaled(350));
+    right->setMinimumWidth(scaled(370));
 
     m_columns = new QSplitter(Qt::Horizontal, this);
     for (QWidget* column : {static_cast<QWidget*>(m_operators), static_cast<QWidget*>(m_centre), right})
         m_columns->addWidget(column);
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({250, 930, 420});
+    m_columns->setSizes({scaled(250), 930, scaled(440)});
 
     auto* below = new QWidget(this);
     m_transport = new TransportBar(m_engine, below);
@@ -139,7 +139,7 @@ void MainWindow::buildLayout()
     m_bottom->addWidget(meters);
     m_bottom->addWidget(m_log);
     m_bottom->setStretchFactor(1, 1);
-    m_bottom->setSizes({380, 1000});
+    m_bottom->setSizes({scaled(380), 1000});
     auto* belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins(0, 0, 0, 0);
     belowLayout->setSpacing(0);
@@ -151,7 +151,7 @@ void MainWindow::buildLayout()
     m_rows->addWidget(m_columns);
     m_rows->addWidget(below);
     m_rows->setStretchFactor(0, 1);
-    m_rows->setSizes({660, 200});
+    m_rows->setSizes({660, scaled(200)});
     m_columns->setObjectName(QStringLiteral("columns"));
     m_rows->setObjectName(QStringLiteral("rows"));
     m_bottom->setObjectName(QStringLiteral("bottom"));
@@ -159,7 +159,7 @@ void MainWindow::buildLayout()
         splitter->setChildrenCollapsible(false);
     m_bottom->setChildrenCollapsible(true);
     setCentralWidget(m_rows);
-    resize(1600, 900);
+    resize(openingSize(*this, {1600, 900}));
 }
 
 // Shut until it is asked for.

@@ -2,6 +2,7 @@
 #include "ui/help/help_window.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QDesktopServices>
@@ -83,11 +84,11 @@ HelpWindow::HelpWindow(HelpPages pages, QWidget* parent)
     columns->addWidget(left);
     columns->addWidget(m_browser);
     columns->setStretchFactor(1, 1);
-    columns->setSizes({260, 700});
+    columns->setSizes({scaled(260), scaled(700)});
     columns->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(columns);
-    resize(980, 700);
+    resize(openingSize(*this, {980, 700}));
 
     connect(back, &QToolButton::clicked, m_browser, &QTextBrowser::backward);
     connect(m_browser, &QTextBrowser::backwardAvailable, back, &QWidget::setEnabled);

@@ -100,7 +100,8 @@ void ExpressionCompleter::show()
         return;
     }
     width += popup->verticalScrollBar()->sizeHint().width() + kGap;
-    m_completer->complete(QRect(0, 0, std::clamp(width, m_line.width(), kWidest), m_line.height()));
+    m_completer->complete(QRect(
+        0, 0, std::clamp(width, m_line.width(), std::max(m_line.width(), scaled(kWidest))), m_line.height()));
     const bool isMarked = m_return == Return::Takes;
     popup->setCurrentIndex(isMarked ? m_completer->completionModel()->index(0, 0) : QModelIndex());
 }

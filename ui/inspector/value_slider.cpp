@@ -17,7 +17,12 @@ namespace reelout {
 
 namespace {
 constexpr int kRealSteps = 1000;
-constexpr int kMargin = 5;
+
+/// From an end of the line to that of the widget: the knob has room there.
+int margin()
+{
+    return scaled(5);
+}
 } // namespace
 
 ValueSlider::ValueSlider(Kind kind, double minimum, double maximum, QWidget* parent)
@@ -54,28 +59,39 @@ void ValueSlider::showNumber(double number)
     m_showing = false;
 }
 
+QSize ValueSlider::sizeHint() const
+{
+    return {scaled(60), scaled(20)};
+}
+
+QSize ValueSlider::minimumSizeHint() const
+{
+    return {scaled(30), scaled(20)};
+}
+
 void ValueSlider::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const double middle = height() / 2.0;
-    const double length = width() - 2.0 * kMargin;
-    const double knob = kMargin + length * value() / std::max(1, maximum());
+    const int thickness = scaled(3);
+    const double length = width() - 2.0 * margin();
+    const double knob = margin() + length * value() / std::max(1, maximum());
     painter.setBrush(palette().color(QPalette::Mid));
-    painter.drawRoundedRect(QRectF(kMargin, middle - 1.5, length, 3), 1.5, 1.5);
+    painter.drawRoundedRect(QRectF(margin(), middle - thickness / 2.0, length, thickness), 1.5, 1.5);
     QColor colour = isEnabled() ? themeColours().accent : palette().color(QPalette::Midlight);
     painter.setBrush(colour);
-    painter.drawRoundedRect(QRectF(kMargin, middle - 1.5, knob - kMargin, 3), 1.5, 1.5);
+    painter.drawRoundedRect(QRectF(margin(), middle - thickness / 2.0, knob - margin(), thickness), 1.5, 1.5);
     painter.setBrush(isEnabled() ? palette().color(QPalette::Text) : palette().color(QPalette::Midlight));
     if (hasFocus())
         painter.setPen(QPen(themeColours().accent, 2));
-    painter.drawEllipse(QPointF(knob, middle), 4.5, 4.5);
+    painter.drawEllipse(QPointF(knob, middle), margin() - 0.5, margin() - 0.5);
 }
 
 void ValueSlider::moveTo(double x)
 {
-    const double share = std::clamp((x - kMargin) / std::max(1.0, width() - 2.0 * kMargin), 0.0, 1.0);
+    const double share = std::clamp((x - margin()) / std::max(1.0, width() - 2.0 * margin()), 0.0, 1.0);
     setValue(static_cast<int>(std::lround(share * maximum())));
 }
 

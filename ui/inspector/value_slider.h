@@ -15,8 +15,8 @@ public:
     ValueSlider(Kind kind, double minimum, double maximum, QWidget* parent = nullptr);
 
     void showNumber(double number);
-    QSize sizeHint() const override { return {60, 20}; }
-    QSize minimumSizeHint() const override { return {30, 20}; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void moved(double number); ///< by the person only

@@ -17,9 +17,9 @@ namespace {
 constexpr double kSlowestDisplay = 24.0; ///< Hz, where a screen says nonsense
 constexpr double kFastestDisplay = 120.0;
 constexpr int kRestartDelay = 250;
-constexpr int kScaleHeight = 14;
+constexpr int kScaleHeight = 14; ///< this and the next two at 100 % text
 constexpr int kClipWidth = 10;
-constexpr double kThickestBar = 14.0;
+constexpr int kThickestBar = 14;
 constexpr double kYellowFrom = -18.0; ///< dB
 constexpr double kRedFrom = -6.0;
 
@@ -175,15 +175,15 @@ void MeterView::paintEvent(QPaintEvent*)
         return;
     }
     const double room = area.height() - scaled(kScaleHeight);
-    const double step = std::min(room / static_cast<double>(levels.size()), kThickestBar + 4.0);
+    const double step = std::min(room / static_cast<double>(levels.size()), scaled(kThickestBar) + 4.0);
     const double thickness = std::max(1.0, step - std::min(3.0, step / 3.0));
     QFont font = painter.font();
     font.setPointSizeF(font.pointSizeF() * 7.5 / 9.0);
     for (std::size_t channel = 0; channel < levels.size(); ++channel) {
         const double y = area.top() + step * static_cast<double>(channel);
-        const QRectF bar(area.left(), y, area.width() - kClipWidth - 4, thickness);
+        const QRectF bar(area.left(), y, area.width() - scaled(kClipWidth) - 4, thickness);
         drawChannel(painter, bar, levels[channel]);
-        painter.fillRect(QRectF(bar.right() + 4, y, kClipWidth, thickness),
+        painter.fillRect(QRectF(bar.right() + 4, y, scaled(kClipWidth), thickness),
                          levels[channel].clipped ? themeColours().recording
                                                  : palette().color(QPalette::Base));
         if (step >= scaled(10)) {
@@ -194,7 +194,8 @@ void MeterView::paintEvent(QPaintEvent*)
         }
     }
     const double bottom = area.top() + step * static_cast<double>(levels.size());
-    drawScale(painter, QRectF(area.left(), bottom, area.width() - kClipWidth - 4, scaled(kScaleHeight)));
+    drawScale(painter,
+              QRectF(area.left(), bottom, area.width() - scaled(kClipWidth) - 4, scaled(kScaleHeight)));
 }
 
 void MeterView::showEvent(QShowEvent* event)

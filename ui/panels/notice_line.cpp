@@ -95,7 +95,7 @@ void NoticeLine::show(About about, Tone tone, const QString& text, const QString
 {
     m_text = text;
     m_path = path;
-    m_mark->setPixmap(text.isEmpty() ? QPixmap() : markOf(tone).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_mark->setPixmap(text.isEmpty() ? QPixmap() : markOf(tone).pixmap(m_mark->size(), devicePixelRatioF()));
     m_label->setToolTip(details.isEmpty() ? text : details);
     m_label->setAccessibleDescription(text);
     const bool isRecording = about == About::Recording;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/operator_glance.h"
 
+#include "ui/theme/theme.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -23,6 +25,11 @@ const Operator* shownSource(const Operator& op)
 }
 
 } // namespace
+
+QSize OperatorGlance::size()
+{
+    return {scaled(36), scaled(22)};
+}
 
 OperatorGlance::OperatorGlance(Engine& engine, QObject* parent) : QObject(parent), m_engine(engine)
 {
@@ -81,8 +88,8 @@ void OperatorGlance::lookAtPicture(const Operator& op, Look& look) const
         return;
     look.serial = latest->serial;
     if (!look.path || look.format != latest->format || !(look.size == latest->size)) {
-        const double fit = std::min(kSize.width() * m_scale / (latest->size.width * latest->pixelAspect),
-                                    kSize.height() * m_scale / latest->size.height);
+        const double fit = std::min(size().width() * m_scale / (latest->size.width * latest->pixelAspect),
+                                    size().height() * m_scale / latest->size.height);
         PicturePathSpec spec;
         spec.size = {
             std::max(1, static_cast<int>(std::lround(latest->size.width * latest->pixelAspect * fit))),

@@ -20,7 +20,8 @@ class OperatorGlance final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr QSize kSize{36, 22};
+    /// Of a small picture, in pixels.
+    static QSize size();
 
     explicit OperatorGlance(Engine& engine, QObject* parent = nullptr);
 

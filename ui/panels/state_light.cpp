@@ -35,36 +35,41 @@ StateLight lightOf(const Recorder& recorder)
 void paintLight(QPainter& painter, QPointF at, StateLight light, const QPalette& palette)
 {
     const ThemeColours& colours = themeColours();
+    const double growth = themeChoice().textPercent / 100.0;
+    painter.save();
+    painter.translate(at);
+    painter.scale(growth, growth);
     painter.setPen(Qt::NoPen);
     switch (light) {
     case StateLight::Off:
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(palette.color(QPalette::Midlight), 1.4));
-        painter.drawEllipse(at, 3.3, 3.3);
+        painter.drawEllipse(QPointF(), 3.3, 3.3);
         break;
     case StateLight::Ready:
         painter.setBrush(colours.good);
-        painter.drawEllipse(at, 3.2, 3.2);
+        painter.drawEllipse(QPointF(), 3.2, 3.2);
         break;
     case StateLight::Busy:
         painter.setBrush(colours.attention);
-        painter.drawPie(QRectF(at.x() - 4.5, at.y() - 4.5, 9, 9), 90 * 16, -270 * 16);
+        painter.drawPie(QRectF(-4.5, -4.5, 9, 9), 90 * 16, -270 * 16);
         break;
     case StateLight::Recording:
         painter.setBrush(colours.recording);
-        painter.drawEllipse(at, 5.2, 5.2);
+        painter.drawEllipse(QPointF(), 5.2, 5.2);
         break;
     case StateLight::Paused:
         painter.setBrush(colours.attention);
-        painter.drawRect(QRectF(at.x() - 4, at.y() - 5, 3, 10));
-        painter.drawRect(QRectF(at.x() + 1, at.y() - 5, 3, 10));
+        painter.drawRect(QRectF(-4, -5, 3, 10));
+        painter.drawRect(QRectF(1, -5, 3, 10));
         break;
     case StateLight::Failed:
         painter.setPen(QPen(colours.failure, 2.2, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(at + QPointF(-3.5, -3.5), at + QPointF(3.5, 3.5));
-        painter.drawLine(at + QPointF(-3.5, 3.5), at + QPointF(3.5, -3.5));
+        painter.drawLine(QPointF(-3.5, -3.5), QPointF(3.5, 3.5));
+        painter.drawLine(QPointF(-3.5, 3.5), QPointF(3.5, -3.5));
         break;
     }
+    painter.restore();
 }
 
 } // namespace reelout

@@ -18,7 +18,7 @@ StateLight lightOf(RecorderState state);
 /// Off when it is not armed and does nothing.
 StateLight lightOf(const Recorder& recorder);
 
-/// About 10 pixels wide around `at`.
+/// About 10 pixels wide around `at`, at 100 % text.
 void paintLight(QPainter& painter, QPointF at, StateLight light, const QPalette& palette);
 
 } // namespace reelout

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recovery/recovery_dialog.h"
 
+#include "ui/theme/theme.h"
+
 #include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QHeaderView>
@@ -72,7 +74,7 @@ RecoveryDialog::RecoveryDialog(Recovery recovery, QWidget* parent)
     layout->addWidget(m_list, 1);
     layout->addWidget(m_status);
     buildButtons();
-    resize(820, 320);
+    resize(openingSize(*this, {820, 320}));
     connect(m_jobs, &RecoveryJobs::found, this, &RecoveryDialog::show);
     connect(m_jobs, &RecoveryJobs::done, this, &RecoveryDialog::conclude);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &RecoveryDialog::updateButtons);
@@ -154,11 +156,14 @@ void RecoveryDialog::act(RecoveryAction action)
 void RecoveryDialog::askToDiscard()
 {
     const int count = static_cast<int>(chosen().size());
-    const auto answer = QMessageBox::question(
-        this, tr("Delete recordings"),
+    QMessageBox box(
+        QMessageBox::Question, tr("Delete recordings"),
         tr("Delete %n recording(s) for good? What they hold can't be brought back.", nullptr, count),
-        QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel);
-    if (answer == QMessageBox::Yes)
+        QMessageBox::Cancel, this);
+    const QPushButton* meant = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    if (box.clickedButton() == static_cast<const QAbstractButton*>(meant))
         act(RecoveryAction::Discard);
 }
 

@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "operators/project.h"
 #include "operators/table_file.h"
+#include "ui/flow_layout.h"
 #include "ui/table/table_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -15,11 +16,11 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QSizePolicy>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QToolButton>
@@ -41,8 +42,8 @@ TableEditor::TableEditor(QWidget* parent)
     m_view->setSelectionMode(QAbstractItemView::ContiguousSelection);
     m_view->setTabKeyNavigation(false);
     m_view->setWordWrap(false);
-    m_view->verticalHeader()->setDefaultSectionSize(24);
-    m_view->horizontalHeader()->setDefaultSectionSize(140);
+    m_view->verticalHeader()->setDefaultSectionSize(scaled(24));
+    m_view->horizontalHeader()->setDefaultSectionSize(scaled(140));
     m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->horizontalHeader()->setHighlightSections(false);
     auto* layout = new QVBoxLayout(this);
@@ -83,15 +84,15 @@ QWidget* TableEditor::buildHeader()
     auto* header = new QWidget(this);
     header->setObjectName(QStringLiteral("panelHeader"));
     header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(scaled(28));
     m_title = new QLabel(header);
     m_size = new QLabel(header);
     m_size->setObjectName(QStringLiteral("note"));
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(10, 0, 4, 0);
+    m_size->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* layout = new FlowLayout(header);
+    layout->setContentsMargins(10, scaled(3), 4, scaled(3));
     layout->setSpacing(8);
     layout->addWidget(m_title);
-    layout->addWidget(m_size, 1);
+    layout->addWidget(m_size);
     const auto button = [&](QAction* action) {
         auto* made = new QToolButton(header);
         made->setDefaultAction(action);

@@ -7,7 +7,9 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QScreen>
 #include <QStyleHints>
+#include <QWidget>
 
 #include <cmath>
 
@@ -73,7 +75,7 @@ void applyMotion(bool reduced)
 void applyTheme(QApplication& application, const ThemeChoice& choice)
 {
     chosen() = choice;
-    application.setStyle(new StillStyle(choice.reducedMotion));
+    application.setStyle(new StillStyle(choice));
     application.setPalette(paletteOf(themeColours(choice.theme)));
     QFont font = application.font();
     font.setPointSizeF(kUsualPointSize * choice.textPercent / 100.0);
@@ -95,6 +97,15 @@ const ThemeColours& themeColours()
 int scaled(int pixels)
 {
     return static_cast<int>(std::lround(pixels * chosen().textPercent / 100.0));
+}
+
+QSize openingSize(const QWidget& window, QSize size)
+{
+    // What a window manager draws around it has to find room, too.
+    constexpr double kShare = 0.92;
+    const QScreen* screen = window.screen();
+    const QSize room = screen ? screen->availableSize() * kShare : size;
+    return QSize(scaled(size.width()), scaled(size.height())).boundedTo(room);
 }
 
 QFont figureFont(double pointSize)

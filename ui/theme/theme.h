@@ -5,6 +5,8 @@
 
 class QApplication;
 class QFont;
+class QSize;
+class QWidget;
 
 namespace reelout {
 
@@ -27,6 +29,10 @@ const ThemeColours& themeColours();
 
 /// A length in pixels that text has to fit into, grown with the text: for every fixed size in a layout.
 int scaled(int pixels);
+
+/// What a window opens with: `size`, which is for 100 % text, grown with the text as far as its screen has
+/// room.
+QSize openingSize(const QWidget& window, QSize size);
 
 /// Digits of one width, for figures that change while one looks at them; `pointSize` at 100 % text.
 QFont figureFont(double pointSize);

@@ -3,6 +3,7 @@
 
 #include "ui/panels/figures.h"
 #include "ui/panels/state_light.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 
@@ -20,6 +21,11 @@ ArmLight::ArmLight(Recorder& recorder, QWidget* parent) : QAbstractButton(parent
     connect(&sink, &Operator::renamed, this, &ArmLight::showState);
     connect(&recorder, &Recorder::stateChanged, this, &ArmLight::showState);
     showState();
+}
+
+QSize ArmLight::sizeHint() const
+{
+    return {scaled(22), scaled(22)};
 }
 
 void ArmLight::showState()

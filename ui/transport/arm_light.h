@@ -15,7 +15,7 @@ public:
     ArmLight(Recorder& recorder, QWidget* parent);
 
     Recorder& recorder() const { return m_recorder; }
-    QSize sizeHint() const override { return {22, 22}; }
+    QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

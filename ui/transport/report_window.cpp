@@ -4,6 +4,7 @@
 #include "ui/panels/figures.h"
 #include "ui/reveal_file.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -37,7 +38,7 @@ ReportWindow::ReportWindow(Engine& engine, QWidget* parent)
 {
     setWindowTitle(tr("Recordings of This Session"));
     m_list->setAccessibleName(tr("Recordings"));
-    m_list->setMaximumWidth(320);
+    m_list->setMaximumWidth(scaled(320));
     m_text->setAccessibleName(tr("Report"));
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
@@ -51,7 +52,7 @@ ReportWindow::ReportWindow(Engine& engine, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(columns, 1);
     layout->addWidget(buttons);
-    resize(860, 420);
+    resize(openingSize(*this, {860, 420}));
     for (QAbstractButton* button : buttons->buttons()) {
         button->setAccessibleName(QString(button->text()).remove(QLatin1Char('&')));
         static_cast<QPushButton*>(button)->setAutoDefault(false);

@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -43,7 +45,23 @@ TakeFigures::TakeFigures(QWidget* parent) : QWidget(parent)
     add(Figure::Offset, 1, tr("A/V"), QStringLiteral("+000.0 ms"),
         tr("Sound against picture: with a plus it is later"), {tr("out of sync")});
     place(Figure::Progress).isWanted = false;
+    buildMore();
+    row->addWidget(m_more);
     row->addStretch();
+}
+
+void TakeFigures::buildMore()
+{
+    m_more = new QToolButton(this);
+    m_more->setText(QStringLiteral("+8")); // as wide as it gets
+    m_more->setFixedWidth(m_more->sizeHint().width() + scaled(8));
+    m_more->setAccessibleDescription(tr("The figures that have no room beside the others"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    m_moreMenu = new QMenu(m_more);
+    m_more->setMenu(m_moreMenu);
+    m_more->hide();
+    connect(m_moreMenu, &QMenu::aboutToShow, this, &TakeFigures::fillMore);
 }
 
 void TakeFigures::add(Figure figure, int importance, const QString& name, const QString& widest,
@@ -157,21 +175,41 @@ void TakeFigures::resizeEvent(QResizeEvent* event)
 void TakeFigures::chooseShown()
 {
     std::vector<Place*> byImportance;
-    for (Place& each : m_places)
+    int wanted = 0;
+    for (Place& each : m_places) {
         byImportance.push_back(&each);
+        if (each.isWanted)
+            wanted += each.column->minimumWidth() + kSpacing;
+    }
     std::sort(byImportance.begin(), byImportance.end(),
               [](const Place* a, const Place* b) { return a->importance > b->importance; });
-    int room = width();
-    bool isFull = false;
+    int room = width() + kSpacing;
+    if (wanted > room)
+        room -= m_more->minimumWidth() + kSpacing;
+    int left = 0;
     for (Place* each : byImportance) {
         if (!each->isWanted) {
             each->column->hide();
             continue;
         }
         // Nothing less important takes the room of what did not fit: their order stays.
-        isFull = isFull || room < each->column->minimumWidth();
         room -= each->column->minimumWidth() + kSpacing;
-        each->column->setVisible(!isFull);
+        const bool fits = left == 0 && room >= 0;
+        left += fits ? 0 : 1;
+        each->column->setVisible(fits);
+    }
+    m_more->setVisible(left > 0);
+    m_more->setText(QStringLiteral("+%1").arg(left));
+    m_more->setAccessibleName(tr("%n more figures", nullptr, left));
+    m_more->setToolTip(m_more->accessibleName());
+}
+
+void TakeFigures::fillMore()
+{
+    m_moreMenu->clear();
+    for (const Place& each : m_places) {
+        if (each.isWanted && each.column->isHidden())
+            m_moreMenu->addAction(QStringLiteral("%1\t%2").arg(each.caption->text(), each.value->text()));
     }
 }
 

@@ -8,12 +8,14 @@
 #include <vector>
 
 class QLabel;
+class QMenu;
+class QToolButton;
 
 namespace reelout {
 
 /// The figures of a take, each in its fixed place: frames, repeated, skipped, encoder load, rate, size, room
 /// left, sound against picture; how far it is where that is known. Where there is no room for all, those that
-/// matter least are left out.
+/// matter least are in a menu.
 class TakeFigures final : public QWidget {
     Q_OBJECT
 
@@ -26,6 +28,8 @@ public:
     void showRoom(const QString& text);
     QString text(Figure figure) const;
     QString caption(Figure figure) const;
+    /// Opens what has no room; hidden while there is none.
+    QToolButton& more() const { return *m_more; }
     QSize minimumSizeHint() const override { return {0, 0}; }
 
 protected:
@@ -48,8 +52,12 @@ private:
     /// A caption in words and a colour; empty = all is well.
     void mark(Figure figure, const QString& complaint);
     void chooseShown();
+    void buildMore();
+    void fillMore();
 
     std::vector<Place> m_places;
+    QToolButton* m_more = nullptr;
+    QMenu* m_moreMenu = nullptr;
 };
 
 } // namespace reelout

@@ -46,7 +46,7 @@ void TransportBar::buildButtons()
     m_all->setToolTip(tr("Record, Pause and Add Frame act on all armed recorders (those whose light is on).\n"
                          "With Shift the keys F8, F9 and F10 always do."));
     m_all->setCheckable(true);
-    m_all->setFixedWidth(m_all->fontMetrics().horizontalAdvance(tr("All %1").arg(88)) + 52);
+    m_all->setFixedWidth(m_all->fontMetrics().horizontalAdvance(tr("All %1").arg(88)) + scaled(52));
     connect(m_record, &QPushButton::clicked, m_commands, &RecordCommands::toggleRecord);
     connect(m_pause, &QPushButton::clicked, this, [this] {
         m_commands->togglePause();
@@ -111,7 +111,7 @@ QHBoxLayout* TransportBar::buildUpperRow()
     stateColumn->addStretch();
     m_state->setFixedWidth(
         std::max(scaled(96), m_state->fontMetrics().horizontalAdvance(tr("Begins in %1").arg(60)) + 4));
-    m_name->setFixedWidth(m_state->minimumWidth() + 20);
+    m_name->setFixedWidth(m_state->minimumWidth() + m_light->width() + stateLine->spacing());
 
     m_figures = new TakeFigures(this);
     auto* row = new QHBoxLayout;

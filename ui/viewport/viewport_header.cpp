@@ -42,7 +42,7 @@ void ViewportHeader::addTools(ViewActions& actions)
     m_zoom->setPopupMode(QToolButton::InstantPopup);
     m_zoom->setAccessibleName(tr("Zoom"));
     m_zoom->setToolTip(tr("Zoom: the wheel, + and −; 0 fits, 1 is one to one"));
-    m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(QStringLiteral("6400 %  ")) + 12);
+    m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(QStringLiteral("6400 %  ")) + scaled(12));
     m_zoom->setFocusPolicy(Qt::TabFocus);
     layout()->addWidget(actions.makeButton(actions.written(), this));
     layout()->addWidget(m_zoom);

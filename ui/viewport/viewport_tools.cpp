@@ -62,7 +62,8 @@ void ViewportTools::addTools(ViewActions& actions)
     m_channels->setPopupMode(QToolButton::InstantPopup);
     m_channels->setAccessibleName(tr("Channels"));
     m_channels->setToolTip(tr("Channels: R, G, B and A show one, or all again"));
-    m_channels->setFixedWidth(m_channels->fontMetrics().horizontalAdvance(QStringLiteral("RGBA")) + 34);
+    m_channels->setText(QStringLiteral("RGBA")); // the widest of them
+    m_channels->setFixedWidth(m_channels->sizeHint().width());
     m_channels->setFocusPolicy(Qt::TabFocus);
     m_stops = new NumberField(NumberField::Kind::Real, stopsRange(), {}, this);
     m_stops->setFixedWidth(scaled(52));
