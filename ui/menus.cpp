@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
@@ -42,25 +43,42 @@ QString aboutText()
         .arg(QStringLiteral(REELOUT_VERSION), QString::fromLatin1(qVersion()));
 }
 
+/// With the folder, which tells projects of one name apart; those that are gone can't be chosen.
+void fillRecentMenu(MainWindow& window, QMenu& menu)
+{
+    menu.clear();
+    ProjectDocument* document = &window.document();
+    for (const QString& path : document->recentPaths()) {
+        const QFileInfo file(path);
+        QString text = QStringLiteral("%1\t%2").arg(file.fileName(), file.dir().dirName());
+        QAction* action = menu.addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&")), document,
+                                         [&window, document, path] {
+                                             if (window.mayReplaceProject())
+                                                 document->open(path);
+                                         });
+        action->setEnabled(file.isFile());
+        action->setToolTip(path);
+    }
+    if (menu.isEmpty()) {
+        menu.addAction(tr("No projects yet"))->setEnabled(false);
+        return;
+    }
+    menu.addSeparator();
+    menu.addAction(tr("&Clear This List"), document, &ProjectDocument::forgetRecent);
+}
+
 void fillFileMenu(MainWindow& window, QMenu& menu)
 {
     ProjectDocument* document = &window.document();
     menu.addAction(tr("&New Project"), QKeySequence::New, &window, &MainWindow::startNewProject);
-    menu.addAction(tr("&Open Project…"), QKeySequence::Open, document, &ProjectDocument::openAsking);
-    QMenu* recent = menu.addMenu(tr("Open &Recent"));
-    QObject::connect(recent, &QMenu::aboutToShow, recent, [recent, document] {
-        recent->clear();
-        for (const QString& path : document->recentPaths())
-            recent
-                ->addAction(QFileInfo(path).fileName(), document,
-                            [document, path] {
-                                if (document->mayDiscard())
-                                    document->open(path);
-                            })
-                ->setToolTip(path);
-        if (recent->isEmpty())
-            recent->addAction(tr("No projects yet"))->setEnabled(false);
+    menu.addAction(tr("&Open Project…"), QKeySequence::Open, document, [&window, document] {
+        if (window.mayReplaceProject())
+            document->openAsking();
     });
+    QMenu* recent = menu.addMenu(tr("Open &Recent"));
+    recent->setToolTipsVisible(true);
+    QObject::connect(recent, &QMenu::aboutToShow, recent,
+                     [&window, recent] { fillRecentMenu(window, *recent); });
     menu.addSeparator();
     menu.addAction(tr("&Save Project"), QKeySequence::Save, document, &ProjectDocument::save);
     menu.addAction(tr("Save Project &As…"), QKeySequence::SaveAs, document, &ProjectDocument::saveAs);

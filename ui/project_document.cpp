@@ -44,11 +44,17 @@ void ProjectDocument::remember(const QString& path)
     QSettings().setValue(recentKey(), recent.mid(0, kMostRecent));
 }
 
+void ProjectDocument::forgetRecent()
+{
+    QSettings().remove(recentKey());
+}
+
 QString ProjectDocument::startFolder() const
 {
     if (!m_project.path().isEmpty())
         return QFileInfo(m_project.path()).path();
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
 bool ProjectDocument::mayDiscard()
@@ -72,8 +78,6 @@ bool ProjectDocument::mayDiscard()
 
 bool ProjectDocument::openAsking()
 {
-    if (!mayDiscard())
-        return false;
     const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open Project"), startFolder(),
                                                       tr("Reelout projects (*.reelout);;All files (*)"));
     return !path.isEmpty() && open(path);

@@ -24,6 +24,7 @@ public:
     /// Asks what to do with unsaved changes; true = go on.
     bool mayDiscard();
     QStringList recentPaths() const;
+    void forgetRecent();
     /// Whether mayDiscard() asks at all.
     void setAsks(bool asks) { m_asks = asks; }
 

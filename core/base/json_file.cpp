@@ -3,7 +3,10 @@
 
 #include "base/whole_file.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace reelout {
 
@@ -16,9 +19,21 @@ Result<QJsonObject> readJsonFile(const QString& path, const QString& step)
     const QJsonDocument document = QJsonDocument::fromJson(*bytes, &parseError);
     if (document.isObject())
         return document.object();
-    const QString problem = parseError.error == QJsonParseError::NoError ? QStringLiteral("not a JSON object")
-                                                                         : parseError.errorString();
-    return makeError(ErrorCode::InvalidData, step, QStringLiteral("%1: %2").arg(path, problem));
+    if (parseError.error == QJsonParseError::NoError) {
+        return makeError(
+            ErrorCode::InvalidData, step,
+            QCoreApplication::translate("reelout::JsonFile", "%1 is of another kind.").arg(path));
+    }
+    const auto line =
+        std::count(bytes->begin(), bytes->begin() + std::min<qsizetype>(parseError.offset, bytes->size()),
+                   '\n') +
+        1;
+    return makeError(
+        ErrorCode::InvalidData, step,
+        QCoreApplication::translate("reelout::JsonFile", "%1 is damaged, or of another kind (line %2: %3).")
+            .arg(path)
+            .arg(line)
+            .arg(parseError.errorString()));
 }
 
 Status writeJsonFile(const QString& path, const QJsonObject& object, const QString& step)

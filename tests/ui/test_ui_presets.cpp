@@ -207,6 +207,14 @@ void TestUiPresets::renamedImportedExportedDeleted()
     QCoreApplication::processEvents();
     QCOMPARE(dialog.list().currentItem()->text(0), q("Renamed"));
     QVERIFY(store.find(q("renamed")));
+    // What can't be read is explained, and what was chosen stays so.
+    QFile broken(m_folder(q("broken.preset")));
+    QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{\n\"type\": \"mov") > 0);
+    broken.close();
+    dialog.importFrom({broken.fileName()});
+    QVERIFY2(dialog.statusText().contains(q("broken.preset is damaged, or of another kind (line 2:")),
+             qPrintable(dialog.statusText()));
+    QCOMPARE(dialog.list().currentItem()->text(0), q("Renamed"));
     QVERIFY(dialog.findChild<QPushButton*>(q("delete"))->isEnabled());
     dialog.list().setCurrentItem(dialog.list().topLevelItem(0));
     QVERIFY(!dialog.findChild<QPushButton*>(q("delete"))->isEnabled());

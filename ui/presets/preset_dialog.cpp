@@ -3,6 +3,7 @@
 
 #include "base/error_text.h"
 #include "params/table_text.h"
+#include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -46,7 +47,7 @@ PresetDialog::PresetDialog(PresetStore& store, const QString& type, QWidget* par
     layout->addWidget(m_list, 1);
     layout->addWidget(m_status);
     buildButtons();
-    resize(820, 380);
+    resize(openingSize(*this, {820, 380}));
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &PresetDialog::updateButtons);
     connect(m_list, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* row, int column) {
         if (!m_isFilling && column == kName)
@@ -134,10 +135,13 @@ void PresetDialog::remove()
     const Preset* preset = chosen();
     if (!preset || preset->isFactory())
         return;
-    const auto answer =
-        QMessageBox::question(this, tr("Delete preset"), tr("Delete the preset “%1”?").arg(preset->name),
-                              QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel);
-    if (answer != QMessageBox::Yes)
+    QMessageBox box(QMessageBox::Question, tr("Delete preset"),
+                    tr("Delete the preset “%1”?").arg(preset->name), QMessageBox::Cancel, this);
+    box.setInformativeText(tr("This can't be undone."));
+    const QPushButton* meant = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    if (box.clickedButton() != static_cast<const QAbstractButton*>(meant))
         return;
     const Status removed = m_store.remove(*preset);
     m_status->setText(removed ? QString() : describe(removed.error()));
@@ -160,7 +164,7 @@ void PresetDialog::importFrom(const QStringList& paths)
         lines += imported ? tr("Imported “%1”").arg(imported->name) : describe(imported.error());
     }
     m_status->setText(lines.join(QLatin1Char('\n')));
-    refill(last);
+    refill(last.isEmpty() && chosen() ? chosen()->path : last);
 }
 
 void PresetDialog::askExport()
