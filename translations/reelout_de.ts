@@ -590,10 +590,6 @@
         <translation>Video-Codec</translation>
     </message>
     <message>
-        <source>Compression of the movie. Refills videocodectype and moviepixelformat. Old tokens h264nvgpu and h265nvgpu are read as h264 and h265. An entry with no encoder on this machine stays listed, greyed, with the reason.</source>
-        <translation>Komprimierung des Films. Füllt videocodectype und moviepixelformat neu. Die alten Namen h264nvgpu und h265nvgpu werden als h264 und h265 gelesen. Ein Eintrag ohne Encoder auf diesem Rechner bleibt ausgegraut in der Liste, mit dem Grund.</translation>
-    </message>
-    <message>
         <source>Animation</source>
         <translation>Animation</translation>
     </message>
@@ -666,10 +662,6 @@
         <translation>Spielart innerhalb des Codecs: die sechs ProRes-Typen, die Hap-Familie, der Encoder für H.264/H.265/AV1 (Software oder ein beim Start gefundener in Hardware).</translation>
     </message>
     <message>
-        <source>types of videocodec (see behaviour.md, table of codecs)</source>
-        <translation>Typen von videocodec (siehe behaviour.md, Tabelle der Codecs)</translation>
-    </message>
-    <message>
         <source>first entry of the codec</source>
         <translation>erster Eintrag des Codecs</translation>
     </message>
@@ -722,10 +714,6 @@
         <translation>Eindeutige Nummer</translation>
     </message>
     <message>
-        <source>me.fileSuffix takes the first index from N upwards whose file does not exist yet. (The original&apos;s default is off; ours is on, because a recorder must not overwrite.)</source>
-        <translation>me.fileSuffix nimmt von N aufwärts die erste Nummer, deren Datei es noch nicht gibt. (Im Vorbild ist das zu Beginn aus; hier ist es an, weil ein Rekorder nichts überschreiben darf.)</translation>
-    </message>
-    <message>
         <source>N</source>
         <translation>N</translation>
     </message>
@@ -752,10 +740,6 @@
     <message>
         <source>Sampling, bit depth and whether alpha is written.</source>
         <translation>Abtastung, Bittiefe, und ob Alpha geschrieben wird.</translation>
-    </message>
-    <message>
-        <source>pixel formats of codec and type (see behaviour.md)</source>
-        <translation>Pixelformate von Codec und Typ (siehe behaviour.md)</translation>
     </message>
     <message>
         <source>first entry of codec and type</source>
@@ -888,10 +872,6 @@
     <message>
         <source>Length Unit</source>
         <translation>Einheit der Länge</translation>
-    </message>
-    <message>
-        <source>indices: frames of the movie; frames: frames at the project rate; seconds.</source>
-        <translation>indices: Bilder des Films; frames: Bilder in der Projektrate; seconds: Sekunden.</translation>
     </message>
     <message>
         <source>I</source>
@@ -1574,10 +1554,6 @@
         <translation>EXR-Komprimierung</translation>
     </message>
     <message>
-        <source>none to piz keep every bit; pxr24 shortens 32-bit floats to 24 bits, b44 and dwa lose what is hard to see. piz suits grain, zip flat pictures, dwa is smallest.</source>
-        <translation>none bis piz bewahren jedes Bit; pxr24 kürzt 32-Bit-Gleitkommazahlen auf 24 Bit, b44 und dwa verlieren, was man kaum sieht. piz passt zu Korn, zip zu flächigen Bildern, dwa ist am kleinsten.</translation>
-    </message>
-    <message>
         <source>RLE</source>
         <translation>RLE</translation>
     </message>
@@ -1620,10 +1596,6 @@
     <message>
         <source>DDS Compression</source>
         <translation>DDS-Komprimierung</translation>
-    </message>
-    <message>
-        <source>How the texture is stored. None: as Pixel Format says. bc6h: positive half floats in linear light.</source>
-        <translation>Wie die Textur gespeichert wird. Keine: wie Pixelformat sagt. bc6h: positive halbe Gleitkommazahlen in linearem Licht.</translation>
     </message>
     <message>
         <source>None (Pixel Format)</source>
@@ -1700,10 +1672,6 @@
     <message>
         <source>Opus (OGG)</source>
         <translation>Opus (OGG)</translation>
-    </message>
-    <message>
-        <source>As in moviefileout.</source>
-        <translation>Wie bei der Filmausgabe.</translation>
     </message>
     <message>
         <source>Path and name; an extension that does not match File Type is refused before the start, with the right one offered.</source>
@@ -2032,6 +2000,34 @@
     <message>
         <source>All Keys</source>
         <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Compression of the movie. It decides what Video Codec Type and Movie Pixel Format offer. An entry with no encoder on this machine stays listed, greyed, with the reason.</source>
+        <translation>Komprimierung des Films. Von ihr hängt ab, was Codec-Typ und Film-Pixelformat anbieten. Ein Eintrag ohne Encoder auf diesem Rechner bleibt ausgegraut in der Liste, mit dem Grund.</translation>
+    </message>
+    <message>
+        <source>the types of the chosen Video Codec</source>
+        <translation>die Typen des gewählten Videocodecs</translation>
+    </message>
+    <message>
+        <source>me.fileSuffix takes the first index from N upwards whose file does not exist yet, so that nothing is overwritten.</source>
+        <translation>me.fileSuffix nimmt von N aufwärts die erste Nummer, deren Datei es noch nicht gibt; so wird nichts überschrieben.</translation>
+    </message>
+    <message>
+        <source>what the chosen Video Codec and its type can hold</source>
+        <translation>was der gewählte Videocodec und sein Typ aufnehmen können</translation>
+    </message>
+    <message>
+        <source>I: frames of the movie; F: frames at the project rate; S: seconds.</source>
+        <translation>I: Bilder des Films; F: Bilder in der Projektrate; S: Sekunden.</translation>
+    </message>
+    <message>
+        <source>None to PIZ keep every bit; PXR24 shortens 32-bit floats to 24 bits, B44 and DWA lose what is hard to see. PIZ suits grain, ZIP flat pictures, DWA is smallest.</source>
+        <translation>Keine bis PIZ bewahren jedes Bit; PXR24 kürzt 32-Bit-Gleitkommazahlen auf 24 Bit, B44 und DWA verlieren, was man kaum sieht. PIZ passt zu Korn, ZIP zu flächigen Bildern, DWA ist am kleinsten.</translation>
+    </message>
+    <message>
+        <source>How the texture is stored. None: as Pixel Format says. BC6H: positive half floats in linear light.</source>
+        <translation>Wie die Textur gespeichert wird. Keine: wie Pixelformat sagt. BC6H: positive halbe Gleitkommazahlen in linearem Licht.</translation>
     </message>
 </context>
 <context>
@@ -2829,10 +2825,6 @@
         </translation>
     </message>
     <message>
-        <source>Available when: %1</source>
-        <translation>Verfügbar, wenn: %1</translation>
-    </message>
-    <message>
         <source>Delete Operators</source>
         <translation>Operatoren löschen</translation>
     </message>
@@ -2931,6 +2923,10 @@
     <message>
         <source>limited</source>
         <translation>begrenzt</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation>Diese &amp;Liste leeren</translation>
     </message>
 </context>
 <context>
@@ -3126,6 +3122,10 @@
         <source>Frozen desktop</source>
         <translation>Angehaltener Desktop</translation>
     </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
 </context>
 <context>
     <name>reelout::FullScreenView</name>
@@ -3288,6 +3288,17 @@
     <message>
         <source>Parameter pages</source>
         <translation>Parameterseiten</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::JsonFile</name>
+    <message>
+        <source>%1 is of another kind.</source>
+        <translation>%1 ist von anderer Art.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or of another kind (line %2: %3).</source>
+        <translation>%1 ist beschädigt oder von anderer Art (Zeile %2: %3).</translation>
     </message>
 </context>
 <context>
@@ -3851,6 +3862,10 @@
         <source>Restore All</source>
         <translation>Alle zurücksetzen</translation>
     </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
 </context>
 <context>
     <name>reelout::PresetButton</name>
@@ -3971,6 +3986,14 @@
     <message>
         <source>Exported to %1</source>
         <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be undone.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -4246,6 +4269,10 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
 </context>
 <context>
     <name>reelout::RegionTool</name>
@@ -4365,6 +4392,18 @@
     <message>
         <source>%1 can&apos;t be read: %2</source>
         <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Answers and errors of the lines that were run, the newest last</source>
+        <translation>Antworten und Fehler der ausgeführten Zeilen, die neuesten zuletzt</translation>
+    </message>
+    <message>
+        <source>Enter runs it, the arrow keys bring back older lines</source>
+        <translation>Die Eingabetaste führt sie aus, die Pfeiltasten holen ältere Zeilen zurück</translation>
+    </message>
+    <message>
+        <source>Empties what scripts have printed</source>
+        <translation>Leert, was Skripte ausgegeben haben</translation>
     </message>
 </context>
 <context>
@@ -4713,6 +4752,17 @@
         <source>%1%2 ms</source>
         <translation>%1%2 ms</translation>
     </message>
+    <message>
+        <source>The figures that have no room beside the others</source>
+        <translation>Die Zahlen, die neben den anderen keinen Platz haben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more figures</source>
+        <translation>
+            <numerusform>%n weitere Zahl</numerusform>
+            <numerusform>%n weitere Zahlen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>reelout::TextEditor</name>
@@ -4842,6 +4892,10 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
     <message>
         <source>Recorder</source>
         <translation>Rekorder</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Nicht bereit</translation>
     </message>
 </context>
 <context>
@@ -5295,6 +5349,10 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
         <source>No window is open.</source>
         <translation>Kein Fenster ist offen.</translation>
     </message>
+    <message>
+        <source>Arrow keys choose a window, Enter takes it</source>
+        <translation>Die Pfeiltasten wählen ein Fenster, die Eingabetaste übernimmt es</translation>
+    </message>
 </context>
 <context>
     <name>reelout::WindowTool</name>
@@ -5494,36 +5552,12 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
         <translation>Die Tonspuren eines Films haben eine gemeinsame Abtastrate.</translation>
     </message>
     <message>
-        <source>SVT-AV1 can&apos;t be lossless; choose the type aom, or another preset</source>
-        <translation>SVT-AV1 kann nicht verlustfrei sein; den Typ aom oder eine andere Voreinstellung wählen</translation>
-    </message>
-    <message>
         <source>%1 can&apos;t be lossless; choose a software encoder, or another preset</source>
         <translation>%1 kann nicht verlustfrei sein; einen Software-Encoder oder eine andere Voreinstellung wählen</translation>
     </message>
     <message>
-        <source>SVT-AV1 can&apos;t hold a constant rate; choose the type aom, or a variable rate</source>
-        <translation>SVT-AV1 kann keine konstante Rate halten; den Typ aom oder eine variable Rate wählen</translation>
-    </message>
-    <message>
         <source>%1 can&apos;t hold a constant rate; choose a variable rate</source>
         <translation>%1 kann keine konstante Rate halten; eine variable Rate wählen</translation>
-    </message>
-    <message>
-        <source>%1 always goes to half pixels; set motionpredict to half</source>
-        <translation>%1 rechnet immer auf halbe Pixel; motionpredict auf half stellen</translation>
-    </message>
-    <message>
-        <source>The profile %1 can&apos;t be lossless; set profile to autoselect, or choose another preset</source>
-        <translation>Das Profil %1 kann nicht verlustfrei sein; profile auf autoselect stellen oder eine andere Voreinstellung wählen</translation>
-    </message>
-    <message>
-        <source>The profile %1 holds yuv420 only, not %2; set profile to autoselect, or the pixel format to yuv420</source>
-        <translation>Das Profil %1 nimmt nur yuv420 auf, nicht %2; profile auf autoselect oder das Pixelformat auf yuv420 stellen</translation>
-    </message>
-    <message>
-        <source>The profile baseline has no CABAC; set entropymode to autoselect or cavlc</source>
-        <translation>Das Profil baseline hat kein CABAC; entropymode auf autoselect oder cavlc stellen</translation>
     </message>
     <message>
         <source>%1 has no sound.</source>
@@ -5552,6 +5586,30 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
     <message>
         <source>%1 has no effect: %2</source>
         <translation>%1 hat keine Wirkung: %2</translation>
+    </message>
+    <message>
+        <source>SVT-AV1 can&apos;t be lossless; choose the type libaom, or another preset</source>
+        <translation>SVT-AV1 kann nicht verlustfrei sein; den Typ libaom oder eine andere Voreinstellung wählen</translation>
+    </message>
+    <message>
+        <source>SVT-AV1 can&apos;t hold a constant rate; choose the type libaom, or a variable rate</source>
+        <translation>SVT-AV1 kann keine konstante Rate halten; den Typ libaom oder eine variable Rate wählen</translation>
+    </message>
+    <message>
+        <source>%1 always goes to half pixels; set %2 to %3</source>
+        <translation>%1 rechnet immer auf halbe Pixel; %2 auf %3 stellen</translation>
+    </message>
+    <message>
+        <source>The profile %1 can&apos;t be lossless; set %2 to %3, or choose another preset</source>
+        <translation>Das Profil %1 kann nicht verlustfrei sein; %2 auf %3 stellen oder eine andere Voreinstellung wählen</translation>
+    </message>
+    <message>
+        <source>The profile %1 holds only “%2”, not “%3”; set %4 to %5, or %6 to “%2”</source>
+        <translation>Das Profil %1 nimmt nur „%2“ auf, nicht „%3“; %4 auf %5 oder %6 auf „%2“ stellen</translation>
+    </message>
+    <message>
+        <source>The profile %1 has no CABAC; set %2 to %3 or %4</source>
+        <translation>Das Profil %1 hat kein CABAC; %2 auf %3 oder %4 stellen</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,16 @@
     </message>
 </context>
 <context>
+    <name>reelout::TakeFigures</name>
+    <message numerus="yes">
+        <source>%n more figures</source>
+        <translation>
+            <numerusform>%n more figure</numerusform>
+            <numerusform>%n more figures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>reelout::TransportBar</name>
     <message numerus="yes">
         <source>%n recorders are armed</source>

@@ -20,7 +20,12 @@ void add(std::vector<SourceText>& texts, const char* context, const QStringList&
 
 QStringList textsOf(const ParamDescriptor& row)
 {
-    QStringList texts{row.page, row.label, row.help, row.unit, row.providerNote, row.defaultNote};
+    QStringList texts{row.page,
+                      row.label,
+                      row.shownHelp.isEmpty() ? row.help : row.shownHelp,
+                      row.unit,
+                      row.shownProviderNote.isEmpty() ? row.providerNote : row.shownProviderNote,
+                      row.defaultNote};
     for (const MenuItem& item : row.menu)
         texts.append(item.label);
     for (const SequenceField& field : row.fields)

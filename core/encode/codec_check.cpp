@@ -2,6 +2,7 @@
 #include "encode/codec_check.h"
 
 #include "encode/setting_limits.h"
+#include "encode/setting_names.h"
 
 #include <QCoreApplication>
 
@@ -32,6 +33,7 @@ QString joined(const QStringList& words)
     return words.join(QStringLiteral(", "));
 }
 
+/// For who wrote a token that is none.
 template <typename Rows>
 QString usableTokens(const Rows& rows)
 {
@@ -41,6 +43,28 @@ QString usableTokens(const Rows& rows)
             tokens << row.token;
     }
     return joined(tokens);
+}
+
+/// For who chose from a menu.
+template <typename Rows>
+QString usableLabels(const Rows& rows)
+{
+    QStringList labels;
+    for (const auto& row : rows) {
+        if (row.unavailable.isEmpty())
+            labels << row.label;
+    }
+    return joined(labels);
+}
+
+QString usableTypeLabels(const Codec& codec)
+{
+    QStringList labels;
+    for (const CodecType& type : codec.types) {
+        if (CodecCatalog::obstacle(type).isEmpty())
+            labels << type.label;
+    }
+    return joined(labels);
 }
 
 QString usableTypes(const Codec& codec)
@@ -86,7 +110,7 @@ Status checkRange(const char* parameter, double value, double lowest, double hig
     if (std::isfinite(value) && value >= lowest && value <= highest)
         return {};
     return invalid(text("%1 is %2; it must be between %3 and %4")
-                       .arg(QString::fromLatin1(parameter))
+                       .arg(settingLabel(QString::fromLatin1(parameter)))
                        .arg(value)
                        .arg(lowest)
                        .arg(highest));
@@ -165,13 +189,13 @@ Status checkAudioTrack(const CodecCatalog& catalog, const AudioTrackSpec& audio,
     if (!codec->unavailable.isEmpty()) {
         return refusal(ErrorCode::Unsupported,
                        text("Audio codec %1: %2 Usable: %3")
-                           .arg(codec->label, codec->unavailable, usableTokens(catalog.audioCodecs())));
+                           .arg(codec->label, codec->unavailable, usableLabels(catalog.audioCodecs())));
     }
     if (!codec->containers.contains(container)) {
         QStringList others;
         for (const AudioCodec& other : catalog.audioCodecs()) {
             if (other.unavailable.isEmpty() && other.containers.contains(container))
-                others << other.token;
+                others << other.label;
         }
         return refusal(ErrorCode::Unsupported,
                        text(".%1 can't hold %2; %3 can. .%1 holds the audio codecs: %4")
@@ -251,11 +275,11 @@ Status checkMovieSpec(const CodecCatalog& catalog, const MovieSpec& spec, const 
     if (!obstacle.isEmpty()) {
         const QString name =
             type->label.isEmpty() ? codec->label : QStringLiteral("%1 (%2)").arg(codec->label, type->label);
-        return refusal(
-            ErrorCode::Unsupported,
-            text("Video codec %1: %2 Usable: %3")
-                .arg(name, obstacle,
-                     codec->unavailable.isEmpty() ? usableTypes(*codec) : usableTokens(catalog.codecs())));
+        return refusal(ErrorCode::Unsupported,
+                       text("Video codec %1: %2 Usable: %3")
+                           .arg(name, obstacle,
+                                codec->unavailable.isEmpty() ? usableTypeLabels(*codec)
+                                                             : usableLabels(catalog.codecs())));
     }
     const CodecPixelFormat* format = catalog.pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
     if (format == nullptr) {

@@ -3,6 +3,7 @@
 
 #include "encode/encoder_plan.h"
 #include "encode/hardware_options.h"
+#include "encode/setting_names.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +24,16 @@ QString nameOf(const Codec& codec, const CodecType& type)
     return type.label.isEmpty() ? codec.label : type.label;
 }
 
+/// The value that leaves it to the encoder.
+const QString kAutomatic = QStringLiteral("autoselect");
+
+QString formatLabel(const CodecType& type, const QString& token)
+{
+    const auto found = std::find_if(type.pixelFormats.begin(), type.pixelFormats.end(),
+                                    [&](const CodecPixelFormat& format) { return format.token == token; });
+    return found == type.pixelFormats.end() ? token : found->label;
+}
+
 bool isEncoder(const CodecType& type, const char* name)
 {
     return type.encoder == QLatin1String(name);
@@ -33,7 +44,7 @@ QString presetLimit(const MovieSpec& movie, const CodecType& type, const QString
     if (value != QLatin1String("lossless"))
         return {};
     if (isEncoder(type, "libsvtav1"))
-        return text("SVT-AV1 can't be lossless; choose the type aom, or another preset");
+        return text("SVT-AV1 can't be lossless; choose the type libaom, or another preset");
     const std::optional<HardwareFamily> family = hardwareFamily(type.encoder);
     const bool canBeLossless = family == HardwareFamily::Nvenc && movie.codec != QLatin1String("av1");
     if (family && !canBeLossless)
@@ -46,7 +57,7 @@ QString rateLimit(const CodecType& type, const QString& value)
     if (!value.startsWith(QLatin1String("constant")))
         return {};
     if (isEncoder(type, "libsvtav1"))
-        return text("SVT-AV1 can't hold a constant rate; choose the type aom, or a variable rate");
+        return text("SVT-AV1 can't hold a constant rate; choose the type libaom, or a variable rate");
     if (hardwareFamily(type.encoder) == HardwareFamily::VideoToolbox)
         return text("%1 can't hold a constant rate; choose a variable rate").arg(type.label);
     return {};
@@ -54,35 +65,43 @@ QString rateLimit(const CodecType& type, const QString& value)
 
 QString motionLimit(const CodecType& type, const QString& value)
 {
+    const QString setting = QStringLiteral("motionpredict");
     if (value == QLatin1String("full") && (isEncoder(type, "libx265") || isEncoder(type, "mpeg4")))
-        return text("%1 always goes to half pixels; set motionpredict to half")
-            .arg(type.label.isEmpty() ? type.encoder : type.label);
+        return text("%1 always goes to half pixels; set %2 to %3")
+            .arg(type.label.isEmpty() ? type.encoder : type.label, settingLabel(setting),
+                 valueLabel(setting, QStringLiteral("half")));
     return {};
 }
 
 // ITU-T H.264 annex A.2.
-QString profileLimit(const MovieSpec& movie, const QString& value)
+QString profileLimit(const MovieSpec& movie, const CodecType& type, const QString& value)
 {
+    const QString setting = QStringLiteral("profile");
+    const QString usual = QStringLiteral("yuv420");
     if (value == QLatin1String("autoselect") || movie.codec != QLatin1String("h264"))
         return {};
     if (movie.preset == QLatin1String("lossless")) {
-        return text("The profile %1 can't be lossless; set profile to autoselect, or choose another preset")
-            .arg(value);
+        return text("The profile %1 can't be lossless; set %2 to %3, or choose another preset")
+            .arg(valueLabel(setting, value), settingLabel(setting), valueLabel(setting, kAutomatic));
     }
-    if (movie.pixelFormat != QLatin1String("yuv420") && !movie.pixelFormat.isEmpty()) {
-        return text("The profile %1 holds yuv420 only, not %2; set profile to autoselect, or the pixel "
-                    "format to yuv420")
-            .arg(value, movie.pixelFormat);
+    if (movie.pixelFormat != usual && !movie.pixelFormat.isEmpty()) {
+        return text("The profile %1 holds only “%2”, not “%3”; set %4 to %5, or %6 to “%2”")
+            .arg(valueLabel(setting, value), formatLabel(type, usual), formatLabel(type, movie.pixelFormat),
+                 settingLabel(setting), valueLabel(setting, kAutomatic),
+                 settingLabel(QStringLiteral("moviepixelformat")));
     }
     return {};
 }
 
 QString entropyLimit(const MovieSpec& movie, const QString& value)
 {
+    const QString setting = QStringLiteral("entropymode");
     const bool isBaseline =
         movie.codec == QLatin1String("h264") && movie.profile == QLatin1String("baseline");
     if (isBaseline && value == QLatin1String("cabac"))
-        return text("The profile baseline has no CABAC; set entropymode to autoselect or cavlc");
+        return text("The profile %1 has no CABAC; set %2 to %3 or %4")
+            .arg(valueLabel(QStringLiteral("profile"), movie.profile), settingLabel(setting),
+                 valueLabel(setting, kAutomatic), valueLabel(setting, QStringLiteral("cavlc")));
     return {};
 }
 
@@ -140,7 +159,7 @@ QString valueLimit(const MovieSpec& movie, const CodecType& type, const QString&
     if (setting == QLatin1String("motionpredict"))
         return motionLimit(type, value);
     if (setting == QLatin1String("profile"))
-        return profileLimit(movie, value);
+        return profileLimit(movie, type, value);
     if (setting == QLatin1String("entropymode"))
         return entropyLimit(movie, value);
     return {};
@@ -167,7 +186,7 @@ QStringList unfollowedSettings(const MovieSpec& movie, const Codec& codec, const
         const QString setting = QString::fromLatin1(change.setting);
         const QString limit = change.isChanged ? settingLimit(codec, type, setting) : QString();
         if (!limit.isEmpty())
-            sentences << text("%1 has no effect: %2").arg(setting, limit);
+            sentences << text("%1 has no effect: %2").arg(settingLabel(setting), limit);
     }
     return sentences;
 }

@@ -73,6 +73,9 @@ struct ParamDescriptor {
     /// OpRef, OpTable: "operators:FAMILY", answered by the project.
     QString provider;
     QString providerNote; ///< what the provider lists, in words
+    /// The same as people read it, where the contract speaks of names and files they don't see; empty = the
+    /// same.
+    QString shownProviderNote;
     NumberRange range;
     QString unit;                      ///< numbers: as people write it behind them ("fps")
     int maximumBlocks = 0;             ///< Sequence
@@ -82,6 +85,7 @@ struct ParamDescriptor {
     EnableRule enableRule;
     QString enableNote; ///< the contract's words for the rule where its conditions alone say less
     QString help;
+    QString shownHelp;       ///< the same as people read it, like shownProviderNote
     QString fills;           ///< Pulse with a list: the pair parameter an entry ("1920x1080") is written to
     QString picker;          ///< Pulse: has people show on the screen what they mean ("window", "region") …
     QStringList picked;      ///< … and the parameters that then get it, in the picker's order

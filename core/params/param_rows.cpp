@@ -259,6 +259,18 @@ RowBuilder& RowBuilder::unit(const char* unit)
     return *this;
 }
 
+RowBuilder& RowBuilder::shownNote(const char* note)
+{
+    m_row.shownProviderNote = utf8(note);
+    return *this;
+}
+
+RowBuilder& RowBuilder::shownHelp(const char* text)
+{
+    m_row.shownHelp = utf8(text);
+    return *this;
+}
+
 RowBuilder& RowBuilder::help(const char* text)
 {
     m_row.help = utf8(text);

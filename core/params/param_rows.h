@@ -33,6 +33,9 @@ public:
     /// Entries whose token is their label.
     RowBuilder& list(std::initializer_list<const char*> entries);
     RowBuilder& provider(QLatin1String name, const char* note = "");
+    /// What people read in place of the contract's words on the provider and on the parameter.
+    RowBuilder& shownNote(const char* note);
+    RowBuilder& shownHelp(const char* text);
     RowBuilder& initially(const char* text);
     RowBuilder& initially(int number) { return initially(static_cast<double>(number)); }
     RowBuilder& initially(double number);

@@ -128,7 +128,8 @@ private Q_SLOTS:
         row("extension of another sound", "…memo.mp3 does not fit the type WAV, whose files are called .wav. "
                                           "Change the end of File, or the type.");
         row("broken expression of File", "The expression of File doesn't work: nobody is not defined.");
-        row("profile without the format", "The profile baseline holds yuv420 only, not yuv444; set");
+        row("profile without the format",
+            "The profile Baseline holds only “YUV 4:2:0, 8 bit”, not “YUV 4:4:4, 8 bit”; set");
         row("movie without a file", "moviefilein1 has no file yet");
         row("camera", "videodevicein1: ");
         row("every frame with sound", "testpattern1 hands over every frame in no time of its own, so there "

@@ -5,6 +5,7 @@
 #include "ui/inspector/param_row.h"
 #include "ui/panels/operator_list.h"
 #include "ui/starter_project.h"
+#include "ui/translation/languages.h"
 #include "ui/window_fixture.h"
 
 #include <QAction>
@@ -69,6 +70,44 @@ private Q_SLOTS:
                 QVERIFY2(!row.help.isEmpty(), qPrintable(row.name));
             }
         }
+    }
+
+    // People see labels; names are given as names of scripts only, and the contract's files they have not.
+    void speaksInLabels()
+    {
+        QVERIFY(help()
+                    .pages()
+                    .html(q("moviefileout"))
+                    .contains(q("Available when Type is Movie or Stop-Frame Movie")));
+        for (const OperatorType& type : operatorTypes()) {
+            const QString html = help().pages().html(type.token);
+            QVERIFY2(!html.contains(q(".md")) && !html.contains(q("As in ")), qPrintable(type.token));
+            static const QRegularExpression rule(q("[Aa]vailable when ([^<]*)"));
+            for (auto matches = rule.globalMatch(html); matches.hasNext();) {
+                const QString words = matches.next().captured(1);
+                for (const ParamDescriptor& row : type.table->rows()) {
+                    const QRegularExpression name(q("\\b%1\\b").arg(row.name));
+                    QVERIFY2(!words.contains(q("==")) &&
+                                 (row.name.size() < 8 || !words.contains(name) ||
+                                  row.label.compare(row.name, Qt::CaseInsensitive) == 0),
+                             qPrintable(words));
+                }
+            }
+        }
+    }
+
+    void speaksThePersonsLanguage()
+    {
+        Languages languages;
+        languages.speak(q("de"));
+        const HelpPages pages([] { return QList<HelpPages::Command>(); });
+        const QString html = pages.html(q("moviefileout"));
+        QVERIFY(html.contains(q("Bildformat")));
+        QVERIFY(!html.contains(q("Image File Type")));
+        QVERIFY(html.contains(q("Verfügbar, wenn Typ")));
+        QVERIFY(pages.title(q("moviefileout")) != q("Movie File Out"));
+        languages.speak(q("en"));
+        QLocale::setDefault(QLocale::c());
     }
 
     void everyLinkLeadsSomewhere()

@@ -18,7 +18,11 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QListWidget>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
@@ -164,7 +168,7 @@ private Q_SLOTS:
         // In the list the light is at the left of the row.
         OperatorTree& tree = window().operatorList().tree();
         const QRect row = tree.visualItemRect(tree.currentItem());
-        QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, QPoint(kLightWidth / 2, row.center().y()));
+        QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, QPoint(lightWidth() / 2, row.center().y()));
         QVERIFY(!m_fixture->op("moviefileout1").isActive());
         QVERIFY(m_fixture->project.rename(m_fixture->op("audiofileout1"), q("voice")));
         QVERIFY(lights[1]->accessibleName().contains(q("voice")));
@@ -291,6 +295,54 @@ private Q_SLOTS:
         bar().figures().show(stats);
         bar().figures().showRoom(q("999 h 59 m"));
         QCOMPARE(places(), before);
+    }
+
+    // What has no room is in a menu, so that nothing is out of reach at any size of text.
+    void figuresWithoutRoomAreInAMenu()
+    {
+        TakeFigures figures;
+        figures.QWidget::show();
+        const auto hidden = [&] {
+            int count = 0;
+            for (const QWidget* column :
+                 figures.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+                count += column->layout() && column->isHidden() ? 1 : 0;
+            return count;
+        };
+        figures.resize(4000, figures.height());
+        QVERIFY(figures.more().isHidden());
+        const int always = hidden(); // how far a recording of known length is
+        figures.resize(figures.more().minimumWidth() + 200, figures.height());
+        QVERIFY(!figures.more().isHidden());
+        Q_EMIT figures.more().menu()->aboutToShow();
+        QCOMPARE(figures.more().menu()->actions().size(), hidden() - always);
+        QCOMPARE(figures.more().text(), q("+%1").arg(hidden() - always));
+        QVERIFY(figures.more().geometry().right() <= figures.width());
+    }
+
+    void pauseIsSeenWhileNothingIsRecorded()
+    {
+        QTest::keyClick(&window(), Qt::Key_F10);
+        QVERIFY(m_fixture->op("moviefileout1").params().toggle(q("pause")));
+        QVERIFY(button("pause").isChecked());
+        QTest::keyClick(&window(), Qt::Key_F10);
+        QVERIFY(!button("pause").isChecked());
+        // It is a command: no step of undo and no part of the project.
+        QTest::keyClick(&window(), Qt::Key_F10);
+        QCoreApplication::processEvents();
+        QVERIFY(!window().history().undoStep());
+        QVERIFY(!m_fixture->project.toJson().value(q("operators")).toArray().isEmpty());
+        QVERIFY(!QJsonDocument(m_fixture->project.toJson()).toJson().contains("pause"));
+    }
+
+    void whatCantRecordIsNotReady()
+    {
+        QTRY_COMPARE(bar().stateText(), q("Ready"));
+        QVERIFY(m_fixture->project.connectInput(m_fixture->op("moviefileout1"), 0, nullptr));
+        QTRY_COMPARE(bar().stateText(), q("Not ready"));
+        QVERIFY(m_fixture->project.connectInput(m_fixture->op("moviefileout1"), 0,
+                                                &m_fixture->op("testpattern1")));
+        QTRY_COMPARE(bar().stateText(), q("Ready"));
     }
 
     void thePathIsCopied()

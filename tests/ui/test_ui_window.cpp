@@ -4,6 +4,7 @@
 #include "ui/inspector/param_row.h"
 #include "ui/panels/meter_view.h"
 #include "ui/panels/notice_line.h"
+#include "ui/panels/operator_delegate.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
 #include "ui/starter_project.h"
@@ -12,17 +13,23 @@
 #include "ui/viewport/picture_watcher.h"
 #include "ui/viewport/viewport_panel.h"
 #include "ui/window_fixture.h"
+#include "ui/window_state.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QMenu>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeWidgetItem>
 
 using namespace reelout;
 
@@ -93,6 +100,71 @@ private Q_SLOTS:
         QVERIFY(watcher.hasFeed());
         window().hide();
         QVERIFY(!watcher.hasFeed());
+    }
+
+    // Its picture and level change while somebody types.
+    void aNameIsTypedInPeace()
+    {
+        OperatorTree& tree = window().operatorList().tree();
+        window().operatorList().select(&m_fixture->op("testpattern1"));
+        window().operatorList().renameCurrent();
+        auto* line = tree.findChild<QLineEdit*>();
+        QVERIFY(line);
+        QCOMPARE(line->selectedText(), QStringLiteral("testpattern1"));
+        QTest::keyClicks(line, QStringLiteral("bar"));
+        QTreeWidgetItem* item = tree.currentItem();
+        item->setData(0, kPictureRole, QImage(3, 3, QImage::Format_RGB32));
+        QCOMPARE(line->text(), QStringLiteral("bar"));
+        QTest::keyClicks(line, QStringLiteral("s"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(m_fixture->project.find(QStringLiteral("bars")));
+    }
+
+    void itComesBackWhereItWas()
+    {
+        // Also at the very top, where no title bar has to find room.
+        QMainWindow first;
+        first.setGeometry(0, 0, 500, 400);
+        storeWindowState(first, {});
+        QMainWindow second;
+        restoreWindowState(second, {});
+        QCOMPARE(second.geometry(), QRect(0, 0, 500, 400));
+        // Never larger than its screen.
+        first.setGeometry(0, 0, 5000, 400);
+        storeWindowState(first, {});
+        QMainWindow third;
+        restoreWindowState(third, {});
+        QCOMPARE(third.geometry(), QRect(0, 0, third.screen()->availableGeometry().width(), 400));
+        QSettings().clear();
+    }
+
+    void recentProjectsAreToldApart()
+    {
+        const auto menu = [this] {
+            for (QMenu* each : window().findChildren<QMenu*>()) {
+                if (each->title() == QStringLiteral("Open &Recent"))
+                    return each;
+            }
+            return static_cast<QMenu*>(nullptr);
+        };
+        QVERIFY(menu());
+        for (const char* folder : {"one", "two"}) {
+            const QString place = m_fixture->folder(QLatin1String(folder));
+            QVERIFY(QDir().mkpath(place));
+            const QString path = place + QStringLiteral("/show.reelout");
+            QVERIFY(m_fixture->project.save(path));
+            QVERIFY(window().openProject(path));
+        }
+        QVERIFY(QFile::remove(m_fixture->folder(QStringLiteral("one/show.reelout"))));
+        Q_EMIT menu()->aboutToShow();
+        const QList<QAction*> entries = menu()->actions();
+        QCOMPARE(entries.at(0)->text(), QStringLiteral("show.reelout\ttwo"));
+        QVERIFY(entries.at(0)->isEnabled());
+        QCOMPARE(entries.at(1)->text(), QStringLiteral("show.reelout\tone"));
+        QVERIFY(!entries.at(1)->isEnabled()); // it is gone
+        entries.constLast()->trigger();
+        Q_EMIT menu()->aboutToShow();
+        QCOMPARE(menu()->actions().size(), 1);
     }
 
     void missingPictureSaysWhy()

@@ -2,6 +2,7 @@
 #include "ui/help/help_pages.h"
 
 #include "operators/operator.h"
+#include "params/table_text.h"
 #include "ui/help/parameter_help.h"
 
 #include <QFile>
@@ -46,7 +47,7 @@ HelpPages::HelpPages(std::function<QList<Command>()> commands) : m_commands(std:
                            "picture", "keyboard", "safety", "troubleshooting"})
         m_pages.append({QLatin1String(id), headingOf(writtenHelp(QLatin1String(id)))});
     for (const OperatorType& type : operatorTypes())
-        m_pages.append({type.token, type.label});
+        m_pages.append({type.token, tableText(type.label)});
 }
 
 QString HelpPages::title(const QString& id) const
@@ -70,15 +71,15 @@ QString HelpPages::html(const QString& id) const
 QString HelpPages::operatorHtml(const QString& token) const
 {
     const OperatorType& type = *operatorType(token);
-    QString html = QStringLiteral("<h1>%1</h1>").arg(type.label.toHtmlEscaped());
+    QString html = QStringLiteral("<h1>%1</h1>").arg(tableText(type.label).toHtmlEscaped());
     html += QStringLiteral("<p><code>%1</code>, %2</p>").arg(type.token, familyName(type.family));
     html += writtenHelp(QStringLiteral("operator-") + token);
     if (!type.arrivesLater.isEmpty())
-        html += QStringLiteral("<p><i>%1</i></p>").arg(type.arrivesLater.toHtmlEscaped());
+        html += QStringLiteral("<p><i>%1</i></p>").arg(tableText(type.arrivesLater).toHtmlEscaped());
     for (const QString& page : type.table->pages()) {
-        html += QStringLiteral("<h2>%1</h2>").arg(page.toHtmlEscaped());
+        html += QStringLiteral("<h2>%1</h2>").arg(tableText(page).toHtmlEscaped());
         for (const ParamDescriptor* row : type.table->shownRows(page))
-            html += parameterHelp(*row);
+            html += parameterHelp(*row, *type.table);
     }
     return html;
 }
@@ -88,7 +89,8 @@ QString HelpPages::operatorsHtml() const
     QString html = writtenHelp(QStringLiteral("operators")) + QStringLiteral("<table cellpadding=\"4\">");
     for (const OperatorType& type : operatorTypes())
         html += QStringLiteral("<tr><td>%1</td><td>%2</td></tr>")
-                    .arg(link(type.token, type.label), writtenHelp(QStringLiteral("operator-") + type.token));
+                    .arg(link(type.token, tableText(type.label)),
+                         writtenHelp(QStringLiteral("operator-") + type.token));
     return html + QStringLiteral("</table>");
 }
 

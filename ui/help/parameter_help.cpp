@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/parameter_help.h"
 
+#include "params/param_set.h"
 #include "params/table_text.h"
 #include "ui/inspector/param_text.h"
 
@@ -28,19 +29,19 @@ QString entriesOf(const ParamDescriptor& row)
 
 } // namespace
 
-QString parameterHelp(const ParamDescriptor& row)
+QString parameterHelp(const ParamDescriptor& row, const ParamTable& table)
 {
-    QString html =
-        QStringLiteral("<h3><a name=\"%1\"></a>%2</h3><p>%3</p>")
-            .arg(row.name, tableText(row.label).toHtmlEscaped(), tableText(row.help).toHtmlEscaped());
+    QString html = QStringLiteral("<h3><a name=\"%1\"></a>%2</h3><p>%3</p>")
+                       .arg(row.name, tableText(row.label).toHtmlEscaped(), helpText(row).toHtmlEscaped());
     QStringList facts = parameterFacts(row);
     for (QString& fact : facts)
         fact = fact.toHtmlEscaped();
     if (const QString entries = entriesOf(row); !entries.isEmpty())
         facts.prepend(tr("Entries: %1").arg(entries));
-    const QString rule = row.enableNote.isEmpty() ? row.enableRule.toText() : row.enableNote;
-    if (!rule.isEmpty())
-        facts += tr("Available when: %1").arg(rule.toHtmlEscaped());
+    if (QString rule = explainRule(row.enableRule, table); !rule.isEmpty()) {
+        rule[0] = rule[0].toUpper();
+        facts += rule.toHtmlEscaped();
+    }
     return html + QStringLiteral("<p><small>%1</small></p>").arg(facts.join(QStringLiteral("<br>")));
 }
 

@@ -29,7 +29,7 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
 {
     m_line->setFont(figureFont(8.5));
     m_line->setAccessibleName(tr("%1, expression").arg(tableText(row.label)));
-    m_line->setAccessibleDescription(tableText(row.help));
+    m_line->setAccessibleDescription(helpText(row));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);

@@ -172,7 +172,7 @@ bool ParamRow::matches(const QString& search) const
 {
     return search.isEmpty() || m_descriptor.label.contains(search, Qt::CaseInsensitive) ||
            tableText(m_descriptor.label).contains(search, Qt::CaseInsensitive) ||
-           tableText(m_descriptor.help).contains(search, Qt::CaseInsensitive) ||
+           helpText(m_descriptor).contains(search, Qt::CaseInsensitive) ||
            m_descriptor.name.contains(search, Qt::CaseInsensitive) ||
            m_descriptor.help.contains(search, Qt::CaseInsensitive);
 }

@@ -32,7 +32,7 @@ int rowLabelWidth()
 RowLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent)
 {
     auto* label = new RowLabel(tableText(row.label), parent);
-    label->setAccessibleDescription(tableText(row.help));
+    label->setAccessibleDescription(helpText(row));
     label->setFixedWidth(rowLabelWidth());
     label->setMinimumHeight(scaled(22));
     label->setWordWrap(true);
@@ -132,7 +132,7 @@ void nameRowControls(const ParamEditor& editor, const ParamDescriptor& row)
             part = tr("add block");
         control->setAccessibleName(part.isEmpty() ? tableText(row.label)
                                                   : tr("%1, %2").arg(tableText(row.label), part));
-        control->setAccessibleDescription(tableText(row.help));
+        control->setAccessibleDescription(helpText(row));
     }
 }
 

@@ -123,7 +123,7 @@ QStringList parameterFacts(const ParamDescriptor& row)
     if (const QString range = rangeText(row); !range.isEmpty())
         facts += tr("Range: %1").arg(range);
     if (!row.providerNote.isEmpty())
-        facts += tr("Entries: %1").arg(tableText(row.providerNote));
+        facts += tr("Entries: %1").arg(providerText(row));
     if (!row.defaultNote.isEmpty())
         facts += tr("Default: %1").arg(tableText(row.defaultNote));
     else if (!row.defaultExpression.isEmpty())
@@ -138,7 +138,7 @@ QString tooltipText(const ParamDescriptor& row)
 {
     QString text = QStringLiteral("<p><b>%1</b></p>").arg(tableText(row.label).toHtmlEscaped());
     if (!row.help.isEmpty())
-        text += QStringLiteral("<p>%1</p>").arg(tableText(row.help).toHtmlEscaped());
+        text += QStringLiteral("<p>%1</p>").arg(helpText(row).toHtmlEscaped());
     QStringList facts = parameterFacts(row);
     for (QString& fact : facts)
         fact = fact.toHtmlEscaped();

@@ -22,9 +22,13 @@ namespace {
 constexpr int kRowHeight = 30;
 constexpr int kGroupHeight = 26;
 constexpr int kLightAt = 13;
-constexpr int kGlanceAt = kLightWidth;
-constexpr int kNameAt = kGlanceAt + OperatorGlance::kSize.width() + 8;
+constexpr int kIconSide = 16;
 constexpr int kWarningWidth = 18;
+
+int nameAt()
+{
+    return lightWidth() + OperatorGlance::size().width() + scaled(8);
+}
 
 bool isGroup(const QModelIndex& index)
 {
@@ -38,6 +42,11 @@ QColor colourOfLevel(float level)
 }
 
 } // namespace
+
+int lightWidth()
+{
+    return scaled(24);
+}
 
 void OperatorDelegate::paintGroup(QPainter& painter, const QStyleOptionViewItem& option,
                                   const QModelIndex& index) const
@@ -65,11 +74,14 @@ void OperatorDelegate::paintGlance(QPainter& painter, const QRect& place, const 
     }
     const float level = index.data(kLevelRole).isValid() ? index.data(kLevelRole).toFloat() : -1.0F;
     const bool isHeard = level >= 0.0F;
-    const QRect iconPlace(place.center().x() - 8, place.center().y() - (isHeard ? 9 : 7), 16, 16);
+    const int side = scaled(kIconSide);
+    const QRect iconPlace(place.center().x() - side / 2,
+                          place.center().y() - (isHeard ? side / 2 + 1 : side / 2 - 1), side, side);
     index.data(Qt::DecorationRole).value<QIcon>().paint(&painter, iconPlace);
     if (!isHeard)
         return;
-    const QRectF bar(place.left(), place.bottom() - 2, place.width(), 3);
+    const int thickness = scaled(3);
+    const QRectF bar(place.left(), place.bottom() + 1 - thickness, place.width(), thickness);
     painter.fillRect(bar, Qt::black);
     const double share = std::clamp(1.0 + 20.0 * std::log10(std::max(level, 1e-6F)) / 60.0, 0.0, 1.0);
     painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, bar.height()), colourOfLevel(level));
@@ -85,7 +97,7 @@ void OperatorDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem&
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() - 1.0);
     const QFontMetrics smallMetrics(small);
-    QRect text = option.rect.adjusted(kNameAt, 0, -8, 0);
+    QRect text = option.rect.adjusted(nameAt(), 0, -8, 0);
     if (!index.data(kWarningRole).toString().isEmpty()) {
         const int side = scaled(15);
         const QRect sign(text.right() - side + 1, option.rect.center().y() - side / 2, side, side);
@@ -93,19 +105,30 @@ void OperatorDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem&
         text.setRight(text.right() - scaled(kWarningWidth));
     }
     const QString name = index.data().toString();
+    const QString hint = index.data(kHintRole).toString();
+    if (!hint.isEmpty()) {
+        // What a drop would do is said whole, below the name.
+        painter.setFont(small);
+        painter.setPen(selected ? selectedText : palette.color(QPalette::Text));
+        const QRect above(text.left(), option.rect.center().y() - smallMetrics.height(), text.width(),
+                          smallMetrics.height());
+        painter.drawText(above, Qt::AlignLeft | Qt::AlignVCenter,
+                         smallMetrics.elidedText(name, Qt::ElideRight, text.width()));
+        painter.setPen(selected ? selectedText : themeColours().accent);
+        painter.drawText(above.translated(0, smallMetrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         smallMetrics.elidedText(u"→ " + hint, Qt::ElideRight, text.width()));
+        return;
+    }
     painter.setFont(option.font);
     painter.setPen(selected ? selectedText : palette.color(QPalette::Text));
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                      option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
-    const QString hint = index.data(kHintRole).toString();
-    const QString right = hint.isEmpty() ? index.data(kTypeRole).toString() : u"→ " + hint;
-    const int room = text.width() - option.fontMetrics.horizontalAdvance(name) - 12;
-    if (hint.isEmpty() && room < smallMetrics.horizontalAdvance(right))
+    const QString type = index.data(kTypeRole).toString();
+    if (text.width() - option.fontMetrics.horizontalAdvance(name) - 12 < smallMetrics.horizontalAdvance(type))
         return;
     painter.setFont(small);
-    painter.setPen(!hint.isEmpty() ? themeColours().accent : selected ? selectedText : themeColours().faint);
-    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter,
-                     smallMetrics.elidedText(right, Qt::ElideRight, std::max(room, 40)));
+    painter.setPen(selected ? selectedText : themeColours().faint);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, type);
 }
 
 void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -131,11 +154,11 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3);
     }
     const int middle = rect.center().y() + 1;
-    paintLight(*painter, QPointF(rect.left() + kLightAt, middle),
+    paintLight(*painter, QPointF(rect.left() + scaled(kLightAt), middle),
                static_cast<StateLight>(index.data(kLightRole).toInt()), palette);
     paintGlance(*painter,
-                QRect(QPoint(rect.left() + kGlanceAt, middle - OperatorGlance::kSize.height() / 2),
-                      OperatorGlance::kSize),
+                QRect(QPoint(rect.left() + lightWidth(), middle - OperatorGlance::size().height() / 2),
+                      OperatorGlance::size()),
                 index);
     paintTexts(*painter, option, index);
     painter->restore();
@@ -143,7 +166,7 @@ void OperatorDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 
 QSize OperatorDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
-    return {120, scaled(isGroup(index) ? kGroupHeight : kRowHeight)};
+    return {scaled(120), scaled(isGroup(index) ? kGroupHeight : kRowHeight)};
 }
 
 QWidget* OperatorDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&,
@@ -154,10 +177,20 @@ QWidget* OperatorDelegate::createEditor(QWidget* parent, const QStyleOptionViewI
     return line;
 }
 
+// Once: pictures and levels change while somebody types, and each change would bring the old name back.
+void OperatorDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const
+{
+    auto* line = static_cast<QLineEdit*>(editor);
+    if (line->isModified() || !line->text().isEmpty())
+        return;
+    line->setText(index.data(Qt::EditRole).toString());
+    line->selectAll();
+}
+
 void OperatorDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
                                             const QModelIndex&) const
 {
-    editor->setGeometry(option.rect.adjusted(kNameAt - 8, 2, -4, -2));
+    editor->setGeometry(option.rect.adjusted(nameAt() - scaled(8), 2, -4, -2));
 }
 
 } // namespace reelout

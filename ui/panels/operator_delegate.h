@@ -17,7 +17,7 @@ enum OperatorRole {
 };
 
 /// Left of this a row of the list has its light, which arms a recorder.
-inline constexpr int kLightWidth = 24;
+int lightWidth();
 
 /// Draws a row of the operator list: light, picture or level, name, warning, type.
 class OperatorDelegate final : public QStyledItemDelegate {
@@ -28,6 +28,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override;
     void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
                               const QModelIndex& index) const override;
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,

@@ -342,7 +342,7 @@ void OperatorTree::onItemChanged(QTreeWidgetItem* item)
 void OperatorTree::mousePressEvent(QMouseEvent* event)
 {
     Operator* op = operatorOf(itemAt(event->position().toPoint()));
-    const bool isOnLight = event->button() == Qt::LeftButton && event->position().x() < kLightWidth;
+    const bool isOnLight = event->button() == Qt::LeftButton && event->position().x() < lightWidth();
     if (!op || !op->type().isSink || !isOnLight)
         return QTreeWidget::mousePressEvent(event);
     op->setActive(!op->isActive());

@@ -21,6 +21,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace reelout {
 
@@ -32,12 +33,13 @@ constexpr int kSpaceInterval = 1000;
 QPixmap lightPixmap(StateLight light, const QWidget& widget)
 {
     const double scale = widget.devicePixelRatioF();
-    QPixmap map(QSize(16, 16) * scale);
+    const QSize size(scaled(16), scaled(16));
+    QPixmap map(size * scale);
     map.setDevicePixelRatio(scale);
     map.fill(Qt::transparent);
     QPainter painter(&map);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintLight(painter, QPointF(8, 8), light, widget.palette());
+    paintLight(painter, QRectF(QPointF(), size).center(), light, widget.palette());
     return map;
 }
 
@@ -98,6 +100,10 @@ void TransportBar::follow()
     const auto nameMayDiffer = [this] { m_pathTimer.start(); };
     Project& project = m_engine.project();
     connect(&project, &Project::paramChanged, this, nameMayDiffer);
+    connect(&project, &Project::paramChanged, this, [this](const Operator*, const QString& name) {
+        if (name == QStringLiteral("pause"))
+            showButtons();
+    });
     connect(&project, &Project::wiringChanged, this, nameMayDiffer);
     connect(&project, &Project::operatorRenamed, this, [this] { showState(); });
     connect(&project, &Project::replaced, &m_commands->countdown(), &Countdown::cancel);
@@ -157,25 +163,38 @@ QString TransportBar::timeText() const
 
 void TransportBar::showState()
 {
+    showStateLine();
+    showButtons();
+    showFigures();
+    showPath();
+}
+
+void TransportBar::showStateLine()
+{
     const Recorder* shown = recorder();
     const RecorderState state = shown ? shown->state() : RecorderState::Idle;
     const int counting = m_commands->countdown().secondsLeft();
     const StateLight light = shown ? lightOf(*shown) : StateLight::Off;
+    // Whose file line says why it can't record is not ready.
+    const bool isStuck = light == StateLight::Ready && !m_isReady;
     QString text = tr("No recorder");
     if (counting > 0)
         text = tr("Begins in %1").arg(counting);
+    else if (isStuck)
+        text = tr("Not ready");
     else if (shown)
         text = light == StateLight::Off ? tr("Not armed") : reelout::stateText(state);
     m_state->setText(text);
-    m_light->setPixmap(lightPixmap(counting > 0 ? StateLight::Busy : light, *this));
-    setTextColour(*m_state, counting > 0 ? themeColours().attention : colourOf(state));
+    if (isStuck && counting == 0)
+        m_light->setPixmap(icon(QStringLiteral("warning"), themeColours().attention)
+                               .pixmap(m_light->size(), devicePixelRatioF()));
+    else
+        m_light->setPixmap(lightPixmap(counting > 0 ? StateLight::Busy : light, *this));
+    setTextColour(*m_state, counting > 0 || isStuck ? themeColours().attention : colourOf(state));
     m_name->setText(
         shown ? m_name->fontMetrics().elidedText(shown->sink().name(), Qt::ElideRight, m_name->width())
               : QString());
     m_name->setToolTip(shown ? shown->sink().name() : QString());
-    showButtons();
-    showFigures();
-    showPath();
 }
 
 void TransportBar::showButtons()
@@ -240,6 +259,7 @@ QString TransportBar::spaceLeftText() const
 void TransportBar::showPath()
 {
     const Recorder* shown = recorder();
+    bool isReady = true;
     if (!shown) {
         m_file->clear();
     } else if (isBusy()) {
@@ -251,11 +271,14 @@ void TransportBar::showPath()
     } else {
         const Status ready = shown->checkReady();
         const Result<QString> next = shown->nextPath();
-        if (ready && next)
+        isReady = ready && next;
+        if (isReady)
             m_file->showPath(*next, false);
         else
             showProblem(ready ? next.error() : ready.error(), next);
     }
+    if (std::exchange(m_isReady, isReady) != isReady)
+        showStateLine();
     m_figures->showRoom(spaceLeftText());
 }
 

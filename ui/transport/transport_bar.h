@@ -54,6 +54,7 @@ private:
     void follow();
     void followRecorder();
     void showState();
+    void showStateLine();
     void showButtons();
     void showTime();
     void showFigures();
@@ -66,6 +67,7 @@ private:
     Engine& m_engine;
     RecordCommands* m_commands;
     Recorder* m_followed = nullptr; ///< only compared
+    bool m_isReady = true;          ///< the file line shows no problem
     QPushButton* m_record = nullptr;
     QPushButton* m_pause = nullptr;
     QPushButton* m_addFrame = nullptr;

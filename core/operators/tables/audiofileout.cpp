@@ -27,8 +27,18 @@ std::shared_ptr<const ParamTable> audioFileOutTable()
         .provider(providers::kSoundFileTypes)
         .initially("wav")
         .help("Container of the audio file.");
-    rows.toggle("uniquesuff", "Unique Suffix").initiallyOn().help("As in moviefileout.");
-    rows.integer("n", "N").initially(0).from(0).slider(0, 10).help("As in moviefileout.");
+    rows.toggle("uniquesuff", "Unique Suffix")
+        .initiallyOn()
+        .help("As in moviefileout.")
+        .shownHelp(
+            "me.fileSuffix takes the first index from N upwards whose file does not exist yet, so that "
+            "nothing is overwritten.");
+    rows.integer("n", "N")
+        .initially(0)
+        .from(0)
+        .slider(0, 10)
+        .help("As in moviefileout.")
+        .shownHelp("Index in me.fileSuffix; with Unique Suffix on, where the search begins.");
     rows.file("file", "File")
         .initially("Reelout")
         .initiallyExpression("'Reelout' + me.fileSuffix")
@@ -55,7 +65,9 @@ std::shared_ptr<const ParamTable> audioFileOutTable()
     rows.toggle("record", "Record")
         .isCommand()
         .help("On opens the file and records; off closes it and lets go of it.");
-    rows.toggle("pause", "Pause").help("Samples are not written while on; no silence in the file for it.");
+    rows.toggle("pause", "Pause")
+        .isCommand()
+        .help("Samples are not written while on; no silence in the file for it.");
     rows.page("Common");
     rows.toggle("timeslice", "Time Slice")
         .initiallyOn()

@@ -84,8 +84,8 @@ void addStillRows(ParamRows& rows)
                   {"dwab", "DWAB (256 lines)"}})
         .initially("zip")
         .when(writes("exr"))
-        .help("none to piz keep every bit; pxr24 shortens 32-bit floats to 24 bits, b44 and dwa lose what is "
-              "hard to see. piz suits grain, zip flat pictures, dwa is smallest.");
+        .help("None to PIZ keep every bit; PXR24 shortens 32-bit floats to 24 bits, B44 and DWA lose what is "
+              "hard to see. PIZ suits grain, ZIP flat pictures, DWA is smallest.");
     rows.number("exrdwalevel", "EXR DWA Level")
         .isOurs()
         .initially(45)
@@ -106,7 +106,7 @@ void addStillRows(ParamRows& rows)
                   {"bc7", "BC7 (RGBA, fine)"}})
         .initially("none")
         .when(writes("dds"))
-        .help("How the texture is stored. None: as Pixel Format says. bc6h: positive half floats in linear "
+        .help("How the texture is stored. None: as Pixel Format says. BC6H: positive half floats in linear "
               "light.");
     rows.toggle("webplossless", "WebP Lossless")
         .isOurs()
@@ -162,9 +162,13 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .formerToken("h265nvgpu", "h265")
         .help("Compression of the movie. Refills videocodectype and moviepixelformat. Old tokens h264nvgpu "
               "and h265nvgpu are read as h264 and h265. An entry with no encoder on this machine stays "
-              "listed, greyed, with the reason.");
+              "listed, greyed, with the reason.")
+        .shownHelp(
+            "Compression of the movie. It decides what Video Codec Type and Movie Pixel Format offer. An "
+            "entry with no encoder on this machine stays listed, greyed, with the reason.");
     rows.dynamicMenu("videocodectype", "Video Codec Type")
         .provider(providers::kCodecTypes, "types of videocodec (see behaviour.md, table of codecs)")
+        .shownNote("the types of the chosen Video Codec")
         .initiallyNote("first entry of the codec")
         .when(fact(facts::kCodecHasTypes, "the codec has types"))
         .refills({"moviepixelformat"})
@@ -186,7 +190,10 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
     rows.toggle("uniquesuff", "Unique Suffix")
         .initiallyOn()
         .help("me.fileSuffix takes the first index from N upwards whose file does not exist yet. (The "
-              "original's default is off; ours is on, because a recorder must not overwrite.)");
+              "original's default is off; ours is on, because a recorder must not overwrite.)")
+        .shownHelp(
+            "me.fileSuffix takes the first index from N upwards whose file does not exist yet, so that "
+            "nothing is overwritten.");
     rows.integer("n", "N").initially(0).from(0).slider(0, 10).help(
         "Index in me.fileSuffix; with Unique Suffix on, where the search begins.");
     rows.integer("leadingzerosdigits", "Leading Zeros Digits")
@@ -202,6 +209,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
               "Accepts a drop of a file or folder.");
     rows.dynamicMenu("moviepixelformat", "Movie Pixel Format")
         .provider(providers::kCodecPixelFormats, "pixel formats of codec and type (see behaviour.md)")
+        .shownNote("what the chosen Video Codec and its type can hold")
         .initiallyNote("first entry of codec and type")
         .when(makesMovie)
         .help("Sampling, bit depth and whether alpha is written.");
@@ -258,12 +266,14 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .entries({{"indices", "I"}, {"frames", "F"}, {"seconds", "S"}})
         .initially("seconds")
         .when(isOn("limitlength"))
-        .help("indices: frames of the movie; frames: frames at the project rate; seconds.");
+        .help("indices: frames of the movie; frames: frames at the project rate; seconds.")
+        .shownHelp("I: frames of the movie; F: frames at the project rate; S: seconds.");
     rows.toggle("record", "Record")
         .isCommand()
         .help("On opens the file and records; off finishes and closes it. Set again while on: nothing "
               "happens.");
     rows.toggle("pause", "Pause")
+        .isCommand()
         .help("No frames and no samples are taken; the file stays open; on resume picture and sound go on "
               "without a gap, in sync.");
     rows.pulse("addframe", "Add Frame").when(isOn("pause")).help("Writes exactly one frame.");
