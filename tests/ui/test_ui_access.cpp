@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "files/take_manifest.h"
+#include "ui/access_checks.h"
 #include "ui/help/help_window.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/operator_header.h"
@@ -6,9 +8,11 @@
 #include "ui/panels/log_view.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
+#include "ui/preferences/preferences_dialog.h"
 #include "ui/presets/preset_dialog.h"
 #include "ui/presets/preset_name_dialog.h"
 #include "ui/recovery/recovery_dialog.h"
+#include "ui/scripting/script_panel.h"
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
 #include "ui/theme/theme.h"
@@ -23,7 +27,10 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDockWidget>
+#include <QFile>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
@@ -34,113 +41,18 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QTextEdit>
+#include <QTreeWidget>
 
 #include <algorithm>
 
 using namespace reelout;
+using namespace reelout::test;
 
 namespace {
 
 QString q(const char* text)
 {
     return QString::fromUtf8(text);
-}
-
-QString placeOf(const QWidget* widget)
-{
-    QStringList path;
-    for (; widget; widget = widget->parentWidget())
-        path.prepend(q(widget->metaObject()->className()) +
-                     (widget->objectName().isEmpty() ? QString() : q("#") + widget->objectName()));
-    return path.mid(std::max<qsizetype>(0, path.size() - 4)).join(q(" > "));
-}
-
-/// A part of another control, which is reached and named with it.
-bool isPart(const QWidget* widget)
-{
-    const QWidget* parent = widget->parentWidget();
-    return widget->objectName().startsWith(q("qt_")) || qobject_cast<const QScrollBar*>(widget) ||
-           qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QComboBox*>(parent) ||
-           qobject_cast<const QLineEdit*>(parent) || qobject_cast<const QTabBar*>(parent) ||
-           qobject_cast<const QAbstractItemView*>(parent) || widget->inherits("QComboBoxPrivateContainer") ||
-           widget->inherits("QHeaderView") || widget->inherits("QMenuBarExtension") ||
-           widget->inherits("QTableCornerButton") || widget->inherits("QComboBoxListView");
-}
-
-bool isControl(const QWidget* widget)
-{
-    return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
-           qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget) ||
-           qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QAbstractItemView*>(widget) ||
-           qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QTextEdit*>(widget) ||
-           qobject_cast<const QTabBar*>(widget);
-}
-
-QList<QWidget*> controlsIn(const QWidget& root)
-{
-    QList<QWidget*> found;
-    for (QWidget* each : root.findChildren<QWidget*>())
-        if (isControl(each) && !isPart(each) && each->isVisible() && each->window() == root.window())
-            found += each;
-    return found;
-}
-
-QString spoken(QWidget* widget, QAccessible::Text text)
-{
-    QAccessibleInterface* spokenOf = QAccessible::queryAccessibleInterface(widget);
-    return spokenOf ? spokenOf->text(text) : QString();
-}
-
-/// All that Tab comes by, in its order, until it has been everywhere.
-QList<QWidget*> tabRound(QWidget& window)
-{
-    QList<QWidget*> reached;
-    if (!window.isAncestorOf(QApplication::focusWidget()))
-        window.setFocus();
-    for (int step = 0; step < 1000; ++step) {
-        QWidget* focused = QApplication::focusWidget();
-        QTest::keyClick(focused ? focused : &window, Qt::Key_Tab);
-        QWidget* now = QApplication::focusWidget();
-        if (!now || (!reached.isEmpty() && now == reached.constFirst()))
-            break;
-        if (!reached.contains(now))
-            reached += now;
-    }
-    return reached;
-}
-
-/// What a button without the keyboard is done by instead.
-bool hasKey(const QWidget& control, const QWidget& window)
-{
-    const QKeySequence key(control.property("keys").toString());
-    const auto actions = window.findChildren<QAction*>();
-    return !key.isEmpty() && std::any_of(actions.begin(), actions.end(), [&](const QAction* action) {
-        return action->shortcuts().contains(key);
-    });
-}
-
-void checkNames(const QWidget& root)
-{
-    for (QWidget* control : controlsIn(root)) {
-        const QString name = spoken(control, QAccessible::Name);
-        QVERIFY2(!name.trimmed().isEmpty(), qPrintable(placeOf(control)));
-    }
-}
-
-void checkTab(QWidget& window)
-{
-    const QList<QWidget*> reached = tabRound(window);
-    QStringList missed;
-    for (QWidget* control : controlsIn(window)) {
-        // Another control does the same, and says so.
-        const QWidget* twin =
-            control->focusProxy() ? control->focusProxy() : control->property("twin").value<QWidget*>();
-        const bool isProxied = twin && reached.contains(twin);
-        if (control->isEnabled() && !reached.contains(control) && !isProxied && !hasKey(*control, window))
-            missed += q("%1 (%2)").arg(placeOf(control), spoken(control, QAccessible::Name));
-    }
-    QVERIFY2(missed.isEmpty(),
-             qPrintable(q("not reached by Tab of %1: ").arg(reached.size()) + missed.join(q("; "))));
 }
 
 } // namespace
@@ -170,6 +82,29 @@ class TestUiAccess final : public QObject {
                 }
             }
         }
+    }
+
+    /// A recording that was killed, found and offered.
+    std::unique_ptr<QDialog> interruptedTakes()
+    {
+        const test::TempFolder& folder = m_fixture->folder;
+        for (const char* name : {"a.0.png", "a.1.png.part"}) {
+            QFile file(folder(q(name)));
+            if (!file.open(QIODevice::WriteOnly) || file.write("x") != 1)
+                return nullptr;
+        }
+        TakeManifest manifest;
+        manifest.path = folder(q("a.0.png"));
+        manifest.kind = q("imagesequence");
+        manifest.begun = QDateTime::currentDateTimeUtc();
+        if (!OpenManifest::create(systemFiles(), folder(q("takes")), manifest))
+            return nullptr;
+        auto dialog =
+            std::make_unique<RecoveryDialog>(Recovery(systemFiles(), folder(q("takes"))), &window());
+        dialog->offer();
+        if (!QTest::qWaitFor([&] { return dialog->list().topLevelItemCount() == 1; }))
+            return nullptr;
+        return dialog;
     }
 
 private Q_SLOTS:
@@ -206,14 +141,26 @@ private Q_SLOTS:
     void controlsExplainThemselves()
     {
         forEveryPage([this] {
-            for (const QWidget* part :
-                 {static_cast<QWidget*>(&window().inspector()), static_cast<QWidget*>(&window().transport())})
-                for (QWidget* control : controlsIn(*part))
-                    if (!qobject_cast<QTabBar*>(control))
-                        QVERIFY2(!spoken(control, QAccessible::Description).isEmpty(),
-                                 qPrintable(
-                                     q("%1 (%2)").arg(placeOf(control), spoken(control, QAccessible::Name))));
+            checkDescriptions(window().inspector());
+            checkDescriptions(window().transport());
         });
+    }
+
+    void theScriptConsoleIsAccessible()
+    {
+        window().scriptDock().toggleViewAction()->trigger();
+        QVERIFY(window().scriptDock().isVisible());
+        checkNames(window().scriptDock());
+        checkDescriptions(window().scriptPanel());
+        checkTab(window());
+        // From the output to the line to its buttons.
+        window().scriptPanel().setFocus();
+        const QList<QWidget*> round = tabRound(window());
+        QList<qsizetype> places;
+        for (QWidget* control : controlsIn(window().scriptPanel()))
+            places += round.indexOf(control);
+        QVERIFY(!places.contains(-1));
+        QVERIFY(std::is_sorted(places.begin(), places.end()));
     }
 
     void tabReachesEveryControl()
@@ -288,11 +235,13 @@ private Q_SLOTS:
         QTest::newRow("reports") << 2;
         QTest::newRow("help") << 3;
         QTest::newRow("interrupted recordings") << 4;
+        QTest::newRow("preferences") << 5;
     }
     void dialogs()
     {
         QFETCH(int, which);
         const PresetStore store(m_fixture->folder.path());
+        PreferenceStore preferences;
         std::unique_ptr<QDialog> own;
         QDialog* dialog = nullptr;
         if (which == 0)
@@ -304,9 +253,11 @@ private Q_SLOTS:
             dialog = &window().reports();
         else if (which == 3)
             dialog = &window().help();
+        else if (which == 4)
+            own = interruptedTakes();
         else
-            own = std::make_unique<RecoveryDialog>(Recovery(systemFiles(), m_fixture->folder.path()),
-                                                   &window());
+            own = std::make_unique<PreferencesDialog>(preferences, PreferencesDialog::Surroundings(),
+                                                      &window());
         if (own)
             dialog = own.get();
         dialog->show();
@@ -316,8 +267,20 @@ private Q_SLOTS:
         if (!dialog->focusWidget() || dialog->focusWidget() == dialog)
             dialog->nextInFocusChain()->setFocus();
         QVERIFY(!dialog->windowTitle().isEmpty());
-        checkNames(*dialog);
-        checkTab(*dialog);
+        auto* asPreferences = qobject_cast<PreferencesDialog*>(dialog);
+        for (int page = 0; page < (asPreferences ? asPreferences->pages().count() : 1); ++page) {
+            if (asPreferences)
+                asPreferences->pages().setCurrentRow(page);
+            checkNames(*dialog);
+            checkTab(*dialog);
+            if (asPreferences) {
+                for (const auto& row : preferences.table().rows())
+                    if (asPreferences->view(row.key)->isVisible())
+                        checkDescriptions(*asPreferences->view(row.key));
+            }
+            if (QTest::currentTestFailed())
+                return;
+        }
         dialog->hide();
     }
 

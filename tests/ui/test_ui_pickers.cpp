@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/temp_folder.h"
+#include "ui/access_checks.h"
 #include "ui/main_window.h"
 #include "ui/pickers/frozen_desktop.h"
 #include "ui/pickers/picker_host.h"
@@ -174,6 +175,7 @@ private Q_SLOTS:
     void escapeLeavesEverything();
     void clickTakesAWindowsPlace();
     void windowIsChosenFromTheList();
+    void pickersAreAccessible();
     void windowIsClicked();
     void failureIsSaid();
     void severalOperatorsAtOnce();
@@ -338,6 +340,40 @@ void TestUiPickers::clickTakesAWindowsPlace()
     QTest::mouseDClick(Fixture::frozen(), Qt::LeftButton, {}, {200, 200});
     QTRY_VERIFY(fixture.window->isVisible());
     QCOMPARE(fixture.region(), QRect(100, 100, 200, 150));
+}
+
+void TestUiPickers::pickersAreAccessible()
+{
+    Fixture fixture;
+    QVERIFY(fixture.pulse("window", "pickwindow"));
+    QTRY_VERIFY(fixture.dialog());
+    auto& list = *fixture.dialog()->findChild<QListWidget*>();
+    QTRY_COMPARE(list.count(), 3);
+    fixture.dialog()->activateWindow();
+    QTRY_VERIFY(fixture.dialog()->isActiveWindow());
+    checkNames(*fixture.dialog());
+    checkTab(*fixture.dialog());
+    QVERIFY(!spoken(&list, QAccessible::Description).isEmpty());
+    // On the frozen desktop it is said what can be done and what is marked.
+    auto* point = fixture.dialog()->findChild<QPushButton*>(q("point"));
+    QVERIFY(point);
+    point->click();
+    QTRY_VERIFY(Fixture::frozen());
+    FrozenScreen* screen = Fixture::frozen();
+    QVERIFY(!spoken(screen, QAccessible::Name).isEmpty());
+    QVERIFY(spoken(screen, QAccessible::Description).contains(q("Tab and Enter")));
+    QTest::keyClick(screen, Qt::Key_Tab);
+    QVERIFY(spoken(screen, QAccessible::Description).contains(q("Front")));
+    QTest::keyClick(screen, Qt::Key_Escape);
+    QTRY_VERIFY(!fixture.window->pickers().isOpen());
+
+    QVERIFY(fixture.pulse("region", "pickregion"));
+    QTRY_VERIFY(Fixture::frozen());
+    QVERIFY(spoken(Fixture::frozen(), QAccessible::Description).contains(q("arrow keys")));
+    QTest::keyClick(Fixture::frozen(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(spoken(Fixture::frozen(), QAccessible::Description).contains(q("at 0, 10")));
+    QTest::keyClick(Fixture::frozen(), Qt::Key_Escape);
+    QTRY_VERIFY(!fixture.window->pickers().isOpen());
 }
 
 void TestUiPickers::windowIsChosenFromTheList()

@@ -10,8 +10,10 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <cmath>
 #include <cstring>
+#include <random>
 
 using namespace reelout;
 
@@ -106,6 +108,100 @@ private Q_SLOTS:
         RasterPicture().paint(*cases.front().picture, reference.target().translated(1, 0), cases.front().look,
                               image);
         QVERIFY(reference.compare(image, 0.75).wrong > 100);
+    }
+
+    // Of a picture that follows only what changed is painted, to the same pixels.
+    void changesArePaintedWhereTheyAre()
+    {
+        std::mt19937 random(7);
+        const auto upTo = [&](int limit) {
+            return static_cast<int>(random() % static_cast<unsigned>(limit));
+        };
+        const Size size{61, 47};
+        const auto scribble = [&](Picture& on, const Rect& part) {
+            for (int y = part.y; y < part.bottom(); ++y)
+                for (int x = part.x; x < part.right(); ++x)
+                    for (int byte = 0; byte < 4; ++byte)
+                        on.row(0, y)[4 * x + byte] = static_cast<std::uint8_t>(random());
+        };
+        for (const Smoothness smoothness : {Smoothness::Nearest, Smoothness::Linear, Smoothness::Mipmap}) {
+            for (const QSize& shown : {QSize(20, 15), QSize(61, 47), QSize(150, 120)}) {
+                RasterViewport viewport(nullptr);
+                viewport.resize(160, 130);
+                const QRect target({-7, 3}, shown);
+                const ViewLook look{smoothness, ViewChannels::Rgb, 0.0};
+                viewport.setPlacement(target);
+                viewport.setLook(look);
+                viewport.show();
+                std::shared_ptr<Picture> last = picture(PixelFormat::Bgrx8, size);
+                scribble(*last, {0, 0, size.width, size.height});
+                last->serial = 1;
+                viewport.showPicture(last, 5);
+                viewport.grab();
+                for (int step = 0; step < 12; ++step) {
+                    std::shared_ptr<Picture> next = picture(PixelFormat::Bgrx8, size);
+                    for (int y = 0; y < size.height; ++y)
+                        std::copy_n(last->row(0, y), 4 * size.width, next->row(0, y));
+                    next->serial = last->serial + 1;
+                    next->damageKnown = true;
+                    for (int part = upTo(3); part >= 0; --part) {
+                        const int x = upTo(size.width);
+                        const int y = upTo(size.height);
+                        next->damage.push_back({x, y, 1 + upTo(size.width - x), 1 + upTo(size.height - y)});
+                        scribble(*next, next->damage.back());
+                    }
+                    viewport.showPicture(next, 5);
+                    const QImage seen = viewport.grab().toImage().convertToFormat(QImage::Format_RGB32);
+                    QImage whole(seen.size(), QImage::Format_RGB32);
+                    whole.fill(viewport.palette().color(QPalette::Dark));
+                    RasterPicture().paint(*next, target, look, whole);
+                    QCOMPARE(seen, whole);
+                    last = next;
+                }
+            }
+        }
+    }
+
+    // A preview slower than its source leaves pictures out; what they changed is not forgotten.
+    void whatIsLeftOutIsNoGap()
+    {
+        const auto hub = std::make_shared<PictureHub>();
+        std::atomic<int> ready{0};
+        DisplayThread thread(systemClock(), [&ready] { ++ready; });
+        DisplayRequest request;
+        const auto publish = [&](std::uint64_t serial) {
+            std::shared_ptr<Picture> next = picture(PixelFormat::Bgrx8, {8, 8});
+            next->serial = serial;
+            next->damageKnown = true;
+            next->damage = {{static_cast<int>(serial), 0, 1, 1}};
+            hub->publish(next);
+        };
+        publish(1);
+        thread.show(hub, request);
+        std::uint64_t count = 0;
+        std::vector<Rect> changes;
+        // The slot is taken late, so that the next picture is made of one that came long after.
+        for (const std::uint64_t upTo : {std::uint64_t{1}, std::uint64_t{4}, std::uint64_t{6}}) {
+            for (std::uint64_t serial = upTo == 1   ? 2
+                                        : upTo == 4 ? 2
+                                                    : 5;
+                 upTo > 1 && serial <= upTo; ++serial)
+                publish(serial);
+            std::uint64_t reached = 0;
+            while (reached < upTo) {
+                std::optional<DisplayThread::Made> made;
+                QTRY_VERIFY(made || (made = thread.take()));
+                QVERIFY(made->picture);
+                const Picture& shown = *made->picture->shown;
+                QCOMPARE(shown.serial, ++count);
+                QCOMPARE(shown.damageKnown, count > 1);
+                changes.insert(changes.end(), shown.damage.begin(), shown.damage.end());
+                reached = made->picture->source->serial;
+            }
+        }
+        QCOMPARE(changes.size(), std::size_t{5});
+        for (int at = 0; at < 5; ++at)
+            QCOMPARE(changes[static_cast<std::size_t>(at)].x, at + 2);
     }
 
     void whatIsNoNumberIsBlack()

@@ -16,8 +16,10 @@ FrozenDesktop::FrozenDesktop(std::shared_ptr<const DesktopPicture> picture, Scre
     for (const ScreenPlace& place : m_places)
         m_screens.push_back(std::make_unique<FrozenScreen>(*this, place));
     connect(&tool, &ScreenTool::changed, this, [this] {
-        for (const auto& screen : m_screens)
+        for (const auto& screen : m_screens) {
             screen->update();
+            screen->describe();
+        }
     });
     connect(&tool, &ScreenTool::accepted, this, [this] {
         hide();
@@ -60,6 +62,14 @@ FrozenScreen::FrozenScreen(FrozenDesktop& desktop, ScreenPlace place)
     setGeometry(place.logical);
     setAccessibleName(tr("Frozen desktop"));
     setCursor(Qt::CrossCursor);
+    describe();
+}
+
+void FrozenScreen::describe()
+{
+    const QString marked = m_desktop.m_tool.marked();
+    const QString hint = m_desktop.m_tool.hint();
+    setAccessibleDescription(marked.isEmpty() ? hint : tr("%1. %2").arg(marked, hint));
 }
 
 void FrozenScreen::paintEvent(QPaintEvent*)

@@ -44,6 +44,9 @@ class FrozenScreen final : public QWidget {
 public:
     FrozenScreen(FrozenDesktop& desktop, ScreenPlace place);
 
+    /// Says what the tool has marked to who can't see it.
+    void describe();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

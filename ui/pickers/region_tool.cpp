@@ -2,6 +2,7 @@
 #include "ui/pickers/region_tool.h"
 
 #include "ui/pickers/screen_paint.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 
@@ -61,17 +62,28 @@ void RegionTool::paint(QPainter& painter, const QRect& screen, double scale)
             painter.fillRect(box.adjusted(-1, -1, 1, 1), Qt::white);
             painter.fillRect(box, kColour);
         }
-        label(
-            painter, screen, scale, region.topLeft() - QPoint(0, qRound(32 * scale)),
-            tr("%1 × %2 at %3, %4").arg(region.width()).arg(region.height()).arg(region.x()).arg(region.y()));
+        label(painter, screen, scale, region.topLeft() - QPoint(0, qRound(scaled(32) * scale)), marked());
     }
     if (!m_drawing.isDragging())
         label(painter, screen, scale, screen.topLeft() + QPoint(qRound(12 * scale), qRound(12 * scale)),
-              tr("Drag a region, or click a window to take its place. Pull the handles; arrow keys move it, "
-                 "with Ctrl they change its size, with Shift by ten pixels; Alt while dragging snaps to "
-                 "nothing. Delete begins anew, Enter takes it, Escape leaves "
-                 "everything as it was."));
+              hint());
     magnifier(painter, screen, scale, m_picture->image, m_picture->area.topLeft(), m_pointer);
+}
+
+QString RegionTool::hint() const
+{
+    return tr("Drag a region, or click a window to take its place. Pull the handles; arrow keys move it, "
+              "with Ctrl they change its size, with Shift by ten pixels; Alt while dragging snaps to "
+              "nothing. Delete begins anew, Enter takes it, Escape leaves "
+              "everything as it was.");
+}
+
+QString RegionTool::marked() const
+{
+    const QRect& region = m_drawing.region();
+    if (region.isEmpty())
+        return {};
+    return tr("%1 × %2 at %3, %4").arg(region.width()).arg(region.height()).arg(region.x()).arg(region.y());
 }
 
 void RegionTool::press(QPoint at)

@@ -23,6 +23,8 @@ public:
     void release(QPoint at) override;
     void doubleClick(QPoint at) override;
     bool key(int key, Qt::KeyboardModifiers modifiers) override;
+    QString hint() const override;
+    QString marked() const override;
     Qt::CursorShape cursorAt(QPoint at) const override;
 
 private:

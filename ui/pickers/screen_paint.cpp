@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pickers/screen_paint.h"
 
+#include "ui/theme/theme.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 #include <QRegion>
@@ -46,6 +48,7 @@ void outline(QPainter& painter, const QRect& rect, const QColor& colour, int wid
 
 void label(QPainter& painter, const QRect& screen, double scale, QPoint at, const QString& text)
 {
+    scale *= themeChoice().textPercent / 100.0;
     QFont font = painter.font();
     font.setPixelSize(scaled(13, scale));
     painter.setFont(font);

@@ -26,6 +26,10 @@ public:
     /// False: not for it.
     virtual bool key(int key, Qt::KeyboardModifiers modifiers) = 0;
     virtual Qt::CursorShape cursorAt(QPoint at) const = 0;
+    /// What can be done, and what Enter would take now (empty: nothing): drawn by the tool, and said to who
+    /// can't see it.
+    virtual QString hint() const = 0;
+    virtual QString marked() const = 0;
 
 Q_SIGNALS:
     void changed(); ///< has to be painted anew

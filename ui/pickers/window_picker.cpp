@@ -3,6 +3,7 @@
 
 #include "ui/pickers/window_tool.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -18,13 +19,21 @@ namespace reelout {
 
 namespace {
 
-constexpr int kPicture = 200; ///< side of a window's picture
-constexpr QSize kCell(224, 216);
+/// Side of a window's picture.
+int pictureSide()
+{
+    return scaled(200);
+}
+
+QSize cellSize()
+{
+    return {scaled(224), scaled(216)};
+}
 
 // All pictures take the same room, or the titles would stand anywhere.
 QIcon framed(const QImage& picture, double ratio)
 {
-    QPixmap place(QSize(kPicture, kPicture * 3 / 4) * ratio);
+    QPixmap place(QSize(pictureSide(), pictureSide() * 3 / 4) * ratio);
     place.fill(Qt::transparent);
     QPainter painter(&place);
     const QImage fitted = picture.scaled(place.size(), Qt::KeepAspectRatio, Qt::SmoothTransformation);
@@ -62,31 +71,33 @@ void WindowPicker::open(const QVariantList& values)
     build();
     m_dialog->open();
     const double ratio = m_dialog->devicePixelRatioF();
-    m_reader.readWindows(m_context.withOwn, static_cast<int>(kPicture * ratio));
+    m_reader.readWindows(m_context.withOwn, static_cast<int>(pictureSide() * ratio));
 }
 
 void WindowPicker::build()
 {
     m_dialog = new QDialog(m_context.window);
     m_dialog->setWindowTitle(tr("Pick a Window"));
-    m_dialog->resize(760, 560);
+    m_dialog->resize(openingSize(*m_dialog, {760, 560}));
     m_search = new QLineEdit(m_dialog);
     m_search->setPlaceholderText(tr("Search by title or application"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Search windows"));
     m_list = new QListWidget(m_dialog);
     m_list->setAccessibleName(tr("Windows"));
+    m_list->setAccessibleDescription(tr("Arrow keys choose a window, Enter takes it"));
     m_list->setViewMode(QListView::IconMode);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setMovement(QListView::Static);
     m_list->setUniformItemSizes(true);
-    m_list->setIconSize({kPicture, kPicture * 3 / 4});
-    m_list->setGridSize(kCell);
+    m_list->setIconSize({pictureSide(), pictureSide() * 3 / 4});
+    m_list->setGridSize(cellSize());
     m_list->setWordWrap(true);
     m_words = new QLabel(tr("Looking for windows…"), m_dialog);
     m_words->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, m_dialog);
     QPushButton* click = buttons->addButton(tr("&Click on a Window…"), QDialogButtonBox::ActionRole);
+    click->setObjectName(QStringLiteral("point"));
     m_choose = buttons->addButton(tr("Choose"), QDialogButtonBox::AcceptRole);
     m_choose->setDefault(true);
     m_choose->setEnabled(false);
@@ -129,7 +140,7 @@ void WindowPicker::showWindows(const std::vector<DeviceInfo>& windows)
         item->setData(Qt::UserRole, window.id);
         item->setToolTip(item->text());
         item->setTextAlignment(Qt::AlignHCenter | Qt::AlignTop);
-        item->setSizeHint(kCell);
+        item->setSizeHint(cellSize());
     }
     m_words->setText(windows.empty() ? tr("No window is open.") : QString());
     m_words->setVisible(windows.empty());

@@ -39,11 +39,23 @@ void WindowTool::paint(QPainter& painter, const QRect& screen, double scale)
     if (window) {
         outline(painter, area, kColour, qMax(2, qRound(3 * scale)));
         label(painter, screen, scale, area.topLeft() + QPoint(qRound(8 * scale), qRound(8 * scale)),
-              QStringLiteral("%1\n%2").arg(window->label, window->detail));
+              marked());
     }
     label(painter, screen, scale,
-          QPoint(screen.x() + qRound(12 * scale), screen.bottom() - qRound(40 * scale)),
-          tr("Click a window, or Tab and Enter. Escape leaves everything as it was."));
+          QPoint(screen.x() + qRound(12 * scale), screen.bottom() - qRound(40 * scale)), hint());
+}
+
+QString WindowTool::hint() const
+{
+    return tr("Click a window, or Tab and Enter. Escape leaves everything as it was.");
+}
+
+QString WindowTool::marked() const
+{
+    if (m_marked < 0)
+        return {};
+    const DeviceInfo& window = m_picture->windows[static_cast<std::size_t>(m_marked)];
+    return QStringLiteral("%1\n%2").arg(window.label, window.detail);
 }
 
 void WindowTool::press(QPoint at)

@@ -21,6 +21,8 @@ public:
     void move(QPoint to, Qt::KeyboardModifiers modifiers) override;
     void release(QPoint at) override;
     bool key(int key, Qt::KeyboardModifiers modifiers) override;
+    QString hint() const override;
+    QString marked() const override;
     Qt::CursorShape cursorAt(QPoint) const override { return Qt::PointingHandCursor; }
 
 private:

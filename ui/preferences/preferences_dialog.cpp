@@ -4,7 +4,6 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
-#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,9 +27,7 @@ PreferencesDialog::PreferencesDialog(PreferenceStore& store, Surroundings surrou
       m_pages(new QListWidget(this)),
       m_scroll(new QScrollArea(this)),
       m_rows(new QWidget(m_scroll)),
-      m_nothing(new QLabel(tr("No preference has these words."), m_rows)),
-      m_restorePage(new QPushButton(tr("Restore This &Page"), this)),
-      m_restoreAll(new QPushButton(tr("Restore &All…"), this))
+      m_nothing(new QLabel(tr("No preference has these words."), m_rows))
 {
     setWindowTitle(tr("Preferences"));
     m_search->setObjectName(QStringLiteral("search"));
@@ -53,7 +50,7 @@ PreferencesDialog::PreferencesDialog(PreferenceStore& store, Surroundings surrou
     connect(&store, &PreferenceStore::changed, this, &PreferencesDialog::showStates);
     auto* find = new QShortcut(QKeySequence::Find, this);
     connect(find, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
-    resize(scaled(820), scaled(560));
+    resize(openingSize(*this, {820, 560}));
     m_pages->setCurrentRow(0);
     m_pages->setFocus();
 }
@@ -96,16 +93,24 @@ void PreferencesDialog::buildRows()
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    // Rows are never cut at their side, however small the screen was that the dialog opened on.
+    m_scroll->setMinimumWidth(m_rows->minimumSizeHint().width() +
+                              m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void PreferencesDialog::buildLayout()
 {
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
-    buttons->button(QDialogButtonBox::Close)->setIcon({}); // the style's own is of no theme of ours
-    buttons->addButton(m_restorePage, QDialogButtonBox::ResetRole);
-    buttons->addButton(m_restoreAll, QDialogButtonBox::ResetRole);
-    for (QPushButton* button : {m_restorePage, m_restoreAll, buttons->button(QDialogButtonBox::Close)})
+    // In a QDialogButtonBox of Qt 6.4 Tab goes round in a circle of these three.
+    m_restorePage = new QPushButton(tr("Restore This &Page"), this);
+    m_restoreAll = new QPushButton(tr("Restore &All…"), this);
+    auto* close = new QPushButton(tr("&Close"), this);
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_restorePage);
+    buttons->addWidget(m_restoreAll);
+    buttons->addStretch(1);
+    buttons->addWidget(close);
+    for (QPushButton* button : {m_restorePage, m_restoreAll, close})
         button->setAutoDefault(false); // Enter completes a field
     auto* left = new QVBoxLayout;
     left->addWidget(m_search);
@@ -117,7 +122,7 @@ void PreferencesDialog::buildLayout()
     middle->addWidget(m_scroll, 1);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(middle, 1);
-    layout->addWidget(buttons);
+    layout->addLayout(buttons);
 }
 
 QString PreferencesDialog::currentPage() const

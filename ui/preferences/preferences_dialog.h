@@ -64,8 +64,8 @@ private:
     QScrollArea* m_scroll;
     QWidget* m_rows;
     QLabel* m_nothing;
-    QPushButton* m_restorePage;
-    QPushButton* m_restoreAll;
+    QPushButton* m_restorePage = nullptr;
+    QPushButton* m_restoreAll = nullptr;
     std::map<QString, QLabel*> m_headings; ///< by page
     std::vector<PreferenceView*> m_views;
 };

@@ -59,9 +59,11 @@ void ScriptPanel::build()
     m_output->setFrameShape(QFrame::NoFrame);
     m_output->setTabChangesFocus(true);
     m_output->setAccessibleName(tr("What scripts print"));
+    m_output->setAccessibleDescription(tr("Answers and errors of the lines that were run, the newest last"));
     m_line = new QLineEdit(this);
     m_line->setFont(figureFont(8.5));
     m_line->setAccessibleName(tr("Script line"));
+    m_line->setAccessibleDescription(tr("Enter runs it, the arrow keys bring back older lines"));
     m_line->setPlaceholderText(tr("op('moviefileout1').par.record = 1"));
     auto* run = new QToolButton(this);
     run->setText(tr("Run File…"));
@@ -72,6 +74,7 @@ void ScriptPanel::build()
     m_stop->setToolTip(tr("Ends the script that runs, and forgets its callbacks and what it has put off"));
     auto* clear = new QToolButton(this);
     clear->setText(tr("Clear"));
+    clear->setToolTip(tr("Empties what scripts have printed"));
     connect(clear, &QToolButton::clicked, m_output, &QPlainTextEdit::clear);
 
     auto* below = new QHBoxLayout;

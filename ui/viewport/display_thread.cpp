@@ -7,7 +7,36 @@ namespace reelout {
 
 namespace {
 constexpr Duration kPatience = std::chrono::seconds(1); ///< between two looks at a source that stands still
+
+/// What differs from the picture with that serial, through all between them; nothing when that isn't known.
+std::optional<std::vector<Rect>> changesSince(const PictureHub& hub, std::uint64_t serial, const Picture& now)
+{
+    std::vector<Rect> changes;
+    std::uint64_t expected = serial + 1;
+    for (const PicturePtr& each : hub.newerThan(serial)) {
+        if (each->serial > now.serial)
+            break;
+        if (serial == 0 || each->serial != expected || !each->damageKnown)
+            return std::nullopt;
+        changes.insert(changes.end(), each->damage.begin(), each->damage.end());
+        ++expected;
+    }
+    return expected == now.serial + 1 ? std::optional(std::move(changes)) : std::nullopt;
 }
+
+/// The same picture as one of those that are shown: pictures that were left out are no gap.
+PicturePtr following(const PicturePtr& picture, std::uint64_t count,
+                     const std::optional<std::vector<Rect>>& changes)
+{
+    auto shown = std::make_shared<Picture>(*picture);
+    shown->owner = std::const_pointer_cast<Picture>(picture); // it is the same memory
+    shown->serial = count;
+    shown->damageKnown = changes.has_value();
+    shown->damage = changes.value_or(std::vector<Rect>());
+    return shown;
+}
+
+} // namespace
 
 DisplayThread::DisplayThread(Clock& clock, std::function<void()> ready)
     : m_clock(clock),
@@ -112,8 +141,12 @@ void DisplayThread::work(const std::stop_token& stop)
         if (!picture || order->changed.stop_requested())
             continue;
         m_last = m_clock.now();
+        const std::optional<std::vector<Rect>> changes = changesSince(*order->hub, order->serial, *picture);
         order->serial = picture->serial;
         Made made{m_maker.make(picture, order->request), stream};
+        ++order->count;
+        if (made.picture && made.picture->shown == picture)
+            made.picture->shown = following(picture, order->count, changes);
         m_count.fetch_add(1, std::memory_order_relaxed);
         {
             const std::scoped_lock lock(m_mutex);

@@ -284,7 +284,13 @@ void RasterPicture::showRow(const Pixel* row, int x, int y, QRgb* out) const
 
 void RasterPicture::paint(const Picture& picture, const QRect& target, const ViewLook& look, QImage& image)
 {
-    const QRect visible = target.intersected(image.rect());
+    paint(picture, target, look, image, image.rect());
+}
+
+void RasterPicture::paint(const Picture& picture, const QRect& target, const ViewLook& look, QImage& image,
+                          const QRect& part)
+{
+    const QRect visible = target.intersected(image.rect()).intersected(part);
     if (visible.isEmpty())
         return;
     prepareLook(picture, look);

@@ -19,6 +19,9 @@ public:
     /// Paints what of `target` lies inside `image` (Format_RGB32); nothing else of it is touched. Formats as
     /// displayFormat() gives.
     void paint(const Picture& picture, const QRect& target, const ViewLook& look, QImage& image);
+    /// Only what of it lies in `part` of the image, to the same pixels.
+    void paint(const Picture& picture, const QRect& target, const ViewLook& look, QImage& image,
+               const QRect& part);
 
 private:
     using Pixel = float __attribute__((vector_size(16)));

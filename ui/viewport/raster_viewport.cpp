@@ -7,7 +7,13 @@
 #include <QPainter>
 #include <QWidget>
 
+#include <cmath>
+
 namespace reelout {
+
+namespace {
+constexpr int kMostParts = 16; ///< drawn one by one; of more, all that lies between them
+}
 
 RasterViewport::RasterViewport(QWidget* parent) : QWidget(parent)
 {
@@ -21,12 +27,46 @@ void RasterViewport::outdate()
     update();
 }
 
-void RasterViewport::showPicture(PicturePtr picture, std::uint64_t)
+bool RasterViewport::follows(const Picture& picture, std::uint64_t stream) const
 {
+    return m_picture && !m_isOutdated && stream == m_stream && picture.damageKnown &&
+           picture.serial == m_picture->serial + 1 && picture.size == m_picture->size &&
+           picture.format == m_picture->format && picture.colour == m_picture->colour;
+}
+
+QRect RasterViewport::shownPart(const Rect& changed) const
+{
+    const double across = double(m_target.width()) / m_picture->size.width;
+    const double down = double(m_target.height()) / m_picture->size.height;
+    // A sample further on every side, which smoothing takes part of, and a pixel for what is rounded.
+    const auto low = [](int from, double scale) {
+        return static_cast<int>(std::floor((from - 1) * scale)) - 1;
+    };
+    const auto high = [](int to, double scale) { return static_cast<int>(std::ceil((to + 1) * scale)) + 1; };
+    const QPoint topLeft(low(changed.x, across), low(changed.y, down));
+    const QPoint end(high(changed.right(), across), high(changed.bottom(), down));
+    return QRect(topLeft, QSize(end.x() - topLeft.x(), end.y() - topLeft.y()))
+        .translated(m_target.topLeft())
+        .intersected(m_image.rect());
+}
+
+void RasterViewport::showPicture(PicturePtr picture, std::uint64_t stream)
+{
+    const bool isFollowing = picture && follows(*picture, stream);
     m_picture = std::move(picture);
+    m_stream = stream;
     if (!m_picture)
         m_image = {};
-    outdate();
+    if (!isFollowing)
+        return outdate();
+    for (const Rect& changed : m_picture->damage)
+        m_changed += shownPart(changed);
+    if (m_changed.rectCount() > kMostParts)
+        m_changed = m_changed.boundingRect();
+    const double scale = devicePixelRatioF();
+    for (const QRect& part : m_changed)
+        update(QRectF(part.x() / scale, part.y() / scale, part.width() / scale, part.height() / scale)
+                   .toAlignedRect());
 }
 
 void RasterViewport::setPlacement(const QRect& target)
@@ -45,28 +85,39 @@ void RasterViewport::setLook(const ViewLook& look)
     outdate();
 }
 
+void RasterViewport::drawPicture()
+{
+    QElapsedTimer timer;
+    timer.start();
+    const QSize view = deviceSize(*this);
+    if (m_image.size() != view) {
+        m_image = QImage(view, QImage::Format_RGB32);
+        m_isOutdated = true;
+    }
+    m_image.setDevicePixelRatio(1.0);
+    if (m_isOutdated) {
+        m_image.fill(palette().color(QPalette::Dark));
+        m_painter.paint(*m_picture, m_target, m_look, m_image);
+    } else {
+        for (const QRect& part : m_changed)
+            m_painter.paint(*m_picture, m_target, m_look, m_image, part);
+    }
+    m_image.setDevicePixelRatio(devicePixelRatioF());
+    m_isOutdated = false;
+    m_changed = {};
+    ++m_drawn;
+    m_drawTime = Duration(timer.nsecsElapsed());
+}
+
 void RasterViewport::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const QColor background = palette().color(QPalette::Dark);
     if (!m_picture) {
-        painter.fillRect(rect(), background);
+        painter.fillRect(rect(), palette().color(QPalette::Dark));
         return;
     }
-    const QSize view = deviceSize(*this);
-    if (m_isOutdated || m_image.size() != view) {
-        QElapsedTimer timer;
-        timer.start();
-        if (m_image.size() != view)
-            m_image = QImage(view, QImage::Format_RGB32);
-        m_image.fill(background);
-        m_image.setDevicePixelRatio(1.0);
-        m_painter.paint(*m_picture, m_target, m_look, m_image);
-        m_isOutdated = false;
-        ++m_drawn;
-        m_drawTime = Duration(timer.nsecsElapsed());
-    }
-    m_image.setDevicePixelRatio(devicePixelRatioF());
+    if (m_isOutdated || !m_changed.isEmpty() || m_image.size() != deviceSize(*this))
+        drawPicture();
     painter.drawImage(0, 0, m_image);
 }
 

@@ -4,6 +4,8 @@
 #include "ui/viewport/raster_picture.h"
 #include "ui/viewport/viewport.h"
 
+#include <QImage>
+#include <QRegion>
 #include <QWidget>
 
 namespace reelout {
@@ -28,13 +30,20 @@ protected:
 
 private:
     void outdate();
+    /// What has to be drawn anew when `changed` of the picture is another, in device pixels.
+    QRect shownPart(const Rect& changed) const;
+    bool follows(const Picture& picture, std::uint64_t stream) const;
+    /// Brings m_image up to date.
+    void drawPicture();
 
     PicturePtr m_picture;
+    std::uint64_t m_stream = 0;
     QRect m_target;
     ViewLook m_look;
     RasterPicture m_painter;
-    QImage m_image; ///< what is seen, in device pixels
-    bool m_isOutdated = true;
+    QImage m_image;           ///< what is seen, in device pixels
+    bool m_isOutdated = true; ///< all of it
+    QRegion m_changed;        ///< of m_image, otherwise; device pixels
     std::uint64_t m_drawn = 0;
     Duration m_drawTime{};
 };
