@@ -257,6 +257,28 @@ private Q_SLOTS:
     }
 
     // Nothing is wider than its place or cut off, at any size of text.
+    void theChosenPageStandsWhereItStood()
+    {
+        m_dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+        QListWidget& pages = m_dialog->pages();
+        // Where its text begins: the first column that is not as the one before it.
+        const auto textBegins = [&] {
+            const QRect place = pages.visualItemRect(pages.item(1)).adjusted(2, 3, -2, -3);
+            const QImage seen = pages.viewport()->grab(place).toImage();
+            for (int x = 1; x < seen.width(); ++x)
+                for (int y = 0; y < seen.height(); ++y)
+                    if (seen.pixel(x, y) != seen.pixel(0, 0))
+                        return x;
+            return -1;
+        };
+        pages.setCurrentRow(0);
+        const int before = textBegins();
+        QVERIFY(before > 3);
+        pages.setCurrentRow(1);
+        QCOMPARE(textBegins(), before);
+    }
+
     void nothingIsClipped_data()
     {
         QTest::addColumn<int>("percent");
