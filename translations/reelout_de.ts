@@ -3245,6 +3245,13 @@
     </message>
 </context>
 <context>
+    <name>reelout::Hotkeys</name>
+    <message>
+        <source>Another program has the hotkey %1; choose another key in Preferences, Hotkeys.</source>
+        <translation>Ein anderes Programm hat das Tastenkürzel %1; in den Einstellungen unter Tastenkürzel ein anderes wählen.</translation>
+    </message>
+</context>
+<context>
     <name>reelout::InspectorView</name>
     <message>
         <source>Choose the parameters to copy by their labels first.</source>

@@ -40,6 +40,7 @@ PresetDialog::PresetDialog(PresetStore& store, const QString& type, QWidget* par
     m_list->setColumnCount(kColumns);
     m_list->setHeaderLabels({tr("Name"), tr("For"), tr("Good for")});
     m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
     m_list->setAccessibleName(tr("Presets"));
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_status->setWordWrap(true);

@@ -67,6 +67,7 @@ RecoveryDialog::RecoveryDialog(Recovery recovery, QWidget* parent)
     m_list->setColumnCount(kColumns);
     m_list->setHeaderLabels({tr("File"), tr("Begun"), tr("Size"), tr("Length"), tr("Reason")});
     m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setAccessibleName(tr("Interrupted recordings"));
     auto* layout = new QVBoxLayout(this);

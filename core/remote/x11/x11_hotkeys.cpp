@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 
+#include <QCoreApplication>
 #include <QSocketNotifier>
 
 #include <xcb/xcb.h>
@@ -110,7 +111,11 @@ Status X11Hotkeys::take(Grab& grab)
     if (!isTaken)
         return {};
     release(grab);
-    return makeError(ErrorCode::AlreadyExists, step, QStringLiteral("another program has %1").arg(grab.text));
+    return makeError(ErrorCode::AlreadyExists, step,
+                     QCoreApplication::translate("reelout::Hotkeys",
+                                                 "Another program has the hotkey %1; choose another key in "
+                                                 "Preferences, Hotkeys.")
+                         .arg(grab.text));
 }
 
 void X11Hotkeys::release(const Grab& grab)
