@@ -119,12 +119,17 @@ int run()
     std::printf("picture of %s, %d × %d on the screen\n",
                 qPrintable(project.find(QStringLiteral("testpattern1"))->name()),
                 window.viewportPanel().width(), window.viewportPanel().height());
-    compare(window, "source runs");
+    compare(window, "source runs, little moves");
+    if (!pattern.params().set(QStringLiteral("pattern"), QStringLiteral("noise")))
+        return 1;
+    compare(window, "source runs, everything moves");
+    if (!pattern.params().set(QStringLiteral("pattern"), QStringLiteral("bars")))
+        return 1;
     Recorder* recorder = fixture.engine.recorder(movie);
     recorder->record();
     if (!QTest::qWaitFor([&] { return recorder->state() == RecorderState::Recording; }, 20000))
         return 1;
-    compare(window, "recording, H.264");
+    compare(window, "recording H.264, little moves");
     recorder->stop();
     if (!QTest::qWaitFor([&] { return recorder->state() == RecorderState::Idle; }, 20000))
         return 1;

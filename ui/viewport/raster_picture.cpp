@@ -261,11 +261,27 @@ QRgb RasterPicture::shownPixel(Pixel pixel, int x, int y) const
     return colour;
 }
 
+bool RasterPicture::isPlain() const
+{
+    return !m_isLinear && m_gain == 1.0F &&
+           (m_look.channels == ViewChannels::Rgb ||
+            (m_look.channels == ViewChannels::OverChecker && m_isOpaque));
+}
+
+const float* RasterPicture::combinedBytes(const Picture& picture, const Run& run)
+{
+    const int bytes = 4 * m_count;
+    const auto row = [&](int y) { return picture.row(0, y) + 4 * static_cast<std::ptrdiff_t>(m_from); };
+    const bool isOne = run.first == run.last;
+    scaleByteRow(row(run.first), bytes, isOne ? 1.0F : run.firstWeight * run.factor, m_bytes.data());
+    for (int y = run.first + 1; y <= run.last; ++y)
+        addByteRow(row(y), bytes, (y == run.last ? run.lastWeight : 1.0F) * run.factor, m_bytes.data());
+    return m_bytes.data();
+}
+
 void RasterPicture::showRow(const Pixel* row, int x, int y, QRgb* out) const
 {
-    const bool isPlain = !m_isLinear && m_gain == 1.0F &&
-                         (m_look.channels == ViewChannels::Rgb ||
-                          (m_look.channels == ViewChannels::OverChecker && m_isOpaque));
+    const bool shownAsIs = isPlain();
     for (const Run& run : m_columns) {
         const Pixel* in = row + (run.first - m_from);
         Pixel sum = in[0];
@@ -277,7 +293,7 @@ void RasterPicture::showRow(const Pixel* row, int x, int y, QRgb* out) const
             sum += in[between] * run.lastWeight;
             sum *= run.factor;
         }
-        *out++ = isPlain ? plainPixel(sum) : shownPixel(sum, x, y);
+        *out++ = shownAsIs ? plainPixel(sum) : shownPixel(sum, x, y);
         ++x;
     }
 }
@@ -300,6 +316,15 @@ void RasterPicture::paint(const Picture& picture, const QRect& target, const Vie
                                        visible.height(), look.smoothness);
     m_from = m_columns.front().first;
     m_count = m_columns.back().last - m_from + 1;
+    const bool areBytes = picture.format == PixelFormat::Bgrx8 || picture.format == PixelFormat::Bgra8;
+    if (areBytes && isPlain()) {
+        m_bytes.resize(4 * static_cast<std::size_t>(m_count));
+        for (int y = 0; y < visible.height(); ++y) {
+            auto* out = reinterpret_cast<QRgb*>(image.scanLine(visible.y() + y)) + visible.x();
+            shrinkByteRow(combinedBytes(picture, rows[static_cast<std::size_t>(y)]), m_from, m_columns, out);
+        }
+        return;
+    }
     for (std::vector<Pixel>& row : m_rows)
         row.resize(static_cast<std::size_t>(m_count));
     m_sum.resize(static_cast<std::size_t>(m_count));

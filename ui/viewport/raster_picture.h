@@ -2,6 +2,7 @@
 #pragma once
 
 #include "media/picture.h"
+#include "ui/viewport/byte_rows.h"
 #include "ui/viewport/view_look.h"
 
 #include <QImage>
@@ -25,15 +26,7 @@ public:
 
 private:
     using Pixel = float __attribute__((vector_size(16)));
-    /// The samples of one axis that make one device pixel: weights of the first and last, 1 between, all to
-    /// be multiplied by `factor`.
-    struct Run {
-        int first = 0;
-        int last = 0;
-        float firstWeight = 1.0F;
-        float lastWeight = 0.0F;
-        float factor = 1.0F;
-    };
+    using Run = SampleRun;
     static std::vector<Run> runs(int samples, int targetFrom, int targetLength, int from, int count,
                                  Smoothness smoothness);
     void loadRow(const Picture& picture, int y, Pixel* row) const;
@@ -42,6 +35,10 @@ private:
     void showRow(const Pixel* row, int x, int y, QRgb* out) const;
     QRgb shownPixel(Pixel pixel, int x, int y) const;
     void prepareLook(const Picture& picture, const ViewLook& look);
+    /// Code values that are shown as they are.
+    bool isPlain() const;
+    /// The same of pixels of 8 bits with blue first.
+    const float* combinedBytes(const Picture& picture, const Run& run);
 
     ViewLook m_look;
     bool m_isLinear = false;
@@ -54,6 +51,7 @@ private:
     std::array<int, 2> m_rowNumbers{-1, -1};
     std::size_t m_nextRow = 0;
     std::vector<Pixel> m_sum;
+    std::vector<float> m_bytes;
 };
 
 } // namespace reelout
