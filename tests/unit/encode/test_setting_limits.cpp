@@ -112,7 +112,7 @@ void TestSettingLimits::valuesAmongEachOther()
     movie.profile = q("high");
     QCOMPARE(firstValueLimit(movie, typeOf(movie)), QString());
     movie.pixelFormat = q("yuv444");
-    QVERIFY(firstValueLimit(movie, typeOf(movie)).contains(q("“YUV 4:4:4, 8 bit”")));
+    QVERIFY(firstValueLimit(movie, typeOf(movie)).contains(q("YUV 4:4:4, 8 bit")));
     movie.pixelFormat = q("yuv420");
     movie.preset = q("lossless");
     QVERIFY(firstValueLimit(movie, typeOf(movie)).contains(q("lossless")));
