@@ -200,6 +200,10 @@ void TransportBar::showButtons()
     }));
     m_addFrame->setEnabled(std::any_of(
         meant.begin(), meant.end(), [](const Recorder* each) { return RecordCommands::canAddFrame(*each); }));
+    const bool canSplit = std::any_of(meant.begin(), meant.end(),
+                                      [](const Recorder* each) { return RecordCommands::canSplit(*each); });
+    m_split->setEnabled(canSplit);
+    m_marker->setEnabled(canSplit);
     m_all->setChecked(m_commands->meansAll());
     const auto count = static_cast<int>(m_commands->armed().size());
     m_all->setText(tr("All %1").arg(count));

@@ -69,6 +69,8 @@ private:
     QPushButton* m_record = nullptr;
     QPushButton* m_pause = nullptr;
     QPushButton* m_addFrame = nullptr;
+    QPushButton* m_split = nullptr;
+    QPushButton* m_marker = nullptr;
     QPushButton* m_all = nullptr;
     QToolButton* m_countdown = nullptr;
     QMenu* m_countdownMenu = nullptr;

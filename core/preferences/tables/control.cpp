@@ -25,6 +25,10 @@ void addControlPreferences(PreferenceRows& rows)
         .initially("Ctrl+Shift+F11")
         .needs(kHotkeysOn)
         .help("Adds one frame to a stop-frame movie, or one more image while Pause is on.");
+    rows.keys(kHotkeySplit, "Split")
+        .needs(kHotkeysOn)
+        .help("All recordings go on in another file, without a gap.");
+    rows.keys(kHotkeyMarker, "Marker").needs(kHotkeysOn).help("Marks this moment in all recordings.");
     rows.keys(kHotkeyRecordAll, "Record All").needs(kHotkeysOn).help("Starts all recorders that are active.");
     rows.keys(kHotkeyStopAll, "Stop All").needs(kHotkeysOn).help("Stops all recordings.");
     rows.keys(kHotkeyShowWindow, "Show the Window")
