@@ -121,6 +121,12 @@ void TransportBar::setRecorder(Recorder* recorder)
     m_commands->setRecorder(recorder);
 }
 
+void TransportBar::setScheduleText(const QString& text)
+{
+    m_scheduled = text;
+    showButtons();
+}
+
 Recorder* TransportBar::recorder() const
 {
     return m_commands->recorder();
@@ -209,8 +215,13 @@ void TransportBar::showButtons()
     m_all->setText(tr("All %1").arg(count));
     m_all->setAccessibleDescription(tr("%n recorders are armed", nullptr, count));
     const int seconds = m_commands->countdownSeconds();
-    m_countdown->setText(seconds > 0 ? tr("%1 s").arg(seconds) : tr("Off"));
-    m_countdown->setAccessibleDescription(m_countdown->text());
+    const QString countdown = seconds > 0 ? tr("%1 s").arg(seconds) : tr("Off");
+    m_countdown->setText(m_scheduled.isEmpty() ? countdown : tr("At %1").arg(m_scheduled));
+    m_countdown->setAccessibleDescription(
+        m_scheduled.isEmpty() ? countdown : tr("Countdown %1, records at %2").arg(countdown, m_scheduled));
+    m_countdown->setToolTip(m_scheduled.isEmpty()
+                                ? m_countdown->accessibleName()
+                                : tr("Records by itself at %1 (Preferences, Schedule)").arg(m_scheduled));
 }
 
 void TransportBar::showFigures()

@@ -35,6 +35,30 @@ void addControlPreferences(PreferenceRows& rows)
         .needs(kHotkeysOn)
         .help("Brings the window to the front, or back from the tray.");
 
+    rows.page("Schedule");
+    rows.toggle(kScheduleOn, "Scheduled Recording")
+        .help(
+            "Records at the times below, also while the window is in the tray. The program must be running; "
+            "a computer that wakes up while it is time begins late and says so.");
+    rows.text(kScheduleStart, "Start At")
+        .initially("14:00")
+        .needs(kScheduleOn)
+        .help("Time of day at which the recording begins: 14:00 or 14:00:30.");
+    rows.text(kScheduleStop, "Stop At")
+        .needs(kScheduleOn)
+        .help(
+            "Time of day at which it ends, of the next day when it is not later than the start. Empty: it is "
+            "stopped by hand, or by Limit Length.");
+    rows.text(kScheduleDays, "Days")
+        .initially("once")
+        .needs(kScheduleOn)
+        .help("once, daily, or days as mon,wed,fri.");
+    rows.text(kScheduleRecorder, "Recorder")
+        .needs(kScheduleOn)
+        .help("Name of the recorder; empty: the one the window shows. When it ends, all that record are "
+              "stopped "
+              "where none is named.");
+
     rows.page("Remote Control");
     rows.toggle(kRemoteSocket, "Local Socket")
         .initiallyOn()
