@@ -97,6 +97,7 @@ void RemoteControls::grabHotkeys(const QMap<QString, QString>& hotkeys)
         return tell(made.error());
     m_hotkeys = std::move(made).value();
     connect(m_hotkeys.get(), &HotkeyGrabber::pressed, this, &RemoteControls::onHotkey);
+    connect(m_hotkeys.get(), &HotkeyGrabber::refused, this, [this](const Error& error) { tell(error); });
     for (auto hotkey = hotkeys.begin(); hotkey != hotkeys.end(); ++hotkey) {
         if (hotkey.value().isEmpty())
             continue;
