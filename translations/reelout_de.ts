@@ -2033,6 +2033,46 @@
         <source>All Keys</source>
         <translation>Alle Tasten</translation>
     </message>
+    <message>
+        <source>Split Every</source>
+        <translation>Teilen alle</translation>
+    </message>
+    <message>
+        <source>Minutes after which the recording goes on in another file; 0 = never. No frame and no sample is missing or doubled between the files, and each has a name of its own.</source>
+        <translation>Minuten, nach denen die Aufnahme in einer anderen Datei weitergeht; 0 = nie. Zwischen den Dateien fehlt kein Bild und kein Abtastwert, und keines ist doppelt; jede hat einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Split at Size</source>
+        <translation>Teilen bei Größe</translation>
+    </message>
+    <message>
+        <source>Gigabytes (10^9 bytes) before which the recording goes on in another file; 0 = never. A disk formatted as FAT32 holds files below 4.</source>
+        <translation>Gigabyte (10^9 Bytes), vor denen die Aufnahme in einer anderen Datei weitergeht; 0 = nie. Ein mit FAT32 formatierter Datenträger fasst Dateien unter 4.</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Goes on in another file from the next picture (of a sound file: the next sample) on.</source>
+        <translation>Macht vom nächsten Bild an (einer Tondatei: vom nächsten Abtastwert an) in einer anderen Datei weiter.</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Marks this moment of the recording. Markers are chapters in MP4, MOV and MKV and cues in WAV and AIFF; other files hold none, the report lists them.</source>
+        <translation>Markiert diesen Moment der Aufnahme. Marken sind Kapitel in MP4, MOV und MKV und Cues in WAV und AIFF; andere Dateien haben keine, der Bericht führt sie auf.</translation>
+    </message>
 </context>
 <context>
     <name>Preferences</name>
@@ -2411,6 +2451,66 @@
     <message>
         <source>A program that is run when a file is complete, with its arguments, separated by spaces. The page on remote control says what is handed to it.</source>
         <translation>Ein Programm, das ausgeführt wird, wenn eine Datei vollständig ist, mit seinen Argumenten, durch Leerzeichen getrennt. Die Seite zur Fernsteuerung sagt, was ihm übergeben wird.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>All recordings go on in another file, without a gap.</source>
+        <translation>Alle Aufnahmen gehen in einer anderen Datei weiter, ohne Lücke.</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Marks this moment in all recordings.</source>
+        <translation>Markiert diesen Moment in allen Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Scheduled Recording</source>
+        <translation>Aufnahme nach Zeitplan</translation>
+    </message>
+    <message>
+        <source>Records at the times below, also while the window is in the tray. The program must be running; a computer that wakes up while it is time begins late and says so.</source>
+        <translation>Nimmt zu den Zeiten darunter auf, auch während das Fenster im Infobereich ist. Das Programm muss laufen; ein Computer, der erst währenddessen aufwacht, beginnt verspätet und meldet es.</translation>
+    </message>
+    <message>
+        <source>Start At</source>
+        <translation>Beginn um</translation>
+    </message>
+    <message>
+        <source>Time of day at which the recording begins: 14:00 or 14:00:30.</source>
+        <translation>Uhrzeit, zu der die Aufnahme beginnt: 14:00 oder 14:00:30.</translation>
+    </message>
+    <message>
+        <source>Stop At</source>
+        <translation>Ende um</translation>
+    </message>
+    <message>
+        <source>Time of day at which it ends, of the next day when it is not later than the start. Empty: it is stopped by hand, or by Limit Length.</source>
+        <translation>Uhrzeit, zu der sie endet; am nächsten Tag, wenn sie nicht nach dem Beginn liegt. Leer: Sie wird von Hand oder durch Länge begrenzen gestoppt.</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>once, daily, or days as mon,wed,fri.</source>
+        <translation>once (einmal), daily (täglich) oder Tage wie mon,wed,fri.</translation>
+    </message>
+    <message>
+        <source>Recorder</source>
+        <translation>Rekorder</translation>
+    </message>
+    <message>
+        <source>Name of the recorder; empty: the one the window shows. When it ends, all that record are stopped where none is named.</source>
+        <translation>Name des Rekorders; leer: der, den das Fenster zeigt. Ist keiner genannt, werden am Ende alle gestoppt, die aufnehmen.</translation>
     </message>
 </context>
 <context>
@@ -2932,6 +3032,30 @@
         <source>limited</source>
         <translation>begrenzt</translation>
     </message>
+    <message>
+        <source>Spl&amp;it</source>
+        <translation>Te&amp;ilen</translation>
+    </message>
+    <message>
+        <source>Mar&amp;ker</source>
+        <translation>Mar&amp;ke</translation>
+    </message>
+    <message>
+        <source>, in %1 files</source>
+        <translation>, in %1 Dateien</translation>
+    </message>
+    <message>
+        <source>Files:</source>
+        <translation>Dateien:</translation>
+    </message>
+    <message>
+        <source>  %1, %2, %3</source>
+        <translation>  %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Markers:</source>
+        <translation>Marken:</translation>
+    </message>
 </context>
 <context>
     <name>reelout::ArmLight</name>
@@ -2964,6 +3088,13 @@
             <numerusform>%n weiterer Rekorder</numerusform>
             <numerusform>%n weitere Rekorder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>reelout::Chapters</name>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
     </message>
 </context>
 <context>
@@ -3442,6 +3573,10 @@
             <numerusform>Der Encoder wurde nicht rechtzeitig fertig: Die letzten %n Bilder fehlen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This type of file holds no chapters; the markers are in the report only.</source>
+        <translation>Dateien dieser Art haben keine Kapitel; die Marken stehen nur im Bericht.</translation>
+    </message>
 </context>
 <context>
     <name>reelout::Muxer</name>
@@ -3783,6 +3918,13 @@
     </message>
 </context>
 <context>
+    <name>reelout::PortalHotkeys</name>
+    <message>
+        <source>Reelout, key %1</source>
+        <translation>Reelout, Taste %1</translation>
+    </message>
+</context>
+<context>
     <name>reelout::PreferenceView</name>
     <message>
         <source>%1 Takes effect at the next recording.</source>
@@ -4080,6 +4222,18 @@
         <source>Add Frame writes one frame of a recording that is paused: Record first, then Pause. Audio has no frames.</source>
         <translation>Bild hinzufügen schreibt ein Bild einer Aufnahme, die pausiert: erst Aufnahme, dann Pause. Ton hat keine Bilder.</translation>
     </message>
+    <message>
+        <source>Split goes on in another file while a movie, a sequence or sound is recorded.</source>
+        <translation>Teilen macht in einer anderen Datei weiter, solange ein Film, eine Bildsequenz oder Ton aufgenommen wird.</translation>
+    </message>
+    <message>
+        <source>Marked.</source>
+        <translation>Markiert.</translation>
+    </message>
+    <message>
+        <source>Marker marks a moment of what is being recorded.</source>
+        <translation>Marke markiert einen Moment dessen, was aufgenommen wird.</translation>
+    </message>
 </context>
 <context>
     <name>reelout::RecordPlan</name>
@@ -4276,6 +4430,14 @@
         <source>Add Frame</source>
         <translation>Bild hinzufügen</translation>
     </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
 </context>
 <context>
     <name>reelout::ReportWindow</name>
@@ -4306,6 +4468,28 @@
     <message>
         <source>Nothing has been recorded yet.</source>
         <translation>Es wurde noch nichts aufgenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::Schedule</name>
+    <message>
+        <source>&quot;%1&quot; is no time of day: write 14:00 or 14:00:30.</source>
+        <translation>„%1“ ist keine Uhrzeit: 14:00 oder 14:00:30 schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no day: write daily, once, or days as mon,wed,fri.</source>
+        <translation>„%1“ ist kein Tag: daily, once oder Tage wie mon,wed,fri schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ScheduleRunner</name>
+    <message>
+        <source>The recording of %1 begins late: the computer slept or the program was not running.</source>
+        <translation>Die Aufnahme von %1 beginnt verspätet: Der Computer schlief, oder das Programm lief nicht.</translation>
+    </message>
+    <message>
+        <source>The recording of %1 was missed: the computer slept or the program was not running.</source>
+        <translation>Die Aufnahme von %1 wurde verpasst: Der Computer schlief, oder das Programm lief nicht.</translation>
     </message>
 </context>
 <context>
@@ -4610,6 +4794,14 @@
         <source>Nothing was recorded, so no file was made.</source>
         <translation>Es wurde nichts aufgenommen, darum entstand keine Datei.</translation>
     </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>The next file could not be begun, the recording goes on in %1. %2</source>
+        <translation>Die nächste Datei konnte nicht begonnen werden, die Aufnahme geht in %1 weiter. %2</translation>
+    </message>
 </context>
 <context>
     <name>reelout::TakeFigures</name>
@@ -4842,6 +5034,34 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
     <message>
         <source>Recorder</source>
         <translation>Rekorder</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Um %1</translation>
+    </message>
+    <message>
+        <source>Countdown %1, records at %2</source>
+        <translation>Countdown %1, nimmt um %2 auf</translation>
+    </message>
+    <message>
+        <source>Records by itself at %1 (Preferences, Schedule)</source>
+        <translation>Nimmt um %1 von selbst auf (Einstellungen, Zeitplan)</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Go on in another file, without a gap (F6)</source>
+        <translation>In einer anderen Datei weitermachen, ohne Lücke (F6)</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Mark this moment: a chapter of the movie (F5)</source>
+        <translation>Diesen Moment markieren: ein Kapitel des Films (F5)</translation>
     </message>
 </context>
 <context>
@@ -5749,6 +5969,14 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
     <message>
         <source>. What was recorded until then may play.</source>
         <translation>. Was bis dahin aufgenommen wurde, läuft vielleicht.</translation>
+    </message>
+    <message>
+        <source>This type of file holds no markers; they are in the report only.</source>
+        <translation>Dateien dieser Art haben keine Marken; sie stehen nur im Bericht.</translation>
+    </message>
+    <message>
+        <source>The markers could not be written: %1</source>
+        <translation>Die Marken konnten nicht geschrieben werden: %1</translation>
     </message>
 </context>
 </TS>
