@@ -188,14 +188,11 @@ void sendLine(const QString& path, qint64 bytes, const std::atomic<bool>& stop)
 
 void evaluate(Stage& stage, const char* expression)
 {
-    const QString op = stage.victim->name();
-    static_cast<void>(stage.desk.run(
-        Verb::SetParameter, {{QStringLiteral("operator"), op},
-                             {QStringLiteral("parameter"), QStringLiteral("n")},
-                             {QStringLiteral("value"), QLatin1Char('=') + QString::fromLatin1(expression)}}));
-    static_cast<void>(
-        stage.desk.run(Verb::GetParameter, {{QStringLiteral("operator"), op},
-                                            {QStringLiteral("parameter"), QStringLiteral("n")}}));
+    QJsonObject arguments{{QStringLiteral("operator"), stage.victim->name()},
+                          {QStringLiteral("parameter"), QStringLiteral("n")}};
+    static_cast<void>(stage.desk.run(Verb::GetParameter, arguments));
+    arguments.insert(QStringLiteral("value"), QString(QLatin1Char('=') + QString::fromLatin1(expression)));
+    static_cast<void>(stage.desk.run(Verb::SetParameter, arguments));
 }
 
 Line attacked(const QString& fault, Stage& stage, const std::function<void(const std::atomic<bool>&)>& attack,

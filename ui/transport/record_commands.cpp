@@ -90,7 +90,10 @@ void RecordCommands::mark()
     bool any = false;
     for (Recorder* recorder : meant())
         any = (canSplit(*recorder) && recorder->mark()) || any;
-    Q_EMIT noticed(any ? tr("Marked.") : tr("Marker marks a moment of what is being recorded."));
+    if (any)
+        Q_EMIT done(tr("Marked."));
+    else
+        Q_EMIT noticed(tr("Marker marks a moment of what is being recorded."));
 }
 
 void RecordCommands::complainOfNothing()

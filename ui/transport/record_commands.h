@@ -58,6 +58,7 @@ public:
 
 Q_SIGNALS:
     void noticed(const QString& text);
+    void done(const QString& text); ///< it went well; for the notice line
     void recorderChanged();
     void countdownSecondsChanged(int seconds);
     void meaningChanged(); ///< which recorders are meant, or the countdown's length

@@ -141,6 +141,7 @@ void TransportBar::followRecorder()
     if (Recorder* now = m_followed) {
         connect(now, &Recorder::stateChanged, this, &TransportBar::showState, Qt::UniqueConnection);
         connect(now, &Recorder::statsChanged, this, &TransportBar::showFigures);
+        connect(now, &Recorder::started, this, &TransportBar::showPath, Qt::UniqueConnection);
         connect(now, &Recorder::finished, this, &TransportBar::showState, Qt::UniqueConnection);
     }
     showState();
