@@ -14,10 +14,10 @@ constexpr std::int64_t kLate = 5000;
 
 } // namespace
 
-ScheduleRunner::ScheduleRunner(Clock& clock, QTimeZone zone, QObject* parent)
+ScheduleRunner::ScheduleRunner(Clock& clock, const QTimeZone& zone, QObject* parent)
     : QObject(parent),
       m_clock(clock),
-      m_zone(std::move(zone))
+      m_zone(zone)
 {
     m_timer.setInterval(kInterval);
     connect(&m_timer, &QTimer::timeout, this, &ScheduleRunner::look);

@@ -18,7 +18,7 @@ class ScheduleRunner final : public QObject {
     Q_OBJECT
 
 public:
-    explicit ScheduleRunner(Clock& clock, QTimeZone zone = QTimeZone::systemTimeZone(),
+    explicit ScheduleRunner(Clock& clock, const QTimeZone& zone = QTimeZone::systemTimeZone(),
                             QObject* parent = nullptr);
 
     /// Nothing = none any more. What is being recorded goes on. A window that is on already is begun at once
