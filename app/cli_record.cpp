@@ -7,6 +7,7 @@
 #include "app/stop_signals.h"
 #include "app/warm_up.h"
 #include "preferences/preference_file.h"
+#include "record/schedule_runner.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -66,10 +67,12 @@ QString progressText(const RecordStats& stats)
 /// One run of `reelout-cli record`: starts the recorders, shows progress, ends when all of them have.
 class RecordRun final : public QObject {
 public:
-    RecordRun(Program& program, std::vector<Operator*> sinks, bool overwrite)
+    /// `duration`: seconds after which a run that something else starts and stops is over; 0 = when told to.
+    RecordRun(Program& program, std::vector<Operator*> sinks, bool overwrite, double duration)
         : m_program(program),
           m_sinks(std::move(sinks)),
-          m_showProgress(isErrorTerminal())
+          m_showProgress(isErrorTerminal()),
+          m_duration(fromSeconds(duration))
     {
         for (Operator* sink : m_sinks) {
             Recorder* recorder = program.engine.recorder(*sink);
@@ -100,6 +103,8 @@ public:
         m_warmUp->start([this] { record(); });
     }
 
+    void stop() { stopAll(); }
+
     /// False when it was stopped before the recorders could start.
     bool hasStarted() const { return m_hasStarted; }
     const std::vector<RecordReport>& reports() const { return m_reports; }
@@ -112,12 +117,18 @@ private:
         m_hasStarted = true;
         m_program.exports.tick();
         for (Operator* sink : m_sinks) {
-            // What a channel starts and stops waits for it, until the program is told to stop.
-            if (m_program.exports.isTied(*sink, QStringLiteral("record")))
-                m_hasDriven = true;
-            else
+            // What a channel or an expression starts and stops waits for it, until the time is over or the
+            // program is told to stop.
+            const QString name = QStringLiteral("record");
+            const bool isExpression = sink->params().mode(name) == ParamMode::Expression;
+            const bool isDriven = isExpression || m_program.exports.isTied(*sink, name);
+            m_hasDriven = m_hasDriven || isDriven;
+            if (!isDriven || (isExpression && sink->params().toggle(name)))
                 m_program.engine.recorder(*sink)->record();
         }
+        if (m_hasDriven && m_duration > Duration::zero())
+            QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(m_duration), this,
+                               [this] { stopAll(); });
         if (m_showProgress)
             m_progress.start(200);
     }
@@ -187,7 +198,8 @@ private:
     Program& m_program;
     std::vector<Operator*> m_sinks;
     bool m_showProgress;
-    bool m_hasDriven = false; ///< some recorder is started and stopped by a channel
+    const Duration m_duration;
+    bool m_hasDriven = false; ///< some recorder is started and stopped by a channel or an expression
     bool m_isStopping = false;
     StopSignals m_signals;
     QTimer m_progress;
@@ -196,6 +208,26 @@ private:
     std::vector<RecordReport> m_reports;
     QStringList m_said;
 };
+
+/// --start-at and --stop-at; nothing when neither is given.
+Result<std::optional<Schedule>> plannedTimes(const QString& startAt, const QString& stopAt)
+{
+    if (startAt.isEmpty() && stopAt.isEmpty())
+        return std::optional<Schedule>();
+    Schedule schedule;
+    const Result<QTime> start =
+        startAt.isEmpty() ? Result<QTime>(QTime::currentTime()) : parseTimeOfDay(startAt);
+    if (!start)
+        return start.error();
+    schedule.start = *start;
+    if (!stopAt.isEmpty()) {
+        const Result<QTime> stop = parseTimeOfDay(stopAt);
+        if (!stop)
+            return stop.error();
+        schedule.stop = *stop;
+    }
+    return std::optional(schedule);
+}
 
 int printReports(const std::vector<RecordReport>& reports, const QStringList& said, bool json)
 {
@@ -212,8 +244,14 @@ int printReports(const std::vector<RecordReport>& reports, const QStringList& sa
             // The log has said it. A file that was finished in spite of it is a result, with a blemish.
             exitCode = std::max(exitCode, report.isComplete ? 1 : exitCodeFor(report.error->code));
         }
-        if (!json && !report.path.isEmpty())
+        if (json)
+            continue;
+        if (report.files.size() > 1) {
+            for (const FileReport& file : report.files)
+                printOut(file.path);
+        } else if (!report.path.isEmpty()) {
             printOut(report.path);
+        }
     }
     if (json)
         printJson(list.size() == 1 ? QJsonDocument(list[0].toObject()) : QJsonDocument(list));
@@ -247,6 +285,13 @@ int runRecordCommand(const QStringList& arguments)
                                     QStringLiteral("FILE"));
     const QCommandLineOption duration({QStringLiteral("t"), QStringLiteral("duration")},
                                       QStringLiteral("Length of the recording."), QStringLiteral("SECONDS"));
+    const QCommandLineOption startAt(
+        QStringLiteral("start-at"),
+        QStringLiteral("Waits for that time of day (14:00, 14:00:30) before it records."),
+        QStringLiteral("TIME"));
+    const QCommandLineOption stopAt(QStringLiteral("stop-at"),
+                                    QStringLiteral("Stops at that time of day, today or tomorrow."),
+                                    QStringLiteral("TIME"));
     const QCommandLineOption set(QStringLiteral("set"),
                                  QStringLiteral("Sets a parameter; operators are named TYPE1. Repeatable."),
                                  QStringLiteral("OPERATOR.PARAMETER=VALUE"));
@@ -255,7 +300,7 @@ int runRecordCommand(const QStringList& arguments)
     const QCommandLineOption overwrite(QStringLiteral("overwrite"),
                                        QStringLiteral("Allows the file named by --output to be replaced."));
     const QCommandLineOption verbose(QStringLiteral("verbose"), QStringLiteral("Logs more."));
-    parser.addOptions({help, video, audio, output, duration, set, json, overwrite, verbose});
+    parser.addOptions({help, video, audio, output, duration, startAt, stopAt, set, json, overwrite, verbose});
     const QStringList recorderOptions = addRecorderOptions(parser);
 
     if (!parser.parse(arguments)) {
@@ -283,6 +328,11 @@ int runRecordCommand(const QStringList& arguments)
             return kExitUsage;
         }
     }
+    const Result<std::optional<Schedule>> planned = plannedTimes(parser.value(startAt), parser.value(stopAt));
+    if (!planned) {
+        printError(QStringLiteral("reelout-cli: %1").arg(planned.error().detail));
+        return kExitUsage;
+    }
     if (parser.positionalArguments().size() > 1) {
         printError(QStringLiteral("reelout-cli: one project or preset at a time, not %1")
                        .arg(parser.positionalArguments().join(QLatin1Char(' '))));
@@ -308,10 +358,23 @@ int runRecordCommand(const QStringList& arguments)
     if (!sinks)
         return printFailure(sinks.error());
 
-    RecordRun run(program, *sinks, parser.isSet(overwrite));
+    RecordRun run(program, *sinks, parser.isSet(overwrite), request.duration);
     if (Status ready = run.checkReady(); !ready)
         return printFailure(ready.error());
-    QTimer::singleShot(0, &run, [&] { run.start(); });
+    ScheduleRunner times(systemClock());
+    QObject::connect(&times, &ScheduleRunner::startDue, &run, [&run] { run.start(); });
+    QObject::connect(&times, &ScheduleRunner::stopDue, &run, [&run] { run.stop(); });
+    QObject::connect(&times, &ScheduleRunner::noticed, &run, [](const QString& text) { printError(text); });
+    QTimer::singleShot(0, &run, [&] {
+        if (!*planned) {
+            run.start();
+            return;
+        }
+        times.setSchedule(*planned, parser.isSet(startAt) ? ScheduleRunner::Begin::Next
+                                                          : ScheduleRunner::Begin::AlsoNow);
+        if (!times.isOn())
+            printError(QStringLiteral("reelout-cli: waiting for %1").arg(times.nextText()));
+    });
     QCoreApplication::exec();
     if (!run.hasStarted())
         return printFailure(makeError(ErrorCode::Cancelled, QStringLiteral("start recording"),

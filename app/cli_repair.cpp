@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_output.h"
 #include "app/cli_runner.h"
+#include "app/preference_wiring.h"
 #include "container/recording_repair.h"
+#include "files/take_manifest.h"
+#include "preferences/preference_file.h"
 
 #include <QFileInfo>
 
@@ -20,6 +23,18 @@ QString summary(const QString& path, const FinishReport& report)
     if (report.bytesDropped > 0)
         text += QStringLiteral(", %1 bytes of a torn end given up").arg(report.bytesDropped);
     return text;
+}
+
+/// What was noted of the recording while it was made, if this computer made it.
+std::vector<Marker> markersOf(const QString& path)
+{
+    PreferenceStore preferences(defaultPreferencesPath());
+    loadPreferences(preferences);
+    for (const FoundManifest& found : interruptedManifests(systemFiles(), takesFolder(preferences))) {
+        if (found.manifest().path == path)
+            return found.markers();
+    }
+    return {};
 }
 
 } // namespace
@@ -41,8 +56,8 @@ int runRepairCommand(const QStringList& arguments)
     }
     int exitCode = 0;
     for (const QString& path : paths) {
-        const Result<FinishReport> report =
-            repairRecording(systemFiles(), QFileInfo(path).absoluteFilePath());
+        const QString whole = QFileInfo(path).absoluteFilePath();
+        const Result<FinishReport> report = repairRecording(systemFiles(), whole, markersOf(whole));
         if (!report) {
             exitCode = printFailure(report.error());
             continue;

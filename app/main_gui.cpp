@@ -3,6 +3,7 @@
 #include "app/encoder_trials.h"
 #include "app/preference_wiring.h"
 #include "app/remote_controls.h"
+#include "app/scheduled_recording.h"
 #include "app/stop_signals.h"
 #include "base/error_text.h"
 #include "preferences/preference_file.h"
@@ -132,6 +133,20 @@ void joinRemotes(RemoteControls& remotes, WindowKeeper& keeper)
     QObject::connect(&keeper, &WindowKeeper::windowMade, &keeper, fillTray);
 }
 
+/// The transport says when a scheduled recording begins, the notice line what became of it.
+void joinSchedule(ScheduledRecording& scheduled, WindowKeeper& keeper)
+{
+    QObject::connect(&scheduled, &ScheduledRecording::noticed, &keeper, [&keeper](const QString& text) {
+        keeper.window().notice().show(NoticeLine::Tone::Problem, text);
+    });
+    const auto show = [&scheduled](MainWindow& window) {
+        window.transport().setScheduleText(scheduled.nextText());
+    };
+    QObject::connect(&scheduled, &ScheduledRecording::changed, &keeper,
+                     [&keeper, show] { show(keeper.window()); });
+    QObject::connect(&keeper, &WindowKeeper::windowMade, &keeper, show);
+}
+
 int runWindow(QApplication& application, const QStringList& arguments,
               const std::vector<RemoteCommand>& commands)
 {
@@ -170,6 +185,8 @@ int runWindow(QApplication& application, const QStringList& arguments,
     remotes.apply(remoteSettings(preferences));
     QObject::connect(&preferences, &PreferenceStore::changed, &remotes,
                      [&] { remotes.apply(remoteSettings(preferences)); });
+    ScheduledRecording scheduled(remotes.desk(), preferences, systemClock());
+    joinSchedule(scheduled, keeper);
     if (!preferences.isOn(preference::kStartInTray) || !Tray::isAvailable())
         window.show();
     QTimer::singleShot(0, &remotes, [&remotes, &commands] {

@@ -33,6 +33,8 @@ QString valueName(const VerbDescriptor& verb)
         return QStringLiteral("OPERATOR.PARAMETER");
     case Verb::LoadPreset:
         return QStringLiteral("PRESET");
+    case Verb::Marker:
+        return QStringLiteral("NAME");
     default:
         return {};
     }

@@ -97,6 +97,7 @@ void RemoteControls::grabHotkeys(const QMap<QString, QString>& hotkeys)
         return tell(made.error());
     m_hotkeys = std::move(made).value();
     connect(m_hotkeys.get(), &HotkeyGrabber::pressed, this, &RemoteControls::onHotkey);
+    connect(m_hotkeys.get(), &HotkeyGrabber::refused, this, [this](const Error& error) { tell(error); });
     for (auto hotkey = hotkeys.begin(); hotkey != hotkeys.end(); ++hotkey) {
         if (hotkey.value().isEmpty())
             continue;
@@ -123,6 +124,10 @@ void RemoteControls::onHotkey(int id)
         run(isAnyPaused ? Verb::Resume : Verb::Pause);
     else if (action == QLatin1String("addframe"))
         run(Verb::AddFrame);
+    else if (action == QLatin1String("split"))
+        run(Verb::Split);
+    else if (action == QLatin1String("marker"))
+        run(Verb::Marker);
     else if (action == QLatin1String("stopall"))
         run(Verb::Stop);
     else if (action == QLatin1String("showwindow"))
@@ -152,7 +157,9 @@ void RemoteControls::fillTrayMenu(QMenu& menu)
     QAction* pause = add(tr("Pause"), Verb::Pause);
     QAction* resume = add(tr("Resume"), Verb::Resume);
     QAction* frame = add(tr("Add Frame"), Verb::AddFrame);
-    connect(&menu, &QMenu::aboutToShow, this, [this, start, pause, resume, frame] {
+    QAction* split = add(tr("Split"), Verb::Split);
+    QAction* marker = add(tr("Marker"), Verb::Marker);
+    connect(&menu, &QMenu::aboutToShow, this, [this, start, pause, resume, frame, split, marker] {
         const auto all = m_engine.recorders();
         const auto isAny = [&](RecorderState state) {
             return std::any_of(all.begin(), all.end(),
@@ -162,6 +169,9 @@ void RemoteControls::fillTrayMenu(QMenu& menu)
         pause->setEnabled(isAny(RecorderState::Recording));
         resume->setEnabled(isAny(RecorderState::Paused));
         frame->setEnabled(isAny(RecorderState::Paused));
+        const bool isRunning = isAny(RecorderState::Recording) || isAny(RecorderState::Paused);
+        split->setEnabled(isRunning);
+        marker->setEnabled(isRunning);
     });
 }
 

@@ -251,6 +251,8 @@ void MainWindow::followProject()
     });
     connect(m_operators, &OperatorList::noticed, this, problem);
     connect(m_header, &OperatorHeader::refused, this, problem);
+    connect(&m_transport->commands(), &RecordCommands::done, this,
+            [this](const QString& text) { m_notice->show(NoticeLine::Tone::Plain, text); });
     connect(m_transport, &TransportBar::noticed, this, problem);
     connect(m_listen, &ListenControl::refused, this, problem);
     connect(m_document, &ProjectDocument::problemFound, this, problem);

@@ -170,6 +170,8 @@ void fillRecordMenu(MainWindow& window, QMenu& menu)
     menu.addAction(tr("&Record or Stop"), QKeySequence(Qt::Key_F9), commands, &RecordCommands::toggleRecord);
     menu.addAction(tr("&Pause or Go On"), QKeySequence(Qt::Key_F10), commands, &RecordCommands::togglePause);
     menu.addAction(tr("&Add Frame"), QKeySequence(Qt::Key_F8), commands, &RecordCommands::addFrame);
+    menu.addAction(tr("Spl&it"), QKeySequence(Qt::Key_F6), commands, &RecordCommands::split);
+    menu.addAction(tr("Mar&ker"), QKeySequence(Qt::Key_F5), commands, &RecordCommands::mark);
     menu.addSeparator();
     menu.addAction(tr("Record or Stop A&ll Armed"), QKeySequence(Qt::SHIFT | Qt::Key_F9), commands,
                    &RecordCommands::toggleRecordArmed);

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/marker.h"
 #include "files/file_system.h"
 
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace reelout {
 
@@ -47,10 +49,13 @@ private:
 /// Turns the fragmented file into an ordinary one without moving media: appends a complete moov, syncs it,
 /// then hides the fragments in one mdat by rewriting 8 or 16 bytes at the front, and syncs again. A crash at
 /// any point leaves a valid fragmented or a valid ordinary file. Write thread.
-Result<FinishReport> finishInPlace(OutputFile& file, const FragmentCollector& collector);
+/// Markers become chapters.
+Result<FinishReport> finishInPlace(OutputFile& file, const FragmentCollector& collector,
+                                   const std::vector<Marker>& markers = {});
 
 /// Finishes a fragmented file that was left unfinished, or was cut anywhere. The path is not followed out of
 /// regular files. InvalidData when there is nothing playable in it; the file is then left as it was.
-Result<FinishReport> repairIsoFile(FileSystem& files, const QString& path);
+Result<FinishReport> repairIsoFile(FileSystem& files, const QString& path,
+                                   const std::vector<Marker>& markers = {});
 
 } // namespace reelout

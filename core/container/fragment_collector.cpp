@@ -147,7 +147,8 @@ int FragmentCollector::completeFragments() const
     return m_impl->movie.fragments;
 }
 
-Result<FinishReport> finishInPlace(OutputFile& file, const FragmentCollector& collector)
+Result<FinishReport> finishInPlace(OutputFile& file, const FragmentCollector& collector,
+                                   const std::vector<Marker>& markers)
 {
     const FragmentCollector::Impl& state = collector.impl();
     const QString step = QStringLiteral("finish movie");
@@ -165,7 +166,7 @@ Result<FinishReport> finishInPlace(OutputFile& file, const FragmentCollector& co
         complete.wasComplete = true;
         return complete;
     }
-    const Result<BuiltMoov> built = buildMoov(state.movie, state.completeEnd);
+    const Result<BuiltMoov> built = buildMoov(state.movie, state.completeEnd, markers);
     if (!built)
         return built.error();
     Result<FinishReport> report = writeIndexAndSwitch(file, state.movie, *built, state.completeEnd);

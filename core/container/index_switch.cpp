@@ -14,6 +14,12 @@ void put32(std::vector<std::byte>& bytes, std::size_t at, std::uint32_t value)
         bytes[at + i] = static_cast<std::byte>(value >> (24 - 8 * i));
 }
 
+void put64(std::vector<std::byte>& bytes, std::size_t at, std::uint64_t value)
+{
+    put32(bytes, at, static_cast<std::uint32_t>(value >> 32));
+    put32(bytes, at + 4, static_cast<std::uint32_t>(value));
+}
+
 // "iso5" and "iso6" ask readers for fragments, which an ordinary file has none of. Same length, so in place.
 std::vector<std::byte> ordinaryBrands(std::vector<std::byte> fileType)
 {
@@ -60,13 +66,18 @@ Status appendIndex(OutputFile& file, const std::vector<std::byte>& moov, std::ui
 Result<FinishReport> writeIndexAndSwitch(OutputFile& file, const Movie& movie, const BuiltMoov& built,
                                          std::uint64_t moovPosition)
 {
-    if (const Status appended = appendIndex(file, built.bytes, moovPosition); !appended) {
+    // The chapters' texts become media like all before them.
+    std::vector<std::byte> end = built.texts;
+    end.insert(end.end(), built.bytes.begin(), built.bytes.end());
+    if (!built.texts.empty())
+        put64(end, built.texts.size() + built.textOffset, moovPosition + 8);
+    if (const Status appended = appendIndex(file, end, moovPosition); !appended) {
         // Best effort: half an index does no harm, it is only untidy.
         (void)file.truncate(moovPosition).hasValue();
         return appended.error();
     }
 
-    std::vector<std::byte> head = mediaHeader(moovPosition - movie.moovOffset);
+    std::vector<std::byte> head = mediaHeader(moovPosition + built.texts.size() - movie.moovOffset);
     std::uint64_t headPosition = movie.moovOffset;
     if (!movie.fileType.empty() && movie.fileTypeOffset + movie.fileType.size() == movie.moovOffset) {
         // One write, so that a reader never sees one without the other.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "container/chapters.h"
 #include "container/checksum.h"
 #include "container/matroska_blocks.h"
 #include "container/repair_plan.h"
@@ -58,9 +59,10 @@ void putCrc(std::vector<std::byte>& content)
 
 class Planner {
 public:
-    Planner(FileWindow& window, const MatroskaFile& file)
+    Planner(FileWindow& window, const MatroskaFile& file, const std::vector<Marker>& markers)
         : m_window(window),
           m_file(file),
+          m_markers(markers),
           m_usesCrc(hasRoomForCrc(file.infoContent))
     {
         m_plan.end = file.end;
@@ -83,6 +85,12 @@ public:
             std::vector<std::byte> cues = cuesElement();
             end += cues.size();
             m_body.push_back({m_plan.end, std::move(cues)});
+        }
+        if (std::vector<std::byte> chapters = chaptersElement(); !chapters.empty()) {
+            const std::uint64_t length = chapters.size();
+            m_body.push_back({end, std::move(chapters)});
+            m_chaptersOffset = end;
+            end += length;
         }
         m_plan.steps.push_back(std::move(m_body));
         m_plan.steps.push_back(headPatches(end));
@@ -178,6 +186,25 @@ private:
         return master(ebml::kCues, points);
     }
 
+    // RFC 9559, section 5.1.7: one edition with all of them.
+    std::vector<std::byte> chaptersElement() const
+    {
+        std::vector<std::byte> edition;
+        std::uint64_t number = 0;
+        for (const Marker& chapter : chaptersOf(m_markers, m_plan.report.duration)) {
+            const QByteArray title = chapter.name.toUtf8();
+            std::vector<std::byte> display = ebmlElement(
+                ebml::kChapterString,
+                std::as_bytes(std::span(title.constData(), static_cast<std::size_t>(title.size()))));
+            append(display, ebmlElement(ebml::kChapterLanguage, std::as_bytes(std::span("und", 3))));
+            std::vector<std::byte> atom = ebmlNumber(ebml::kChapterUid, ++number);
+            append(atom, ebmlNumber(ebml::kChapterStart, static_cast<std::uint64_t>(chapter.at.count())));
+            append(atom, ebmlElement(ebml::kChapterDisplay, display));
+            append(edition, ebmlElement(ebml::kChapterAtom, atom));
+        }
+        return edition.empty() ? edition : master(ebml::kChapters, ebmlElement(ebml::kEdition, edition));
+    }
+
     Patch segmentSize(std::uint64_t end) const
     {
         const std::size_t length = m_file.segment.sizeLength;
@@ -199,6 +226,8 @@ private:
                 add(id, offset);
         }
         add(ebml::kCues, m_cuesOffset);
+        if (m_chaptersOffset > 0)
+            add(ebml::kChapters, m_chaptersOffset);
         std::vector<std::byte> bytes = master(ebml::kSeekHead, seeks);
         const std::uint64_t room = m_file.seekRoom.end - m_file.seekRoom.offset;
         if (bytes.size() > room || bytes.size() + 1 == room)
@@ -253,6 +282,8 @@ private:
 
     FileWindow& m_window;
     const MatroskaFile& m_file;
+    const std::vector<Marker>& m_markers;
+    std::uint64_t m_chaptersOffset = 0;
     const bool m_usesCrc;
     MatroskaBlockReader m_reader{m_window, m_file};
     MatroskaBlocks m_blocks;
@@ -276,14 +307,14 @@ bool isComplete(const MatroskaFile& file)
 
 } // namespace
 
-Result<RepairPlan> planMatroska(OutputFile& file)
+Result<RepairPlan> planMatroska(OutputFile& file, const std::vector<Marker>& markers)
 {
     FileWindow window(file);
     const Result<MatroskaFile> found = scanMatroska(window);
     if (!found)
         return found.error();
     if (!isComplete(*found))
-        return Planner(window, *found).run();
+        return Planner(window, *found, markers).run();
     FinishReport report;
     report.tracks = static_cast<int>(found->tracks.size());
     report.fragments = static_cast<int>(found->clusters.size());

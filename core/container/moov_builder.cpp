@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "container/moov_builder.h"
 
+#include "container/chapters.h"
 #include "container/edit_list.h"
 #include "container/table_boxes.h"
 
@@ -23,7 +24,9 @@ struct FinishedTrack {
 };
 
 /// The three headers with a duration agree but for what stands between the times and the duration.
-void writeHeader(BoxWriter& writer, const Box& box, std::size_t between, std::uint64_t duration)
+/// `nextTrack` is put at the very end, where that of a movie has it; 0 = as it was.
+void writeHeader(BoxWriter& writer, const Box& box, std::size_t between, std::uint64_t duration,
+                 std::uint32_t nextTrack = 0)
 {
     ByteReader reader(box.payload);
     const FullBox full = readFullBox(reader);
@@ -38,7 +41,11 @@ void writeHeader(BoxWriter& writer, const Box& box, std::size_t between, std::ui
     writer.u32or64(isWide, modified);
     writer.bytes(middle);
     writer.u32or64(isWide, duration);
-    writer.bytes(reader.rest());
+    const ByteSpan rest = reader.rest();
+    const bool isReplaced = nextTrack != 0 && rest.size() >= 4;
+    writer.bytes(isReplaced ? rest.first(rest.size() - 4) : rest);
+    if (isReplaced)
+        writer.u32(nextTrack);
 }
 
 bool isOneOf(BoxType type, std::initializer_list<BoxType> types)
@@ -71,8 +78,9 @@ private:
 
 class Builder {
 public:
-    Builder(const Movie& movie, std::uint64_t fileSize)
+    Builder(const Movie& movie, std::uint64_t fileSize, const std::vector<Marker>& markers)
         : m_movie(movie),
+          m_markers(markers),
           m_mostRows(std::min(kMostRows, fileSize + kFreeRows))
     {
         BoxWalk brands(movie.fileType);
@@ -105,30 +113,66 @@ public:
         if (built.tracks == 0)
             return makeError(ErrorCode::InvalidData, QStringLiteral("make index"),
                              QStringLiteral("the file has no complete fragment"));
+        built.duration = fromSeconds(std::min(1e9, static_cast<double>(duration) / m_movie.timeScale));
+        makeChapters(built.duration);
         REELOUT_TRY(writeMoov(moov->payload, tracks, duration));
         if (!m_writer.isOk())
             return makeError(ErrorCode::InvalidData, QStringLiteral("make index"),
                              QStringLiteral("the index would be larger than a box can be"));
         built.bytes = m_writer.take();
-        built.duration = fromSeconds(std::min(1e9, static_cast<double>(duration) / m_movie.timeScale));
+        built.texts = m_chapters.media();
+        built.textOffset = m_textOffset;
         return built;
     }
 
 private:
+    void makeChapters(Duration duration)
+    {
+        m_chapters = ChapterTrack(chaptersOf(m_markers, duration), duration);
+        std::uint32_t greatest = 0;
+        for (const Track& track : m_movie.tracks)
+            greatest = std::max(greatest, track.id);
+        // Whoever uses up all numbers has no chapters.
+        if (greatest >= std::numeric_limits<std::uint32_t>::max() - 1)
+            m_chapters = {};
+        m_chapters.setId(greatest + 1);
+    }
+
+    void writeChapters(std::uint64_t duration, bool hasUserData)
+    {
+        if (!hasUserData) {
+            const auto scope = m_writer.box(boxType("udta"));
+            m_chapters.writeList(m_writer);
+        }
+        // The place of its texts is the last thing in it.
+        m_chapters.writeTrack(m_writer, duration, 0);
+        m_textOffset = m_writer.data().size() - sizeof(std::uint64_t);
+    }
+
     Status writeMoov(ByteSpan payload, const std::vector<FinishedTrack>& tracks, std::uint64_t duration)
     {
         const auto scope = m_writer.box(boxType("moov"));
         std::size_t index = 0;
         Once isHeader;
+        Once isUserData;
+        bool hasUserData = false;
         BoxWalk walk(payload);
         while (const auto box = walk.next()) {
-            if (isHeader(boxType("mvhd"), *box))
-                writeHeader(m_writer, *box, 4, duration);
-            else if (box->type == boxType("trak"))
+            if (isHeader(boxType("mvhd"), *box)) {
+                writeHeader(m_writer, *box, 4, duration, m_chapters.isEmpty() ? 0 : m_chapters.id() + 1);
+            } else if (!m_chapters.isEmpty() && isUserData(boxType("udta"), *box)) {
+                const auto data = m_writer.box(boxType("udta"));
+                m_writer.bytes(box->payload);
+                m_chapters.writeList(m_writer);
+                hasUserData = true;
+            } else if (box->type == boxType("trak")) {
                 REELOUT_TRY(writeTrack(box->payload, tracks[index++]));
-            else if (box->type != boxType("mvex") && box->type != boxType("mvhd"))
+            } else if (box->type != boxType("mvex") && box->type != boxType("mvhd")) {
                 m_writer.bytes(box->whole);
+            }
         }
+        if (!m_chapters.isEmpty())
+            writeChapters(duration, hasUserData);
         return {};
     }
 
@@ -145,6 +189,8 @@ private:
                 writeHeader(m_writer, *box, 8, finished.duration);
                 if (!finished.edits.empty())
                     writeEdits(m_writer, finished.edits);
+                if (!m_chapters.isEmpty() && !findBox(payload, boxType("tref")))
+                    m_chapters.writeReference(m_writer);
             } else if (isMedia(boxType("mdia"), *box)) {
                 REELOUT_TRY(writeMedia(box->payload, *finished.track));
             } else if (!isOneOf(box->type, {boxType("edts"), boxType("tkhd"), boxType("mdia")})) {
@@ -194,6 +240,9 @@ private:
     }
 
     const Movie& m_movie;
+    const std::vector<Marker>& m_markers;
+    ChapterTrack m_chapters;
+    std::size_t m_textOffset = 0;
     const std::uint64_t m_mostRows;
     bool m_isQuickTime = false;
     BoxWriter m_writer;
@@ -201,9 +250,9 @@ private:
 
 } // namespace
 
-Result<BuiltMoov> buildMoov(const Movie& movie, std::uint64_t fileSize)
+Result<BuiltMoov> buildMoov(const Movie& movie, std::uint64_t fileSize, const std::vector<Marker>& markers)
 {
-    return Builder(movie, fileSize).build();
+    return Builder(movie, fileSize, markers).build();
 }
 
 } // namespace reelout

@@ -2,6 +2,7 @@
 #include "container/recording_repair.h"
 
 #include "container/byte_order.h"
+#include "container/cue_chunks.h"
 #include "container/iso_inspect.h"
 #include "container/repair_plan.h"
 
@@ -14,8 +15,14 @@ namespace {
 
 /// How a format is planned; null for ISO base media files, which go their own way.
 struct Format {
-    Result<RepairPlan> (*plan)(OutputFile&) = nullptr;
+    Result<RepairPlan> (*plan)(OutputFile&, const std::vector<Marker>&) = nullptr;
 };
+
+template <Result<RepairPlan> (*plan)(OutputFile&)>
+Result<RepairPlan> withoutChapters(OutputFile& file, const std::vector<Marker>& /*markers*/)
+{
+    return plan(file);
+}
 
 constexpr std::array<unsigned char, 8> kWave64Start{'r', 'i', 'f', 'f', 0x2E, 0x91, 0xCF, 0x11};
 
@@ -36,22 +43,22 @@ Format formatOf(ByteSpan head)
     if (numberAt(head, 0, 4, ByteOrder::Big) == 0x1A45DFA3)
         return {&planMatroska};
     if (hasLetters(head, 0, "RIFF") && hasLetters(head, 8, "AVI "))
-        return {&planAvi};
+        return {&withoutChapters<planAvi>};
     if ((hasLetters(head, 0, "RIFF") || hasLetters(head, 0, "RF64")) && hasLetters(head, 8, "WAVE"))
-        return {&planWave};
+        return {&withoutChapters<planWave>};
     if (isWave64)
-        return {&planWave64};
+        return {&withoutChapters<planWave64>};
     if (hasLetters(head, 0, "FORM") && hasLetters(head, 8, "AIF"))
-        return {&planAiff};
+        return {&withoutChapters<planAiff>};
     if (hasLetters(head, 0, "caff"))
-        return {&planCaf};
+        return {&withoutChapters<planCaf>};
     if (hasLetters(head, 0, "OggS"))
-        return {&planOgg};
+        return {&withoutChapters<planOgg>};
     if (hasLetters(head, 0, "fLaC"))
-        return {&planFlac};
+        return {&withoutChapters<planFlac>};
     if (hasLetters(head, 0, "GIF8"))
-        return {&planGif};
-    return {isMpegSound(head) ? &planMp3 : nullptr};
+        return {&withoutChapters<planGif>};
+    return {isMpegSound(head) ? &withoutChapters<planMp3> : nullptr};
 }
 
 Result<Format> formatOf(OutputFile& file)
@@ -81,7 +88,19 @@ Status writeSteps(OutputFile& file, const RepairPlan& plan)
     return {};
 }
 
-Result<FinishReport> apply(OutputFile& file)
+Status writeCues(OutputFile& file, const std::vector<Marker>& markers)
+{
+    const Result<std::vector<Patch>> steps = cuePatches(file, markers);
+    if (!steps)
+        return steps.error();
+    for (const Patch& patch : *steps) {
+        REELOUT_TRY(file.writeAt(patch.offset, patch.bytes));
+        REELOUT_TRY(file.sync());
+    }
+    return {};
+}
+
+Result<FinishReport> apply(OutputFile& file, const std::vector<Marker>& markers)
 {
     // Looked at again, now that nobody else can write it: a recorder may have been at it until just now.
     const Result<Format> format = formatOf(file);
@@ -89,12 +108,14 @@ Result<FinishReport> apply(OutputFile& file)
         return format.error();
     if (format->plan == nullptr)
         return makeError(ErrorCode::InvalidData, QStringLiteral("repair recording"), file.path());
-    const Result<RepairPlan> plan = format->plan(file);
+    const Result<RepairPlan> plan = format->plan(file, markers);
     if (!plan)
         return plan.error();
     if (plan->report.wasComplete)
         return plan->report;
-    const Status written = writeSteps(file, *plan);
+    Status written = writeSteps(file, *plan);
+    if (written)
+        written = writeCues(file, markers);
     const Status closed = file.close();
     if (!written)
         return written.error();
@@ -119,7 +140,7 @@ Result<Look> look(FileSystem& files, const QString& path)
         return format.error();
     if (format->plan == nullptr)
         return Look{{}, true};
-    const Result<RepairPlan> plan = format->plan(**reader);
+    const Result<RepairPlan> plan = format->plan(**reader, {});
     if (!plan)
         return plan.error();
     return Look{plan->report, false};
@@ -150,13 +171,14 @@ Result<FinishReport> inspectRecording(FileSystem& files, const QString& path)
     return seen->isIso ? inspectIsoFile(files, path) : Result<FinishReport>(seen->report);
 }
 
-Result<FinishReport> repairRecording(FileSystem& files, const QString& path)
+Result<FinishReport> repairRecording(FileSystem& files, const QString& path,
+                                     const std::vector<Marker>& markers)
 {
     const Result<Look> seen = look(files, path);
     if (!seen)
         return seen.error();
     if (seen->isIso) {
-        Result<FinishReport> report = repairIsoFile(files, path);
+        Result<FinishReport> report = repairIsoFile(files, path, markers);
         return report && report->wasComplete ? inspectIsoFile(files, path) : report;
     }
     if (seen->report.wasComplete)
@@ -164,7 +186,7 @@ Result<FinishReport> repairRecording(FileSystem& files, const QString& path)
     const Result<std::unique_ptr<OutputFile>> file = files.open(path, OpenMode::Edit);
     if (!file)
         return file.error();
-    return apply(**file);
+    return apply(**file, markers);
 }
 
 } // namespace reelout

@@ -40,9 +40,9 @@ Result<std::uint64_t> closeTornEnd(OutputFile& file, const TopLevel& found)
     return found.fileSize;
 }
 
-Result<FinishReport> repair(OutputFile& file, const TopLevel& found)
+Result<FinishReport> repair(OutputFile& file, const TopLevel& found, const std::vector<Marker>& markers)
 {
-    const Result<BuiltMoov> built = buildMoov(found.movie, found.fileSize);
+    const Result<BuiltMoov> built = buildMoov(found.movie, found.fileSize, markers);
     if (!built)
         return built.error();
     const Result<std::uint64_t> position = closeTornEnd(file, found);
@@ -67,7 +67,7 @@ Status checkRepairable(const TopLevel& found, const QString& path)
     return {};
 }
 
-Result<FinishReport> repairIsoFile(FileSystem& files, const QString& path)
+Result<FinishReport> repairIsoFile(FileSystem& files, const QString& path, const std::vector<Marker>& markers)
 {
     // Looked at through a reader first: a finished file on a read-only disk is no error.
     const Result<std::unique_ptr<OutputFile>> reader = files.open(path, OpenMode::Read);
@@ -96,7 +96,7 @@ Result<FinishReport> repairIsoFile(FileSystem& files, const QString& path)
         report.wasComplete = true;
         return report;
     }
-    const Result<FinishReport> report = repair(**file, *found);
+    const Result<FinishReport> report = repair(**file, *found, markers);
     const Status closed = (*file)->close();
     if (!report)
         return report;

@@ -28,7 +28,7 @@ Error unrepairable(const OutputFile& file, const char* why);
 RepairPlan completeAsItIs(const FileWindow& file, FinishReport report);
 
 // One a format; each only looks. InvalidData when nothing playable is in the file.
-Result<RepairPlan> planMatroska(OutputFile& file);
+Result<RepairPlan> planMatroska(OutputFile& file, const std::vector<Marker>& markers); ///< become chapters
 Result<RepairPlan> planAvi(OutputFile& file);
 Result<RepairPlan> planGif(OutputFile& file);
 Result<RepairPlan> planWave(OutputFile& file); ///< RIFF and RF64

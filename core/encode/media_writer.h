@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/marker.h"
 #include "base/result.h"
 #include "media/picture.h"
 
@@ -42,6 +43,9 @@ public:
     /// Interleaved samples, the channels of several tracks side by side; `firstFrame` counts sample frames
     /// from the start of the recording without a gap.
     virtual Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) = 0;
+    /// A place to be found again, at most where the recording has got to by now; its time counts from the
+    /// start of the file. Formats without a place for it leave it out, and finish() warns.
+    virtual Status addMarker(const Marker& marker);
     /// Drains the encoders, completes the file, syncs and closes it. Once. Until `deadline` frames still in
     /// the encoder are waited for, after it they are given up and the file is finished without them (a
     /// warning says so).
@@ -50,5 +54,10 @@ public:
     /// Bytes on their way to the disk so far. Any thread.
     virtual std::uint64_t bytesWritten() const = 0;
 };
+
+inline Status MediaWriter::addMarker(const Marker&)
+{
+    return {};
+}
 
 } // namespace reelout

@@ -329,6 +329,13 @@ Status MovieWriter::drain(Timestamp deadline)
     return {};
 }
 
+Status MovieWriter::addMarker(const Marker& marker)
+{
+    m_muxer->addMarker(marker);
+    m_hasMarkers = true;
+    return {};
+}
+
 Result<WrittenFile> MovieWriter::finish(Timestamp deadline)
 {
     if (!m_error)
@@ -350,6 +357,8 @@ Result<WrittenFile> MovieWriter::finish(Timestamp deadline)
     file.frames = m_pictures - m_givenUp;
     file.audioFrames = soundFrames();
     file.warnings = m_warnings;
+    if (m_hasMarkers && !m_muxer->hasChapters())
+        file.warnings << text("This type of file holds no chapters; the markers are in the report only.");
     if (m_givenUp > 0) {
         const int missing = static_cast<int>(m_givenUp);
         file.warnings << QCoreApplication::translate(

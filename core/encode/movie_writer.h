@@ -25,6 +25,7 @@ public:
     ColourSpec pictureColour() const override { return m_format.colour; }
     Status writePicture(const PicturePtr& picture, std::int64_t index) override;
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override;
+    Status addMarker(const Marker& marker) override;
     Result<WrittenFile> finish(Timestamp deadline) override;
     std::uint64_t bytesWritten() const override { return m_muxer->bytes(); }
 
@@ -61,6 +62,7 @@ private:
     std::int64_t m_pictures = 0;
     std::int64_t m_nextIndex = 0;
     std::int64_t m_givenUp = 0;
+    bool m_hasMarkers = false;
     QStringList m_warnings;
     std::optional<Error> m_error;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/muxer.h"
 
+#include "container/chapters.h"
 #include "encode/clean_aperture.h"
 #include "encode/container_tags.h"
 #include "encode/packet_interleaver.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 
 extern "C" {
+#include <libavutil/mathematics.h>
 #include <libavutil/opt.h>
 }
 
@@ -27,6 +29,12 @@ constexpr Duration kLongestWaitForTrack = std::chrono::seconds(4);
 QString text(const char* source)
 {
     return QCoreApplication::translate("reelout::Muxer", source);
+}
+
+// Of a picture, whose time base is the frame.
+Duration presentationEnd(const AVPacket& packet)
+{
+    return Duration(av_rescale_q(packet.pts + 1, packet.time_base, AVRational{1, 1'000'000'000}));
 }
 
 } // namespace
@@ -207,6 +215,8 @@ Status Muxer::write(AvPacketPtr packet)
         REELOUT_TRY(flushFragment());
     if (packet->stream_index == 0 && !m_fragmentStart)
         m_fragmentStart = decodingTime(*packet);
+    if (packet->stream_index == 0)
+        m_recorded = std::max(m_recorded, presentationEnd(*packet));
     m_started[static_cast<std::size_t>(packet->stream_index)] = true;
     m_hasPending = true;
     m_pendingBytes += static_cast<std::uint64_t>(packet->size);
@@ -294,7 +304,7 @@ Status Muxer::finishIso()
         return rescue(trailer.error());
     REELOUT_TRY(m_file->reachedSafePoint());
     if (m_avio->isCollected()) {
-        const Result<FinishReport> finished = finishInPlace(m_file->file(), m_collector);
+        const Result<FinishReport> finished = finishInPlace(m_file->file(), m_collector, m_markers);
         const Status completed = completeFile();
         if (!finished) {
             Error error = finished.error();
@@ -304,12 +314,40 @@ Status Muxer::finishIso()
         return completed;
     }
     REELOUT_TRY(completeFile());
-    const Result<FinishReport> repaired = repairIsoFile(m_file->files(), m_path);
+    const Result<FinishReport> repaired = repairIsoFile(m_file->files(), m_path, m_markers);
     return repaired ? Status() : Status(repaired.error());
+}
+
+// libavformat writes those it is given before the trailer at the end of the file.
+Status Muxer::addChapters()
+{
+    const std::vector<Marker> chapters =
+        m_kind == Kind::Matroska ? chaptersOf(m_markers, m_recorded) : std::vector<Marker>();
+    if (chapters.empty())
+        return {};
+    const QString step = QStringLiteral("write chapters");
+    m_context->chapters = static_cast<AVChapter**>(av_calloc(chapters.size(), sizeof(AVChapter*)));
+    if (m_context->chapters == nullptr)
+        return outOfMemory(step);
+    for (std::size_t i = 0; i < chapters.size(); ++i) {
+        auto* chapter = static_cast<AVChapter*>(av_mallocz(sizeof(AVChapter)));
+        if (chapter == nullptr)
+            return outOfMemory(step);
+        m_context->chapters[m_context->nb_chapters++] = chapter; // freed with the context
+        chapter->id = static_cast<std::int64_t>(i) + 1;
+        chapter->time_base = {1, 1'000'000'000};
+        chapter->start = chapters[i].at.count();
+        chapter->end = (i + 1 < chapters.size() ? chapters[i + 1].at : m_recorded).count();
+        const int number = av_dict_set(&chapter->metadata, "title", chapters[i].name.toUtf8().constData(), 0);
+        if (number < 0)
+            return avError(number, step, m_path);
+    }
+    return {};
 }
 
 Status Muxer::finishPlain()
 {
+    REELOUT_TRY(addChapters());
     Status trailer = checked(av_write_trailer(m_context.get()), "write trailer");
     if (trailer)
         trailer = m_avio->flush();
@@ -336,8 +374,9 @@ Error Muxer::rescue(const Error& error)
                              : text(". What was recorded until then may play.");
         return result;
     }
-    const Result<FinishReport> finished =
-        m_avio->isCollected() ? finishInPlace(m_file->file(), m_collector) : Result<FinishReport>(error);
+    const Result<FinishReport> finished = m_avio->isCollected()
+                                              ? finishInPlace(m_file->file(), m_collector, m_markers)
+                                              : Result<FinishReport>(error);
     const bool completed = completeFile().hasValue();
     result.detail +=
         finished && completed

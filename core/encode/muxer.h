@@ -39,6 +39,10 @@ public:
     /// Checks tracks and metadata against the container; nothing but the header is written.
     Status begin(const Metadata& metadata);
 
+    /// A marker becomes a chapter where hasChapters().
+    void addMarker(const Marker& marker) { m_markers.push_back(marker); }
+    bool hasChapters() const { return m_kind == Kind::Iso || m_kind == Kind::Matroska; }
+
     /// One packet; of each track in decoding order. Errors of the disk have their own class.
     Status write(AvPacketPtr packet);
     /// Completes and closes the file. After an error of the disk it keeps what is whole, cuts off what is
@@ -70,6 +74,7 @@ private:
     Status checked(int number, const char* step);
     void updateBytes();
     Status completeFile();
+    Status addChapters();
     Status finishIso();
     Status finishPlain();
     Error rescue(const Error& error);
@@ -92,6 +97,8 @@ private:
     std::int64_t m_audioShift = 0;           ///< added to the times of all sound, in sample frames
     std::optional<Duration> m_fragmentStart; ///< of its first picture
     Timestamp m_lastFlush;
+    std::vector<Marker> m_markers;
+    Duration m_recorded{};       ///< end of the latest picture
     std::uint64_t m_safeEnd = 0; ///< everything before it is whole fragments or clusters
     std::uint64_t m_pendingBytes = 0;
     std::atomic<std::uint64_t> m_bytes{0};

@@ -118,6 +118,12 @@ void SoundSeries::add(const WrittenFile& part)
     }
 }
 
+Status SoundSeries::addMarker(const Marker& marker)
+{
+    const Duration before = fromSeconds(static_cast<double>(m_before) / m_spec.sampleRate);
+    return m_part->addMarker({std::max(marker.at - before, Duration::zero()), marker.name});
+}
+
 Result<WrittenFile> SoundSeries::finish(Timestamp deadline)
 {
     // A full part was finished already when the next one could not be opened.

@@ -17,6 +17,7 @@ public:
     ColourSpec pictureColour() const override { return {}; }
     Status writePicture(const PicturePtr& picture, std::int64_t index) override;
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override;
+    Status addMarker(const Marker& marker) override;
     Result<WrittenFile> finish(Timestamp deadline) override;
     std::uint64_t bytesWritten() const override { return m_bytes.load(std::memory_order_relaxed); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/sound_writer.h"
 
+#include "container/cue_chunks.h"
 #include "encode/sample_convert.h"
 #include "encode/sound_frame_count.h"
 #include "encode/sound_library.h"
@@ -157,6 +158,29 @@ Status SoundWriter::reachSecond()
     return m_file->reachedSafePoint();
 }
 
+Status SoundWriter::addMarker(const Marker& marker)
+{
+    m_markers.push_back(marker);
+    return {};
+}
+
+// The library would want to know their number before the first sample, and knows none in RF64.
+Status SoundWriter::writeCues()
+{
+    if (m_markers.empty())
+        return {};
+    const Result<std::vector<Patch>> steps = cuePatches(m_file->file(), m_markers);
+    if (!steps)
+        return steps.error();
+    if (steps->empty())
+        m_warnings << text("This type of file holds no markers; they are in the report only.");
+    for (const Patch& patch : *steps) {
+        REELOUT_TRY(m_file->writeAt(patch.offset, patch.bytes));
+        REELOUT_TRY(m_file->file().sync());
+    }
+    return {};
+}
+
 Result<WrittenFile> SoundWriter::finish(Timestamp /*deadline*/)
 {
     if (m_frames == 0 && !m_error) {
@@ -178,6 +202,9 @@ Result<WrittenFile> SoundWriter::finish(Timestamp /*deadline*/)
                             QStringLiteral("%1: %2").arg(m_path, QString::fromUtf8(sf_error_number(closed))));
         return rescue();
     }
+    // The sound is complete; a marker less is no reason to say otherwise.
+    if (const Status cues = writeCues(); !cues)
+        m_warnings << text("The markers could not be written: %1").arg(cues.error().detail);
     REELOUT_TRY(remember(m_file->reachedSafePoint()));
     m_bytes.store(m_file->end(), std::memory_order_relaxed);
     REELOUT_TRY(remember(m_file->complete()));

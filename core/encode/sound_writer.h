@@ -29,6 +29,7 @@ public:
     ColourSpec pictureColour() const override { return {}; }
     Status writePicture(const PicturePtr& picture, std::int64_t index) override;
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override;
+    Status addMarker(const Marker& marker) override;
     Result<WrittenFile> finish(Timestamp deadline) override;
     std::uint64_t bytesWritten() const override { return m_bytes.load(std::memory_order_relaxed); }
 
@@ -44,6 +45,7 @@ private:
     std::int64_t writeIntegers(std::span<const float> block);
     Status reachSecond();
     Status remember(Status status);
+    Status writeCues();
     Result<WrittenFile> rescue();
 
     const SoundFormat m_format;
@@ -54,6 +56,7 @@ private:
     QString m_path;
     std::optional<Ditherer> m_ditherer;
     QStringList m_warnings;
+    std::vector<Marker> m_markers;
     std::int64_t m_frames = 0;
     Timestamp m_lastSecond;
     std::vector<std::int32_t> m_integers;

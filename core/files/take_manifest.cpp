@@ -14,9 +14,11 @@ namespace reelout {
 namespace {
 
 const QLatin1String kSuffix(".take");
+const QLatin1String kMarkers(".markers");
 const QLatin1String kFormat("reelout-take");
 constexpr int kVersion = 1;
 constexpr std::uint64_t kLargest = 64 * 1024;
+constexpr std::uint64_t kLargestMarkers = 4 << 20;
 
 QByteArray toText(const TakeManifest& manifest)
 {
@@ -98,6 +100,30 @@ Status OpenManifest::write()
     return m_file->sync();
 }
 
+Status OpenManifest::addMarker(const Marker& marker)
+{
+    if (!m_markers) {
+        const QString path = m_path + kMarkers;
+        const bool isThere = m_files.exists(path);
+        Result<std::unique_ptr<OutputFile>> file =
+            m_files.open(path, isThere ? OpenMode::Edit : OpenMode::CreatePrivate);
+        if (!file)
+            return file.error();
+        m_markers = std::move(file).value();
+        const Result<std::uint64_t> size = m_markers->size();
+        if (!size)
+            return size.error();
+        m_markersEnd = *size;
+    }
+    const QJsonObject json{{QStringLiteral("time"), static_cast<double>(marker.at.count()) / 1e9},
+                           {QStringLiteral("name"), marker.name}};
+    const QByteArray line = QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
+    REELOUT_TRY(m_markers->writeAt(
+        m_markersEnd, std::as_bytes(std::span(line.constData(), static_cast<std::size_t>(line.size())))));
+    m_markersEnd += static_cast<std::uint64_t>(line.size());
+    return m_markers->sync();
+}
+
 Status OpenManifest::setProblem(const QString& problem)
 {
     m_manifest.problem = problem;
@@ -106,6 +132,8 @@ Status OpenManifest::setProblem(const QString& problem)
 
 Status OpenManifest::remove()
 {
+    if (const QString markers = m_path + kMarkers; m_files.exists(markers))
+        REELOUT_TRY(m_files.remove(markers));
     // While it is locked: nobody sees it and takes it for an interrupted one.
     return m_files.remove(m_path);
 }
@@ -115,6 +143,27 @@ FoundManifest::FoundManifest(FileSystem& files, QString path, TakeManifest manif
       m_path(std::move(path)),
       m_manifest(std::move(manifest))
 {}
+
+std::vector<Marker> FoundManifest::markers() const
+{
+    std::vector<Marker> markers;
+    const Result<std::unique_ptr<OutputFile>> file = m_files->open(m_path + kMarkers, OpenMode::Read);
+    const Result<std::uint64_t> size = file ? (*file)->size() : Result<std::uint64_t>(file.error());
+    if (!size || *size > kLargestMarkers)
+        return markers;
+    QByteArray text(static_cast<qsizetype>(*size), '\0');
+    if (!(*file)->readAt(
+            0, std::as_writable_bytes(std::span(text.data(), static_cast<std::size_t>(text.size())))))
+        return markers;
+    for (const QByteArray& line : text.split('\n')) {
+        const QJsonObject json = QJsonDocument::fromJson(line).object();
+        const double time = json.value(QLatin1String("time")).toDouble(-1.0);
+        const QString name = json.value(QLatin1String("name")).toString();
+        if (time >= 0.0 && time < 1e8 && !name.isEmpty())
+            markers.push_back({fromSeconds(time), name});
+    }
+    return markers;
+}
 
 Result<std::unique_ptr<OpenManifest>> FoundManifest::claim() const
 {

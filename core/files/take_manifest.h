@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/marker.h"
 #include "files/file_system.h"
 
 #include <QDateTime>
@@ -33,6 +34,9 @@ public:
     OpenManifest(const OpenManifest&) = delete;
     OpenManifest& operator=(const OpenManifest&) = delete;
 
+    /// Notes a marker of the recording in a file beside the manifest (".markers", one a line), so that repair
+    /// can put it where it belongs, and puts it on the disk.
+    Status addMarker(const Marker& marker);
     /// Adds why the recording was not finished.
     Status setProblem(const QString& problem);
     /// The recording is finished, or there is nothing to finish.
@@ -47,6 +51,8 @@ private:
     QString m_path;
     TakeManifest m_manifest;
     std::unique_ptr<OutputFile> m_file;
+    std::unique_ptr<OutputFile> m_markers; ///< null without any
+    std::uint64_t m_markersEnd = 0;
 };
 
 /// The manifest of a recording that nobody is at work on any more.
@@ -54,6 +60,8 @@ class FoundManifest {
 public:
     const QString& manifestPath() const { return m_path; }
     const TakeManifest& manifest() const { return m_manifest; }
+    /// Those that were noted; what was torn while it was written is left out.
+    std::vector<Marker> markers() const;
 
     /// Takes the lock while a file is finished or deleted; PermissionDenied when another program has it.
     Result<std::unique_ptr<OpenManifest>> claim() const;

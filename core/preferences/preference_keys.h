@@ -35,6 +35,8 @@ inline constexpr QLatin1String kHotkeysOn("keys.global");
 inline constexpr QLatin1String kHotkeyRecord("hotkeys.record");
 inline constexpr QLatin1String kHotkeyPause("hotkeys.pause");
 inline constexpr QLatin1String kHotkeyAddFrame("hotkeys.addframe");
+inline constexpr QLatin1String kHotkeySplit("hotkeys.split");
+inline constexpr QLatin1String kHotkeyMarker("hotkeys.marker");
 inline constexpr QLatin1String kHotkeyRecordAll("hotkeys.recordall");
 inline constexpr QLatin1String kHotkeyStopAll("hotkeys.stopall");
 inline constexpr QLatin1String kHotkeyShowWindow("hotkeys.showwindow");
@@ -43,7 +45,12 @@ inline constexpr QLatin1String kRemoteSocket("remote.socket");
 inline constexpr QLatin1String kRemoteDBus("remote.dbus");
 inline constexpr QLatin1String kRemoteOsc("remote.osc");
 inline constexpr QLatin1String kOscPort("remote.oscPort");
-inline constexpr QLatin1String kOscBind("remote.oscBind");   ///< address, "127.0.0.1"
+inline constexpr QLatin1String kScheduleOn("schedule.on");
+inline constexpr QLatin1String kScheduleStart("schedule.start");       ///< "14:00"
+inline constexpr QLatin1String kScheduleStop("schedule.stop");         ///< the same; empty = by hand
+inline constexpr QLatin1String kScheduleDays("schedule.days");         ///< "daily", "once", "mon,wed"
+inline constexpr QLatin1String kScheduleRecorder("schedule.recorder"); ///< name; empty = the one shown
+inline constexpr QLatin1String kOscBind("remote.oscBind");             ///< address, "127.0.0.1"
 inline constexpr QLatin1String kOscAllow("remote.oscAllow"); ///< addresses that may send; empty = all
 
 inline constexpr QLatin1String kAfterFile("remote.afterFile"); ///< program and its arguments; empty = none

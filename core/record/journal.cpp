@@ -55,6 +55,12 @@ public:
     {
         return m_writer->writeAudio(samples, firstFrame);
     }
+    Status addMarker(const Marker& marker) override
+    {
+        if (m_manifest)
+            report(m_manifest->addMarker(marker));
+        return m_writer->addMarker(marker);
+    }
     Result<WrittenFile> finish(Timestamp deadline) override
     {
         Result<WrittenFile> written = m_writer->finish(deadline);

@@ -177,6 +177,17 @@ std::optional<std::int64_t> limitOf(const ParamSet& params, FrameRate rate, Fram
     return std::max<std::int64_t>(std::llround(frames), 1);
 }
 
+/// 0 minutes and 0 GB are never.
+SplitLimits splitOf(const ParamSet& params, FrameRate rate)
+{
+    SplitLimits split;
+    split.seconds = params.number(param("splittime")) * 60.0;
+    if (split.seconds > 0.0)
+        split.frames = std::max<std::int64_t>(std::llround(split.seconds * rate.toDouble()), 1);
+    split.bytes = static_cast<std::uint64_t>(params.number(param("splitsize")) * 1e9);
+    return split;
+}
+
 QString defaultExtension(const RecordPlan& plan)
 {
     if (plan.isStill()) {
@@ -227,6 +238,8 @@ Result<RecordPlan> moviePlan(const Operator& sink, double resolutionMultiplier)
     plan.soundCodec = textOf(params, "audiocodec");
     plan.soundBitRate = bitsPerSecond(textOf(params, "audiobitrate"));
     plan.limitFrames = limitOf(params, plan.rate, sink.project().rate());
+    if (plan.kind != RecordPlan::Kind::Image)
+        plan.split = splitOf(params, plan.rate);
     plan.stallForOpen = params.toggle(param("stallforopen"));
     plan.testMode = params.toggle(param("encodetestmode"));
     plan.name.extension = defaultExtension(plan);
@@ -250,6 +263,7 @@ RecordPlan soundPlan(const Operator& sink)
     plan.timeSlice = params.toggle(param("timeslice"));
     if (params.toggle(param("limitlength")))
         plan.limitTime = fromSeconds(params.number(param("length")));
+    plan.split = splitOf(params, plan.rate);
     plan.name.extension = defaultExtension(plan);
     return plan;
 }

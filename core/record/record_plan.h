@@ -9,6 +9,7 @@
 #include "operators/operator.h"
 #include "record/picture_size.h"
 #include "record/recording_defaults.h"
+#include "record/split_limits.h"
 
 #include <optional>
 
@@ -47,6 +48,7 @@ struct RecordPlan {
     // The take
     std::optional<std::int64_t> limitFrames; ///< frames of the movie
     std::optional<Duration> limitTime;       ///< sound file: recorded time
+    SplitLimits split;                       ///< when it goes on in another file by itself
     bool stallForOpen = true;
     bool testMode = false;
     QStringList notices; ///< what was asked for and can't be followed, for the report

@@ -30,6 +30,14 @@ QString addFrameName()
 {
     return QStringLiteral("addframe");
 }
+QString splitName()
+{
+    return QStringLiteral("split");
+}
+QString markerName()
+{
+    return QStringLiteral("marker");
+}
 
 } // namespace
 
@@ -52,6 +60,8 @@ struct Recorder::Impl {
     void announce(RecordReport report);
     void drain();
     void onTakeEvent(TakeEvent event);
+    bool takesOrders() const;
+    void tellFiles();
     void tellStats();
     void letRecordFall();
     bool isPauseWanted() const;
@@ -114,9 +124,9 @@ RecordStats Recorder::stats() const
 
 QString Recorder::currentPath() const
 {
-    if (!m_impl->running || m_impl->running->take->setup().plan.testMode)
+    if (!m_impl->running)
         return {};
-    return m_impl->running->take->setup().name.path;
+    return m_impl->running->take->currentPath();
 }
 
 Result<QString> Recorder::nextPath() const
@@ -180,6 +190,16 @@ void Recorder::addFrame()
     m_impl->handle(RecorderEvent::AddFrame);
 }
 
+bool Recorder::split()
+{
+    return m_impl->takesOrders() && m_impl->running->take->split();
+}
+
+bool Recorder::mark(const QString& name)
+{
+    return m_impl->takesOrders() && m_impl->running->take->mark(name);
+}
+
 bool Recorder::waitUntilIdle(Duration timeout)
 {
     if (m_impl->running) {
@@ -221,6 +241,16 @@ void Recorder::Impl::onPulse(const QString& name)
 {
     if (name == addFrameName())
         handle(RecorderEvent::AddFrame);
+    else if (name == splitName())
+        self.split();
+    else if (name == markerName())
+        self.mark();
+}
+
+bool Recorder::Impl::takesOrders() const
+{
+    return running && (state == RecorderState::Opening || state == RecorderState::Recording ||
+                       state == RecorderState::Paused);
 }
 
 void Recorder::Impl::handle(RecorderEvent event)
@@ -305,7 +335,12 @@ void Recorder::Impl::refuse(Error reason)
     report = refused;
     // Later, as with any other recording: who called record() is still busy with it.
     QMetaObject::invokeMethod(
-        &self, [this, refused] { Q_EMIT self.finished(refused); }, Qt::QueuedConnection);
+        &self,
+        [this, refused] {
+            Q_EMIT self.fileFinished(refused);
+            Q_EMIT self.finished(refused);
+        },
+        Qt::QueuedConnection);
 }
 
 void Recorder::Impl::writeOne()
@@ -353,6 +388,13 @@ void Recorder::Impl::onTakeEvent(TakeEvent event)
     case TakeEvent::Opened:
         handle(RecorderEvent::Opened);
         break;
+    case TakeEvent::PartBegun:
+        for (const QString& path : running->take->takeBegunPaths())
+            Q_EMIT self.started(path);
+        break;
+    case TakeEvent::PartFinished:
+        tellFiles();
+        break;
     case TakeEvent::LimitReached:
         handle(RecorderEvent::LimitReached);
         break;
@@ -367,8 +409,19 @@ void Recorder::Impl::onTakeEvent(TakeEvent event)
     }
 }
 
+void Recorder::Impl::tellFiles()
+{
+    for (FileReport& file : running->take->takeFinishedFiles()) {
+        RecordReport alone;
+        alone.op = self.m_sink.name();
+        alone.files.push_back(std::move(file));
+        Q_EMIT self.fileFinished(alone.ofFile(0));
+    }
+}
+
 void Recorder::Impl::release()
 {
+    tellFiles();
     tellStats();
     statsTimer.stop();
     stopTimer.stop();
@@ -395,6 +448,7 @@ void Recorder::Impl::announce(RecordReport made)
     if (state == RecorderState::Finalising)
         handle(RecorderEvent::Failed);
     Q_EMIT self.statsChanged();
+    Q_EMIT self.fileFinished(made.files.size() > 1 ? made.ofFile(made.files.size() - 1) : made);
     Q_EMIT self.finished(made);
     if (startsAgain)
         handle(RecorderEvent::Record);

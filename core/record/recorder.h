@@ -44,6 +44,11 @@ public:
     void stop();
     void setPaused(bool paused);
     void addFrame();
+    /// Goes on in another file, at the next picture or sample. False when nothing is being recorded that can
+    /// be split, or too many splits wait.
+    bool split();
+    /// Marks this moment; an empty name becomes "Marker 3". False when nothing is being recorded.
+    bool mark(const QString& name = {});
 
     /// Blocks until a stop in progress is finished, at most `timeout`. For program end.
     bool waitUntilIdle(Duration timeout);
@@ -54,7 +59,11 @@ Q_SIGNALS:
     void stateChanged(reelout::RecorderState state);
     void statsChanged();
     void noticed(const QString& text);
+    /// A file has been begun: the take's first, or the next after a split.
     void started(const QString& path);
+    /// A file is complete, or could not be completed: the report of this file alone.
+    void fileFinished(const reelout::RecordReport& report);
+    /// The take is over, with all its files.
     void finished(const reelout::RecordReport& report);
 
 private:

@@ -37,11 +37,70 @@ QJsonObject audioJson(const RecordStats& stats)
     };
 }
 
+QJsonValue errorJson(const std::optional<Error>& error)
+{
+    if (!error)
+        return QJsonValue::Null;
+    return QJsonObject{
+        {QStringLiteral("code"), errorCodeName(error->code)},
+        {QStringLiteral("step"), error->step},
+        {QStringLiteral("detail"), error->detail},
+        {QStringLiteral("text"), describe(*error)},
+    };
+}
+
+QJsonArray markersJson(const std::vector<Marker>& markers)
+{
+    QJsonArray list;
+    for (const Marker& marker : markers)
+        list.append(QJsonObject{{QStringLiteral("time"), toSeconds(marker.at)},
+                                {QStringLiteral("name"), marker.name}});
+    return list;
+}
+
 } // namespace
+
+QJsonObject FileReport::toJson() const
+{
+    return {
+        {QStringLiteral("path"), path},
+        {QStringLiteral("complete"), isComplete},
+        {QStringLiteral("begin"), toSeconds(begin)},
+        {QStringLiteral("duration"), toSeconds(duration)},
+        {QStringLiteral("frames"), static_cast<double>(frames)},
+        {QStringLiteral("audioFrames"), static_cast<double>(audioFrames)},
+        {QStringLiteral("bytes"), static_cast<double>(bytes)},
+        {QStringLiteral("markers"), markersJson(markers)},
+        {QStringLiteral("warnings"), QJsonArray::fromStringList(warnings)},
+        {QStringLiteral("error"), errorJson(error)},
+    };
+}
+
+RecordReport RecordReport::ofFile(std::size_t index) const
+{
+    const FileReport& file = files.at(index);
+    RecordReport report;
+    report.op = op;
+    report.path = file.path;
+    report.duration = file.duration;
+    report.stats.recorded = file.duration;
+    report.stats.framesWritten = file.frames;
+    report.stats.audioFrames = file.audioFrames;
+    report.stats.bytes = file.bytes;
+    report.warnings = file.warnings;
+    report.error = file.error;
+    report.isComplete = file.isComplete;
+    report.files = {file};
+    report.markers = file.markers;
+    return report;
+}
 
 QJsonObject RecordReport::toJson() const
 {
-    QJsonObject json{
+    QJsonArray parts;
+    for (const FileReport& file : files)
+        parts.append(file.toJson());
+    return {
         {QStringLiteral("operator"), op},
         {QStringLiteral("path"), path},
         {QStringLiteral("complete"), isComplete},
@@ -52,18 +111,10 @@ QJsonObject RecordReport::toJson() const
         {QStringLiteral("meanEncodeMs"), stats.meanEncodeMs},
         {QStringLiteral("encodedFramesPerSecond"), encodedFramesPerSecond},
         {QStringLiteral("warnings"), QJsonArray::fromStringList(warnings)},
+        {QStringLiteral("files"), parts},
+        {QStringLiteral("markers"), markersJson(markers)},
+        {QStringLiteral("error"), errorJson(error)},
     };
-    if (error) {
-        json.insert(QStringLiteral("error"), QJsonObject{
-                                                 {QStringLiteral("code"), errorCodeName(error->code)},
-                                                 {QStringLiteral("step"), error->step},
-                                                 {QStringLiteral("detail"), error->detail},
-                                                 {QStringLiteral("text"), describe(*error)},
-                                             });
-    } else {
-        json.insert(QStringLiteral("error"), QJsonValue::Null);
-    }
-    return json;
 }
 
 } // namespace reelout

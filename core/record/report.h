@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/marker.h"
 #include "base/result.h"
 
 #include <QJsonObject>
@@ -9,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace reelout {
 
@@ -39,6 +41,22 @@ struct RecordStats {
     std::optional<Duration> timeLeft; ///< until framesTotal, at the speed held so far
 };
 
+/// What one file of a recording became.
+struct FileReport {
+    QString path;
+    Duration begin{}; ///< where in the recording it begins
+    Duration duration{};
+    std::int64_t frames = 0;      ///< pictures
+    std::int64_t audioFrames = 0; ///< sample frames
+    std::uint64_t bytes = 0;
+    std::vector<Marker> markers; ///< in the file's own time
+    QStringList warnings;
+    std::optional<Error> error;
+    bool isComplete = false; ///< trailer written and file closed without an error
+
+    QJsonObject toJson() const;
+};
+
 /// What one recording became. Shown in the window, printed by the command line.
 struct RecordReport {
     QString op;   ///< name of the recorder
@@ -49,6 +67,11 @@ struct RecordReport {
     std::optional<Error> error;          ///< the first one that ended or harmed the take
     bool isComplete = false;             ///< trailer written and file closed without an error
     double encodedFramesPerSecond = 0.0; ///< what the encoder held (Encode Test Mode's answer)
+    std::vector<FileReport> files;       ///< in order; more than one when it was split
+    std::vector<Marker> markers;         ///< in the recording's time
+
+    /// The report of file `index` alone.
+    RecordReport ofFile(std::size_t index) const;
 
     QJsonObject toJson() const;
 };

@@ -54,13 +54,15 @@ std::unique_ptr<MediaWriter> SoundTake::open()
             request.sound.channelNames += input.hub->format().channelNames.value(channel);
         }
     }
-    Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
-    if (!writer) {
-        fail(writer.error());
-        return nullptr;
-    }
-    tell(TakeEvent::Opened);
-    return std::move(writer).value();
+    SplitSetup setup;
+    setup.hasPictures = false;
+    setup.sampleRate = m_setup.trackRate;
+    setup.channels = request.sound.channels;
+    setup.pace = m_setup.plan.timeSlice ? SplitSetup::Pace::Live : SplitSetup::Pace::Unhurried;
+    std::unique_ptr<MediaWriter> writer = openSplitting(request, std::move(setup));
+    if (writer)
+        tell(TakeEvent::Opened);
+    return writer;
 }
 
 // Writes what has come; `until` is where the recording has got to by now.

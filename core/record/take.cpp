@@ -59,6 +59,7 @@ Take::Take(TakeSetup setup, Listener listener)
       m_listener(std::move(listener))
 {
     m_report.op = m_setup.op;
+    m_currentPath = m_setup.plan.testMode ? QString() : m_setup.name.path;
     m_report.warnings = m_setup.plan.notices;
     m_asleep = clock().timeAsleep();
 }
@@ -296,15 +297,17 @@ WriterRequest Take::writerRequest() const
 
 std::unique_ptr<MediaWriter> Take::openFor(const Picture& first, std::vector<AudioTrackSpec> tracks)
 {
+    SplitSetup setup;
+    setup.pace = m_setup.reader ? SplitSetup::Pace::Unhurried : SplitSetup::Pace::Live;
+    for (const AudioTrackSpec& track : tracks) {
+        setup.sampleRate = track.sampleRate;
+        setup.channels += track.channels;
+    }
     WriterRequest request = writerRequest();
     request.movie = movieSpecFor(m_setup.plan, first, std::move(tracks));
     request.size = request.movie.size;
     request.still = stillSpecFor(m_setup.plan, first);
-    Result<std::unique_ptr<MediaWriter>> writer = m_setup.openWriter(request);
-    if (writer)
-        return std::move(writer).value();
-    fail(writer.error());
-    return nullptr;
+    return openSplitting(request, std::move(setup));
 }
 
 Timestamp Take::drainDeadline() const
@@ -379,6 +382,7 @@ void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, in
         } else if (isEmpty && !m_report.error) {
             m_report.warnings += sentence("Nothing was recorded, so no file was made.");
         }
+        completeFiles();
         m_done = true;
     }
     m_doneChanged.notify_all();

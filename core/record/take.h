@@ -6,10 +6,13 @@
 #include "files/space_guard.h"
 #include "media/picture_hub.h"
 #include "record/layer_input.h"
+#include "record/part_names.h"
 #include "record/report.h"
 #include "record/sound_taker.h"
+#include "record/split_writer.h"
 #include "record/take_timeline.h"
 #include "record/waker.h"
+#include "record/writer_orders.h"
 #include "record/writer_request.h"
 
 #include <condition_variable>
@@ -26,6 +29,7 @@ struct TakeSetup {
     QString op; ///< name of the recorder
     RecordPlan plan;
     RecordingName name;
+    PartNames partNames; ///< of further files; without it the take can't be split
     Overwrite overwrite = Overwrite::Never;
 
     Timestamp recordInstant;   ///< when Record went on
@@ -50,6 +54,8 @@ struct TakeSetup {
 /// What a take has to say while it runs.
 enum class TakeEvent {
     Opened,       ///< the file is open
+    PartBegun,    ///< the take goes on in another file
+    PartFinished, ///< one that it has left is finished, or could not be
     LimitReached, ///< the take is ending by itself, as it was asked to
     Failing,      ///< it is ending by itself because of an error; what there is will be finished
     Done,         ///< the report is complete; always the last
@@ -75,6 +81,11 @@ public:
     /// file of the still for takes that make one file each.
     virtual void addFrame(PicturePtr picture, const RecordingName& name);
     virtual void stop();
+    /// Goes on in another file from the next picture on (of a sound file, from the next sample). False when
+    /// the take is ending, or too many such orders wait.
+    bool split();
+    /// A marker at this moment of the recording; an empty name becomes "Marker 3". False as above.
+    bool mark(const QString& name);
 
     /// Nothing will be said to the listener any more; the report says that the take was given up.
     void disown();
@@ -83,6 +94,11 @@ public:
     /// Complete after Done; before that what is known.
     RecordReport report() const;
     bool isDone() const;
+    /// Path of the file that is being written; empty in Encode Test Mode.
+    QString currentPath() const;
+    /// Files that were begun, and those that were left and finished, since the last call.
+    QStringList takeBegunPaths();
+    std::vector<FileReport> takeFinishedFiles();
     /// Waits for Done; false after `timeout` (real time).
     bool waitDone(Duration timeout) const;
     const TakeSetup& setup() const { return m_setup; }
@@ -92,6 +108,8 @@ protected:
 
     Clock& clock() const { return *m_setup.clock; }
     WriterRequest writerRequest() const;
+    /// Opens the writer that `request` asks for, as one that can go on in other files.
+    std::unique_ptr<MediaWriter> openSplitting(const WriterRequest& request, SplitSetup setup);
     /// Opens the writer of pictures like `first`, with these sound tracks; null when that failed, and then
     /// the take has.
     std::unique_ptr<MediaWriter> openFor(const Picture& first, std::vector<AudioTrackSpec> tracks);
@@ -138,6 +156,10 @@ protected:
 
 private:
     void stopAt(Timestamp when);
+    PartOpener::Open partOpener(const WriterRequest& request);
+    void onPartBegun(const QString& path);
+    void onPartFinished(const FinishedPart& part);
+    void completeFiles();
     void watchSpace(Timestamp now, std::uint64_t written);
     void watchSleep();
 
@@ -145,6 +167,11 @@ private:
     Timestamp m_lastWatch;
     Duration m_asleep{}; ///< Clock::timeAsleep() when last looked
     bool m_hasWarnedOfSpace = false;
+    const std::shared_ptr<WriterOrders> m_orders = std::make_shared<WriterOrders>();
+    int m_markers = 0;
+    QString m_currentPath;
+    QStringList m_begunPaths;
+    std::vector<FileReport> m_finishedFiles;
     mutable std::condition_variable m_doneChanged;
     Listener m_listener;
     bool m_done = false;

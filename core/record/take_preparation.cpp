@@ -244,10 +244,11 @@ Status checkFinally(const TakeSetup& setup)
 
 } // namespace
 
-Result<RecordingName> nextRecordingName(Engine& engine, Operator& sink, const RecordPlan& plan,
-                                        FileSystem& files)
+namespace {
+
+FileExpression fileExpression(Operator& sink)
 {
-    const FileExpression expression = [&sink](const QString& suffix) -> Result<QString> {
+    return [&sink](const QString& suffix) -> Result<QString> {
         const QString before = sink.fileSuffix();
         const auto restore = qScopeGuard([&] { sink.setFileSuffix(before); });
         sink.setFileSuffix(suffix);
@@ -258,7 +259,14 @@ Result<RecordingName> nextRecordingName(Engine& engine, Operator& sink, const Re
                            sentence("The expression of File doesn't work: %1").arg(problem));
         return path;
     };
-    return nextName(files, plan.name, expression, engine.folderFor(plan.fileKind()));
+}
+
+} // namespace
+
+Result<RecordingName> nextRecordingName(Engine& engine, Operator& sink, const RecordPlan& plan,
+                                        FileSystem& files)
+{
+    return nextName(files, plan.name, fileExpression(sink), engine.folderFor(plan.fileKind()));
 }
 
 Status checkRecording(Engine& engine, Operator& sink, Overwrite overwrite)
@@ -279,6 +287,9 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
     setup.op = sink.name();
     setup.plan = checked->plan;
     setup.name = checked->name;
+    if (setup.plan.kind != RecordPlan::Kind::Image)
+        setup.partNames = partNames(*services.files, setup.plan.name, fileExpression(sink), setup.name,
+                                    engine.folderFor(setup.plan.fileKind()));
     setup.overwrite = checked->overwrite;
     setup.recordInstant = recordInstant;
     setup.clock = services.clock;

@@ -167,8 +167,13 @@ std::optional<TakeTimeline::SoundPiece> TakeTimeline::soundPiece(std::int64_t in
 
 std::int64_t TakeTimeline::soundFramesFor(std::int64_t frames, int sampleRate) const
 {
-    const Wide scaled = Wide(frames) * m_rate.denominator() * sampleRate;
-    return floorDivide(2 * scaled + m_rate.numerator(), Wide(2) * m_rate.numerator());
+    return reelout::soundFramesFor(m_rate, frames, sampleRate);
+}
+
+std::int64_t soundFramesFor(FrameRate rate, std::int64_t frames, int sampleRate)
+{
+    const Wide scaled = Wide(frames) * rate.denominator() * sampleRate;
+    return floorDivide(2 * scaled + rate.numerator(), Wide(2) * rate.numerator());
 }
 
 } // namespace reelout

@@ -88,6 +88,9 @@ private:
     bool m_closed = false;
 };
 
+/// Sample frames that belong to the first `frames` pictures at `rate`, rounded to the nearest.
+std::int64_t soundFramesFor(FrameRate rate, std::int64_t frames, int sampleRate);
+
 /// Samples before `time` at `sampleRate`, rounded up: the index of the first sample not before it.
 std::int64_t firstSampleAt(Duration time, int sampleRate);
 

@@ -88,7 +88,7 @@ Result<RecoveredTake> Recovery::finish(const InterruptedTake& take) const
             recovered.stills = static_cast<int>(series->stills().size());
         }
     } else {
-        const Result<FinishReport> report = repairRecording(m_files, recovered.path);
+        const Result<FinishReport> report = repairRecording(m_files, recovered.path, take.found.markers());
         if (!report)
             return report.error();
         recovered.report = *report;

@@ -55,7 +55,7 @@ FinishHook::FinishHook(Engine& engine, QObject* parent) : QObject(parent)
 
 void FinishHook::follow(Recorder& recorder)
 {
-    connect(&recorder, &Recorder::finished, this, &FinishHook::run);
+    connect(&recorder, &Recorder::fileFinished, this, &FinishHook::run);
 }
 
 QStringList FinishHook::commandFor(const QStringList& command, const RecordReport& report)

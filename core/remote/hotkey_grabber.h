@@ -25,6 +25,8 @@ public:
 Q_SIGNALS:
     /// Once for each time it goes down, however long it is held.
     void pressed(int id);
+    /// A key that grab() took was refused after all: AlreadyExists, or Unsupported for all of them.
+    void refused(const reelout::Error& error);
 };
 
 /// That of this desktop; Unsupported where there is none, with the reason.

@@ -167,21 +167,26 @@ Result<QJsonValue> OscRemote::doProgramVerb(const QString& name, const QVariantL
 Result<QJsonValue> OscRemote::doOperatorVerb(const QString& op, const QString& word,
                                              const QVariantList& arguments)
 {
-    const QJsonObject target{{QStringLiteral("operator"), op}};
+    QJsonObject target{{QStringLiteral("operator"), op}};
     if (word == QLatin1String("record"))
         return m_desk.run(isOn(arguments) ? Verb::Start : Verb::Stop, target);
     if (word == QLatin1String("pause"))
         return m_desk.run(isOn(arguments) ? Verb::Pause : Verb::Resume, target);
+    const VerbDescriptor* verb = findVerb(word);
+    const bool isNamed = verb && !verb->arguments.empty() &&
+                         verb->arguments.front().kind == VerbArgumentKind::Name &&
+                         arguments.value(0).typeId() == QMetaType::QString;
     // A button that is let go sends 0.
-    if (!isOn(arguments))
+    if (!isNamed && !isOn(arguments))
         return QJsonValue();
     if (word == QLatin1String("state"))
         return m_desk.run(Verb::GetState, target);
-    const VerbDescriptor* verb = findVerb(word);
     const bool isOfRecorder =
-        verb && verb->arguments.size() == 1 && verb->arguments[0].kind == VerbArgumentKind::Recorder;
+        verb && !verb->arguments.empty() && verb->arguments.back().kind == VerbArgumentKind::Recorder;
     if (!isOfRecorder)
         return refused(QStringLiteral("there is no verb \"%1\"").arg(word.left(80)));
+    if (isNamed)
+        target.insert(verb->arguments.front().name, arguments[0].toString());
     return m_desk.run(*verb, target);
 }
 

@@ -27,6 +27,14 @@ bool isRunning(const Recorder& recorder)
     return recorder.state() != RecorderState::Idle && recorder.state() != RecorderState::Failed;
 }
 
+Status accepted(const Recorder& recorder, bool isAccepted)
+{
+    if (isAccepted)
+        return {};
+    return makeError(ErrorCode::InvalidParameter, QStringLiteral("remote control"),
+                     QStringLiteral("%1 records nothing that could take it").arg(recorder.sink().name()));
+}
+
 Result<QJsonValue> nothing(const Status& status)
 {
     if (!status)
@@ -66,7 +74,7 @@ void VerbDesk::follow(Recorder& recorder)
     connect(&recorder, &Recorder::started, this, [tell](const QString& path) {
         tell(QStringLiteral("files"), "started", {{QStringLiteral("path"), path}});
     });
-    connect(&recorder, &Recorder::finished, this, [tell](const RecordReport& report) {
+    connect(&recorder, &Recorder::fileFinished, this, [tell](const RecordReport& report) {
         tell(QStringLiteral("files"), "finished",
              {{QStringLiteral("path"), report.path}, {QStringLiteral("report"), report.toJson()}});
     });
@@ -112,6 +120,8 @@ Result<QJsonValue> VerbDesk::run(const VerbDescriptor& verb, const QJsonObject& 
     case Verb::Pause:
     case Verb::Resume:
     case Verb::AddFrame:
+    case Verb::Split:
+    case Verb::Marker:
         return control(verb.verb, arguments);
     case Verb::SetParameter:
         return nothing(setParameter(arguments));
@@ -167,6 +177,9 @@ Result<std::vector<Recorder*>> VerbDesk::recordersMeant(Verb verb, const QJsonOb
     if (verb != Verb::Start) {
         for (Recorder* recorder : m_engine.recorders()) {
             const bool isPaused = recorder->state() == RecorderState::Paused;
+            if ((verb == Verb::Split || verb == Verb::Marker) &&
+                (!isRunning(*recorder) || recorder->state() == RecorderState::Finalising))
+                continue;
             const bool needsPause = verb == Verb::Resume || verb == Verb::AddFrame;
             if (needsPause ? isPaused : isRunning(*recorder))
                 meant.push_back(recorder);
@@ -205,6 +218,10 @@ Result<QJsonValue> VerbDesk::control(Verb verb, const QJsonObject& arguments)
             recorder->stop();
         else if (verb == Verb::AddFrame)
             recorder->addFrame();
+        else if (verb == Verb::Split)
+            done = accepted(*recorder, recorder->split());
+        else if (verb == Verb::Marker)
+            done = accepted(*recorder, recorder->mark(arguments.value(QLatin1String("name")).toString()));
         else
             recorder->setPaused(verb == Verb::Pause);
         if (!done && worst)

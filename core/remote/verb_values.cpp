@@ -55,6 +55,7 @@ bool fits(VerbArgumentKind kind, const QJsonValue& value)
     case VerbArgumentKind::Operator:
     case VerbArgumentKind::Parameter:
     case VerbArgumentKind::Preset:
+    case VerbArgumentKind::Name:
         return isText(value, kLongestName);
     case VerbArgumentKind::Path:
         return isText(value, kLongestPath);

@@ -49,6 +49,11 @@ std::vector<VerbDescriptor> makeTable()
         {recorder("The recorder; without it all that are paused.")});
     add(Verb::AddFrame, "AddFrame", "add-frame", "Adds one frame while paused.",
         {recorder("The recorder; without it all that are paused.")});
+    add(Verb::Split, "Split", "split", "Goes on in another file, without a gap.",
+        {recorder("The recorder; without it all that record.")});
+    add(Verb::Marker, "Marker", "marker", "Marks this moment of the recording.",
+        {{text("name"), Kind::Name, true, text("What the marker is called; without it numbered.")},
+         recorder("The recorder; without it all that record.")});
     add(Verb::SetParameter, "SetParameter", "set", "Sets a parameter.",
         {needed("operator", Kind::Operator, "The operator."),
          needed("parameter", Kind::Parameter, "Its parameter, or one number of a pair."),
@@ -113,6 +118,8 @@ QString verbArgumentKindName(VerbArgumentKind kind)
         return text("preset");
     case VerbArgumentKind::Path:
         return text("path");
+    case VerbArgumentKind::Name:
+        return text("name");
     case VerbArgumentKind::Topics:
         return text("topics");
     }

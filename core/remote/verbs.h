@@ -15,6 +15,8 @@ enum class Verb {
     Pause,
     Resume,
     AddFrame,
+    Split,
+    Marker,
     SetParameter,
     GetParameter,
     LoadPreset,
@@ -31,6 +33,7 @@ enum class VerbArgumentKind {
     Value,     ///< truth, number, text or list of numbers; a text that begins with = is an expression
     Preset,    ///< name of a preset
     Path,      ///< of a file
+    Name,      ///< a text for people; may be empty
     Topics,    ///< list of "state", "files", "statistics"; empty = all
 };
 

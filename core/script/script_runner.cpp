@@ -174,7 +174,7 @@ void ScriptRunner::follow(Recorder& recorder)
     connect(&recorder, &Recorder::started, this, [this, op](const QString& path) {
         callBack(QStringLiteral("onFileStarted"), {path, op});
     });
-    connect(&recorder, &Recorder::finished, this, [this, op](const RecordReport& report) {
+    connect(&recorder, &Recorder::fileFinished, this, [this, op](const RecordReport& report) {
         callBack(QStringLiteral("onFileFinished"), {report.path, report.toJson().toVariantMap(), op});
     });
     connect(&recorder, &Recorder::stateChanged, this, [this, op](RecorderState state) {

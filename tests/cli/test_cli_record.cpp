@@ -5,9 +5,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <QTime>
 
 #include <cmath>
 #include <tuple>
@@ -50,6 +52,9 @@ private Q_SLOTS:
     void limitInFramesIsExact();
     void encodeTestModeMakesNoFile();
     void projectIsRecorded();
+    void timeIsOverForWhatAChannelDrives();
+    void markersAndSplitsByParameters();
+    void timesOfDay();
 };
 
 void TestCliRecord::movieHasEveryFrameAtItsTime_data()
@@ -350,6 +355,68 @@ void TestCliRecord::projectIsRecorded()
     const MediaProbe probe = probeMedia(folder(QStringLiteral("two.0.mp4")));
     QCOMPARE(static_cast<int>(probe.videoTimes.size()), 20);
     QCOMPARE(probe.video.value(QStringLiteral("r_frame_rate")).toString(), QStringLiteral("50/1"));
+}
+
+void TestCliRecord::timeIsOverForWhatAChannelDrives()
+{
+    const TempFolder folder;
+    QFile project(folder(QStringLiteral("voice.reelout")));
+    QVERIFY(project.open(QIODevice::WriteOnly));
+    // The gate is open all the time; nothing but --duration ends it.
+    project.write(QByteArray(R"({"format": "reelout-project", "version": 1, "rate": "50", "operators": [
+        {"type": "audiooscillator", "name": "tone", "parameters": {}},
+        {"type": "analyze", "name": "analyze1", "inputs": ["tone"],
+         "parameters": {"gatename": "audiofileout1:record", "exportmethod": "autoname"}},
+        {"type": "audiofileout", "name": "audiofileout1", "inputs": ["tone"],
+         "parameters": {"file": "FOLDER/voice.wav", "uniquesuff": false}}]})")
+                      .replace("FOLDER", folder.path().toUtf8()));
+    project.close();
+    const ProcessResult result = record({project.fileName(), QStringLiteral("-t"), QStringLiteral("2")});
+    QVERIFY2(result.exitCode == 0, result.error.constData());
+    QCOMPARE(QString::fromUtf8(result.out).trimmed(), folder(QStringLiteral("voice.wav")));
+    QVERIFY(probeMedia(folder(QStringLiteral("voice.wav"))).audioDuration > 0.0);
+}
+
+void TestCliRecord::markersAndSplitsByParameters()
+{
+    const TempFolder folder;
+    const ProcessResult result =
+        record(testSources() + QStringList{QStringLiteral("--output"), folder(QStringLiteral("part.mkv")),
+                                           QStringLiteral("--duration"), QStringLiteral("3"),
+                                           QStringLiteral("--fps"), QStringLiteral("25"),
+                                           QStringLiteral("--splittime"), QStringLiteral("0.02"),
+                                           QStringLiteral("--json")});
+    QVERIFY2(result.exitCode == 0, result.error.constData());
+    const QJsonObject report = QJsonDocument::fromJson(result.out).object();
+    const QJsonArray files = report.value(QStringLiteral("files")).toArray();
+    QVERIFY2(files.size() >= 2, result.out.constData());
+    std::size_t frames = 0;
+    double sound = 0.0;
+    for (const QJsonValue& file : files) {
+        const MediaProbe probe = probeMedia(file.toObject().value(QStringLiteral("path")).toString());
+        frames += probe.videoTimes.size();
+        sound += file.toObject().value(QStringLiteral("audioFrames")).toDouble();
+    }
+    QCOMPARE(static_cast<int>(frames), 75);
+    QCOMPARE(sound, 3.0 * 48000);
+}
+
+void TestCliRecord::timesOfDay()
+{
+    const TempFolder folder;
+    const QStringList output{QStringLiteral("--output"), folder(QStringLiteral("at.mkv"))};
+    const ProcessResult wrong =
+        record(testSources() + output + QStringList{QStringLiteral("--start-at"), QStringLiteral("2 pm")});
+    QCOMPARE(wrong.exitCode, 2);
+    QVERIFY(wrong.error.contains("14:00"));
+    const QTime soon = QTime::currentTime().addSecs(3);
+    const ProcessResult later =
+        record(testSources() + output +
+               QStringList{QStringLiteral("--start-at"), soon.toString(QStringLiteral("HH:mm:ss")),
+                           QStringLiteral("--duration"), QStringLiteral("1"), QStringLiteral("--json")});
+    QVERIFY2(later.exitCode == 0, later.error.constData());
+    QVERIFY(QTime::currentTime() > soon || soon < QTime(0, 1));
+    QVERIFY(QFile::exists(folder(QStringLiteral("at.mkv"))));
 }
 
 QTEST_GUILESS_MAIN(TestCliRecord)

@@ -52,7 +52,7 @@ int main(int argc, char** argv)
     parser.addOptions({rounds, seed});
     parser.addHelpOption();
     parser.addPositionalArgument(QStringLiteral("what"),
-                                 QStringLiteral("disk, power, endurance; all of it when "
+                                 QStringLiteral("disk, power, endurance, hostile; all of it when "
                                                 "nothing is named."),
                                  QStringLiteral("[WHAT...]"));
     parser.process(application);
@@ -71,5 +71,7 @@ int main(int argc, char** argv)
         isGood = print(powerCuts(effort)) && isGood;
     if (isWanted("endurance"))
         isGood = print(endurance(effort)) && isGood;
+    if (isWanted("hostile"))
+        isGood = print(hostileRemotes(effort)) && isGood;
     return isGood ? 0 : 1;
 }

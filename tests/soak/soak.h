@@ -33,4 +33,7 @@ std::vector<Line> powerCuts(const Effort& effort);
 /// Many recordings, many pauses, a very long one: no growth of memory, descriptors and threads.
 std::vector<Line> endurance(const Effort& effort);
 
+/// A take goes on beside floods of packets, endless lines and expressions that never end.
+std::vector<Line> hostileRemotes(const Effort& effort);
+
 } // namespace reelout::soak

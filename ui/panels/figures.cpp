@@ -134,6 +134,8 @@ QString reportSentence(const RecordReport& report)
             .arg(report.encodedFramesPerSecond, 0, 'f', 1);
     QString text =
         tr("Saved %1, %2, %3").arg(name, durationText(report.duration), bytesText(report.stats.bytes));
+    if (report.files.size() > 1)
+        text += tr(", in %1 files").arg(report.files.size());
     if (!report.warnings.isEmpty())
         text += tr(". Note: %1").arg(report.warnings.constFirst());
     return text;
@@ -155,6 +157,18 @@ QString reportDetails(const RecordReport& report)
                      .arg(stats.audioDriftPpm, 0, 'f', 1)
                      .arg(stats.audioVideoOffsetMs, 0, 'f', 1);
     lines += tr("Encoding: %1 ms a frame").arg(stats.meanEncodeMs, 0, 'f', 2);
+    if (report.files.size() > 1) {
+        lines += tr("Files:");
+        for (const FileReport& file : report.files) {
+            lines += tr("  %1, %2, %3").arg(file.path, durationText(file.duration), bytesText(file.bytes));
+            if (file.error)
+                lines += QStringLiteral("    ") + describe(*file.error);
+        }
+    }
+    if (!report.markers.empty())
+        lines += tr("Markers:");
+    for (const Marker& marker : report.markers)
+        lines += QStringLiteral("  %1  %2").arg(durationText(marker.at), marker.name);
     lines += report.warnings;
     return lines.join(QLatin1Char('\n'));
 }

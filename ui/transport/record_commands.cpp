@@ -68,6 +68,34 @@ bool RecordCommands::canAddFrame(const Recorder& recorder)
     return mayStandStill && recorder.sink().params().table().find(QStringLiteral("addframe"));
 }
 
+bool RecordCommands::canSplit(const Recorder& recorder)
+{
+    const bool isRunning = recorder.state() == RecorderState::Recording ||
+                           recorder.state() == RecorderState::Paused ||
+                           recorder.state() == RecorderState::Opening;
+    return isRunning && recorder.sink().params().enableState(QStringLiteral("split")).enabled;
+}
+
+void RecordCommands::split()
+{
+    bool any = false;
+    for (Recorder* recorder : meant())
+        any = (canSplit(*recorder) && recorder->split()) || any;
+    if (!any)
+        Q_EMIT noticed(tr("Split goes on in another file while a movie, a sequence or sound is recorded."));
+}
+
+void RecordCommands::mark()
+{
+    bool any = false;
+    for (Recorder* recorder : meant())
+        any = (canSplit(*recorder) && recorder->mark()) || any;
+    if (any)
+        Q_EMIT done(tr("Marked."));
+    else
+        Q_EMIT noticed(tr("Marker marks a moment of what is being recorded."));
+}
+
 void RecordCommands::complainOfNothing()
 {
     if (m_engine.recorders().empty())

@@ -34,6 +34,9 @@ public:
     void toggleRecord() { toggleRecordOf(meant()); }
     void togglePause() { togglePauseOf(meant()); }
     void addFrame() { addFrameTo(meant()); }
+    /// Those that record go on in another file, or get a marker at this moment.
+    void split();
+    void mark();
     void toggleRecordArmed() { toggleRecordOf(armed()); }
     void togglePauseArmed() { togglePauseOf(armed()); }
     void addFrameToArmed() { addFrameTo(armed()); }
@@ -50,9 +53,12 @@ public:
     static bool isPauseOn(const Recorder& recorder);
     /// It has that command at all, and can take it now.
     static bool canAddFrame(const Recorder& recorder);
+    /// It records into files that can be split and marked.
+    static bool canSplit(const Recorder& recorder);
 
 Q_SIGNALS:
     void noticed(const QString& text);
+    void done(const QString& text); ///< it went well; for the notice line
     void recorderChanged();
     void countdownSecondsChanged(int seconds);
     void meaningChanged(); ///< which recorders are meant, or the countdown's length

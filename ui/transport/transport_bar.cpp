@@ -127,6 +127,12 @@ void TransportBar::setRecorder(Recorder* recorder)
     m_commands->setRecorder(recorder);
 }
 
+void TransportBar::setScheduleText(const QString& text)
+{
+    m_scheduled = text;
+    showButtons();
+}
+
 Recorder* TransportBar::recorder() const
 {
     return m_commands->recorder();
@@ -141,6 +147,7 @@ void TransportBar::followRecorder()
     if (Recorder* now = m_followed) {
         connect(now, &Recorder::stateChanged, this, &TransportBar::showState, Qt::UniqueConnection);
         connect(now, &Recorder::statsChanged, this, &TransportBar::showFigures);
+        connect(now, &Recorder::started, this, &TransportBar::showPath, Qt::UniqueConnection);
         connect(now, &Recorder::finished, this, &TransportBar::showState, Qt::UniqueConnection);
     }
     showState();
@@ -219,13 +226,22 @@ void TransportBar::showButtons()
     }));
     m_addFrame->setEnabled(std::any_of(
         meant.begin(), meant.end(), [](const Recorder* each) { return RecordCommands::canAddFrame(*each); }));
+    const bool canSplit = std::any_of(meant.begin(), meant.end(),
+                                      [](const Recorder* each) { return RecordCommands::canSplit(*each); });
+    m_split->setEnabled(canSplit);
+    m_marker->setEnabled(canSplit);
     m_all->setChecked(m_commands->meansAll());
     const auto count = static_cast<int>(m_commands->armed().size());
     m_all->setText(tr("All %1").arg(count));
     m_all->setAccessibleDescription(tr("%n recorders are armed", nullptr, count));
     const int seconds = m_commands->countdownSeconds();
-    m_countdown->setText(seconds > 0 ? tr("%1 s").arg(seconds) : tr("Off"));
-    m_countdown->setAccessibleDescription(m_countdown->text());
+    const QString countdown = seconds > 0 ? tr("%1 s").arg(seconds) : tr("Off");
+    m_countdown->setText(m_scheduled.isEmpty() ? countdown : tr("At %1").arg(m_scheduled));
+    m_countdown->setAccessibleDescription(
+        m_scheduled.isEmpty() ? countdown : tr("Countdown %1, records at %2").arg(countdown, m_scheduled));
+    m_countdown->setToolTip(m_scheduled.isEmpty()
+                                ? m_countdown->accessibleName()
+                                : tr("Records by itself at %1 (Preferences, Schedule)").arg(m_scheduled));
 }
 
 void TransportBar::showFigures()

@@ -33,6 +33,8 @@ public:
     ArmStrip& armStrip() const { return *m_arms; }
     void setRecorder(Recorder* recorder);
     Recorder* recorder() const;
+    /// When the next scheduled recording begins; empty = none is.
+    void setScheduleText(const QString& text);
     /// "Recording", "Begins in 3": what people read.
     QString stateText() const;
     QString timeText() const;
@@ -71,6 +73,8 @@ private:
     QPushButton* m_record = nullptr;
     QPushButton* m_pause = nullptr;
     QPushButton* m_addFrame = nullptr;
+    QPushButton* m_split = nullptr;
+    QPushButton* m_marker = nullptr;
     QPushButton* m_all = nullptr;
     QToolButton* m_countdown = nullptr;
     QMenu* m_countdownMenu = nullptr;
@@ -79,6 +83,7 @@ private:
     QLabel* m_state = nullptr;
     QLabel* m_time = nullptr;
     TakeFigures* m_figures = nullptr;
+    QString m_scheduled;
     FileLine* m_file = nullptr;
     ArmStrip* m_arms = nullptr;
     QTimer m_pathTimer;  ///< the next name, once what it depends on has settled

@@ -42,6 +42,12 @@ void TransportBar::buildButtons()
     m_pause->setCheckable(true);
     m_addFrame = makeButton(QStringLiteral("addframe"), tr("Add Frame"));
     m_addFrame->setToolTip(tr("Add one frame while paused (F8)"));
+    m_split = makeButton(QStringLiteral("split"), tr("Split"));
+    m_split->setToolTip(tr("Go on in another file, without a gap (F6)"));
+    m_marker = makeButton(QStringLiteral("marker"), tr("Marker"));
+    m_marker->setToolTip(tr("Mark this moment: a chapter of the movie (F5)"));
+    for (QPushButton* button : {m_split, m_marker})
+        button->setFixedWidth(scaled(34));
     m_all = makeButton(QStringLiteral("all"), tr("All armed recorders"));
     m_all->setToolTip(tr("Record, Pause and Add Frame act on all armed recorders (those whose light is on).\n"
                          "With Shift the keys F8, F9 and F10 always do."));
@@ -53,6 +59,8 @@ void TransportBar::buildButtons()
         showButtons();
     });
     connect(m_addFrame, &QPushButton::clicked, m_commands, &RecordCommands::addFrame);
+    connect(m_split, &QPushButton::clicked, m_commands, &RecordCommands::split);
+    connect(m_marker, &QPushButton::clicked, m_commands, &RecordCommands::mark);
     connect(m_all, &QPushButton::clicked, m_commands, &RecordCommands::setMeansAll);
 
     m_countdown = new QToolButton(this);
@@ -116,7 +124,7 @@ QHBoxLayout* TransportBar::buildUpperRow()
     m_figures = new TakeFigures(this);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
-    for (QPushButton* button : {m_record, m_pause, m_addFrame, m_all})
+    for (QPushButton* button : {m_record, m_pause, m_addFrame, m_split, m_marker, m_all})
         row->addWidget(button);
     row->addSpacing(10);
     row->addWidget(m_time);

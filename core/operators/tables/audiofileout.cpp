@@ -120,6 +120,7 @@ std::shared_ptr<const ParamTable> audioFileOutTable()
         .when(isOn("limitlength"))
         .isOurs()
         .help("Length in seconds at which the recording ends, exact to the sample.");
+    addTakeRows(rows, {}, "length", "pause");
     return rows.finish();
 }
 

@@ -492,6 +492,8 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
         .help("What several sources become. mix: one track, each source at its own level, as wide as the "
               "widest of them, a mono one on both sides; where the sum would pass full scale it is turned "
               "down for a moment instead of clipping. separate: a track each, named after its source.");
+    addTakeRows(rows, isOneOf("type", {"movie", "imagesequence", "stopframemovie"}), "lengthunit",
+                "addframe");
     addStillRows(rows);
     return rows.finish();
 }

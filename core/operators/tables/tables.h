@@ -21,6 +21,9 @@ std::shared_ptr<const ParamTable> tableTable();
 
 /// Entries both sinks have.
 std::vector<MenuItem> bitRateEntries();
+/// What can be done with a take that runs, and when it goes on in another file; `when` there can be several
+/// files or markers. Shown after the rows named.
+void addTakeRows(ParamRows& rows, const EnableRule& when, const char* afterLength, const char* afterCommands);
 /// How a CHOP's channels drive parameters; the page Common of those that can.
 void exportRows(ParamRows& rows);
 

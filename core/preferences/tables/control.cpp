@@ -25,11 +25,39 @@ void addControlPreferences(PreferenceRows& rows)
         .initially("Ctrl+Shift+F11")
         .needs(kHotkeysOn)
         .help("Adds one frame to a stop-frame movie, or one more image while Pause is on.");
+    rows.keys(kHotkeySplit, "Split")
+        .needs(kHotkeysOn)
+        .help("All recordings go on in another file, without a gap.");
+    rows.keys(kHotkeyMarker, "Marker").needs(kHotkeysOn).help("Marks this moment in all recordings.");
     rows.keys(kHotkeyRecordAll, "Record All").needs(kHotkeysOn).help("Starts all recorders that are active.");
     rows.keys(kHotkeyStopAll, "Stop All").needs(kHotkeysOn).help("Stops all recordings.");
     rows.keys(kHotkeyShowWindow, "Show the Window")
         .needs(kHotkeysOn)
         .help("Brings the window to the front, or back from the tray.");
+
+    rows.page("Schedule");
+    rows.toggle(kScheduleOn, "Scheduled Recording")
+        .help(
+            "Records at the times below, also while the window is in the tray. The program must be running; "
+            "a computer that wakes up while it is time begins late and says so.");
+    rows.text(kScheduleStart, "Start At")
+        .initially("14:00")
+        .needs(kScheduleOn)
+        .help("Time of day at which the recording begins: 14:00 or 14:00:30.");
+    rows.text(kScheduleStop, "Stop At")
+        .needs(kScheduleOn)
+        .help(
+            "Time of day at which it ends, of the next day when it is not later than the start. Empty: it is "
+            "stopped by hand, or by Limit Length.");
+    rows.text(kScheduleDays, "Days")
+        .initially("once")
+        .needs(kScheduleOn)
+        .help("once, daily, or days as mon,wed,fri.");
+    rows.text(kScheduleRecorder, "Recorder")
+        .needs(kScheduleOn)
+        .help("Name of the recorder; empty: the one the window shows. When it ends, all that record are "
+              "stopped "
+              "where none is named.");
 
     rows.page("Remote Control");
     rows.toggle(kRemoteSocket, "Local Socket")

@@ -2,6 +2,7 @@
 #include "remote/x11/x11_hotkeys.h"
 
 #include "base/log.h"
+#include "remote/portal_hotkeys.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
@@ -214,10 +215,7 @@ Result<std::unique_ptr<HotkeyGrabber>> makeHotkeyGrabber()
 {
     // Under Wayland an X server sees keys only while one of its own windows has the keyboard.
     if (qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
-        return makeError(
-            ErrorCode::Unsupported, QStringLiteral("grab hotkeys"),
-            QStringLiteral(
-                "this desktop hands out no keys: bind one to \"reelout --toggle\" in its settings"));
+        return PortalHotkeys::open(QDBusConnection::sessionBus());
     return X11Hotkeys::open();
 }
 

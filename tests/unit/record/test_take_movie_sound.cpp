@@ -100,6 +100,65 @@ private Q_SLOTS:
         QCOMPARE(rig.report().stats.audioGaps, 0);
     }
 
+    void splitsMissNothing()
+    {
+        TakeRig rig({.sound = true});
+        rig.setup.partNames = [](int index) -> Result<RecordingName> {
+            RecordingName name;
+            name.path = QStringLiteral("/fake/out.%1.mov").arg(index);
+            name.index = index;
+            return name;
+        };
+        const auto awaitFile = [&rig](int number) {
+            while (rig.script.opened() < number)
+                rig.run(20ms);
+        };
+        rig.run(3s);
+        rig.record();
+        rig.run(500ms);
+        QVERIFY(rig.take->split());
+        awaitFile(2);
+        rig.run(300ms);
+        rig.take->pause();
+        QVERIFY(rig.take->split()); // the next picture comes after the pause
+        rig.run(500ms);
+        rig.take->resume();
+        awaitFile(3);
+        rig.run(400ms);
+        QVERIFY(rig.take->split());
+        QVERIFY(rig.take->split());
+        awaitFile(5);
+        rig.run(200ms);
+        QVERIFY(rig.take->mark(QStringLiteral("end")));
+        QVERIFY(rig.take->split());
+        rig.take->stop();
+        QVERIFY(!rig.take->split());
+        QVERIFY(!rig.take->mark({}));
+        QVERIFY(rig.finish());
+        const auto pictures = rig.script.pictures();
+        QCOMPARE(rig.script.audio().size(), pictures.size() * 800);
+        for (std::size_t n = 0; n < pictures.size(); ++n)
+            QVERIFY(std::fabs(rig.errorOfSound(n * 800, pictures[n].captured)) < 0.0125);
+        const RecordReport report = rig.report();
+        QVERIFY(!report.error);
+        QVERIFY(report.files.size() >= 5U);
+        std::int64_t frames = 0;
+        std::int64_t samples = 0;
+        for (const FileReport& file : report.files) {
+            QVERIFY(file.isComplete);
+            QCOMPARE(file.begin, FrameRate(60, 1).timeOf(frames));
+            QCOMPARE(file.audioFrames > 0, file.frames > 0);
+            frames += file.frames;
+            samples = file.audioFrames;
+        }
+        QVERIFY(samples > 0);
+        QCOMPARE(frames, static_cast<std::int64_t>(pictures.size()));
+        QCOMPARE(frames, report.stats.framesWritten);
+        QCOMPARE(report.markers.size(), 1U);
+        QCOMPARE(rig.script.finished(), static_cast<int>(report.files.size()));
+        QCOMPARE(rig.script.opened() - rig.script.finished(), rig.script.dropped());
+    }
+
     void aLongPauseLosesNothing()
     {
         TakeRig rig({.sound = true});

@@ -7,6 +7,7 @@
 #include <QNetworkDatagram>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QSignalSpy>
 
 using namespace reelout;
 using namespace reelout::test;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void recordsAndSets();
+    void splitsAndMarks();
     void questionsAreAnswered();
     void errorsAreAnswered();
     void subscriptions();
@@ -85,6 +87,38 @@ void TestOscRemote::cleanup()
 {
     m_remote.reset();
     m_stage.reset();
+}
+
+void TestOscRemote::splitsAndMarks()
+{
+    Recorder* recorder = m_stage->engine.recorder(*m_stage->recorder);
+    QSignalSpy started(recorder, &Recorder::started);
+    QSignalSpy files(recorder, &Recorder::fileFinished);
+    send("/moviefileout1/record", {1});
+    QVERIFY(m_stage->waitFor(RecorderState::Recording));
+    send("/moviefileout1/marker", {str("first")});
+    send("/reelout/marker", {str("second")});
+    send("/moviefileout1/marker", {0}); // a button that is let go
+    send("/moviefileout1/split");
+    QVERIFY(QTest::qWaitFor([&] { return started.size() == 2; }, 20000));
+    send("/moviefileout1/marker", {1});
+    send("/moviefileout1/record", {0});
+    QVERIFY(m_stage->waitFor(RecorderState::Idle));
+    QVERIFY(QTest::qWaitFor([&] { return files.size() == 2; }, 20000));
+    const RecordReport report = *recorder->lastReport();
+    QCOMPARE(report.files.size(), 2U);
+    QCOMPARE(started[1][0].toString(), report.files[1].path);
+    QCOMPARE(report.markers.size(), 3U);
+    QCOMPARE(report.markers[0].name, str("first"));
+    QCOMPARE(report.markers[1].name, str("second"));
+    // Each file has a report of its own.
+    QCOMPARE(files[0][0].value<RecordReport>().path, report.files[0].path);
+    QCOMPARE(files[0][0].value<RecordReport>().stats.framesWritten, report.files[0].frames);
+    QCOMPARE(report.files[0].frames + report.files[1].frames, report.stats.framesWritten);
+    // Nothing is recorded any more: both are refused.
+    const QJsonObject op{{str("operator"), str("moviefileout1")}};
+    QVERIFY(!m_stage->desk.run(Verb::Split, op));
+    QVERIFY(!m_stage->desk.run(Verb::Marker, op));
 }
 
 void TestOscRemote::recordsAndSets()
