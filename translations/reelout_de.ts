@@ -150,24 +150,12 @@
         <translation>Abspielen</translation>
     </message>
     <message>
-        <source>Off holds the picture.</source>
-        <translation>Aus hält das Bild an.</translation>
-    </message>
-    <message>
         <source>Loop</source>
         <translation>Schleife</translation>
     </message>
     <message>
-        <source>Begins again at the end; off holds the last picture.</source>
-        <translation>Beginnt am Ende von vorn; aus hält das letzte Bild.</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>1 is the file&apos;s own speed.</source>
-        <translation>1 ist das Tempo der Datei selbst.</translation>
     </message>
     <message>
         <source>Sequence Rate</source>
@@ -180,10 +168,6 @@
     <message>
         <source>Every Frame</source>
         <translation>Jedes Bild</translation>
-    </message>
-    <message>
-        <source>Hands over each picture once, as fast as the recorder takes them, instead of in real time. The recording is without sound and over at the file&apos;s end.</source>
-        <translation>Gibt jedes Bild genau einmal weiter, so schnell der Rekorder sie nimmt, statt in Echtzeit. Die Aufnahme hat keinen Ton und ist am Ende der Datei zu Ende.</translation>
     </message>
     <message>
         <source>Test Pattern</source>
@@ -346,10 +330,6 @@
         <translation>Audiodatei</translation>
     </message>
     <message>
-        <source>The sound file.</source>
-        <translation>Die Tondatei.</translation>
-    </message>
-    <message>
         <source>Mode</source>
         <translation>Modus</translation>
     </message>
@@ -364,10 +344,6 @@
     <message>
         <source>Static Clip</source>
         <translation>Stehender Clip</translation>
-    </message>
-    <message>
-        <source>Off is silence.</source>
-        <translation>Aus ist Stille.</translation>
     </message>
     <message>
         <source>Begins again at the end.</source>
@@ -1870,10 +1846,6 @@
         <translation>Alles, wie es kam, für den Schnitt.</translation>
     </message>
     <message>
-        <source>What of the desktop is captured. Always in physical pixels, whatever the desktop&apos;s scaling.</source>
-        <translation>Was vom Desktop aufgenommen wird. Immer in echten Pixeln, wie der Desktop auch skaliert.</translation>
-    </message>
-    <message>
         <source>what this desktop lets be captured</source>
         <translation>was dieser Desktop aufnehmen lässt</translation>
     </message>
@@ -2032,6 +2004,130 @@
     <message>
         <source>All Keys</source>
         <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>What of the desktop is captured. Always in physical pixels, whatever the desktop&apos;s scaling. Virtual Monitor: one more monitor that only the recording sees; windows can be moved there.</source>
+        <translation>Was von der Arbeitsfläche aufgenommen wird. Immer in physischen Pixeln, gleich welche Skalierung sie hat. Virtueller Monitor: ein weiterer Monitor, den nur die Aufnahme sieht; Fenster lassen sich dorthin schieben.</translation>
+    </message>
+    <message>
+        <source>Virtual Monitor</source>
+        <translation>Virtueller Monitor</translation>
+    </message>
+    <message>
+        <source>Choose Again</source>
+        <translation>Neu wählen</translation>
+    </message>
+    <message>
+        <source>Has the desktop show its dialog once more, to record something else. Without it what was chosen the last time is taken, and no dialog comes.</source>
+        <translation>Lässt die Arbeitsumgebung ihren Dialog noch einmal zeigen, um etwas anderes aufzunehmen. Ohne das wird genommen, was zuletzt gewählt wurde, und kein Dialog erscheint.</translation>
+    </message>
+    <message>
+        <source>the desktop itself asks what may be recorded</source>
+        <translation>die Arbeitsumgebung selbst fragt, was aufgenommen werden darf</translation>
+    </message>
+    <message>
+        <source>Off holds the picture; on goes on from there.</source>
+        <translation>Aus hält das Bild an; ein geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Begins again at the end; off holds the last picture, and Play off and on begins again.</source>
+        <translation>Beginnt am Ende von vorn; aus hält das letzte Bild, und Abspielen aus und ein beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>1 is the file&apos;s own speed, in steps of a thousandth.</source>
+        <translation>1 ist das eigene Tempo der Datei, in Schritten von einem Tausendstel.</translation>
+    </message>
+    <message>
+        <source>Unit of Places</source>
+        <translation>Einheit der Stellen</translation>
+    </message>
+    <message>
+        <source>What Position, Trim Start and Trim End count: seconds, pictures from 0, or the whole file as 1.</source>
+        <translation>Was Position, Schnittbeginn und Schnittende zählen: Sekunden, Bilder ab 0 oder die ganze Datei als 1.</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Where it begins. Changing it goes there at once, also while it is recorded: with Play off this scrubs, picture by picture; an expression or an export can lead it.</source>
+        <translation>Wo es beginnt. Eine Änderung springt sofort dorthin, auch während der Aufnahme: bei ausgeschaltetem Abspielen lässt sich so Bild für Bild spulen; ein Ausdruck oder ein Export kann führen.</translation>
+    </message>
+    <message>
+        <source>Cue</source>
+        <translation>Anspringen</translation>
+    </message>
+    <message>
+        <source>Goes to Position.</source>
+        <translation>Springt zu Position.</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>Plays only what lies from Trim Start to Trim End.</source>
+        <translation>Spielt nur, was von Schnittbeginn bis Schnittende liegt.</translation>
+    </message>
+    <message>
+        <source>Trim Start</source>
+        <translation>Schnittbeginn</translation>
+    </message>
+    <message>
+        <source>In point: the first of the file that plays.</source>
+        <translation>In-Punkt: das Erste der Datei, das gespielt wird.</translation>
+    </message>
+    <message>
+        <source>Trim End</source>
+        <translation>Schnittende</translation>
+    </message>
+    <message>
+        <source>Out point: the first of the file that doesn&apos;t play any more; 0 is the file&apos;s end.</source>
+        <translation>Out-Punkt: das Erste der Datei, das nicht mehr gespielt wird; 0 ist das Ende der Datei.</translation>
+    </message>
+    <message>
+        <source>Step Back</source>
+        <translation>Schritt zurück</translation>
+    </message>
+    <message>
+        <source>Goes to the picture before. With Play off it stands there: exactly one picture a pulse.</source>
+        <translation>Springt zum Bild davor. Bei ausgeschaltetem Abspielen bleibt es dort stehen: genau ein Bild je Auslösung.</translation>
+    </message>
+    <message>
+        <source>Step Forward</source>
+        <translation>Schritt vor</translation>
+    </message>
+    <message>
+        <source>Goes to the next picture.</source>
+        <translation>Springt zum nächsten Bild.</translation>
+    </message>
+    <message>
+        <source>Hands over each picture once, as fast as the recorder takes them, instead of in real time. The recording is without sound and over at the file&apos;s end, or at Trim End.</source>
+        <translation>Übergibt jedes Bild einmal, so schnell der Rekorder sie nimmt, statt in Echtzeit. Die Aufnahme ist ohne Ton und am Ende der Datei oder am Schnittende vorbei.</translation>
+    </message>
+    <message>
+        <source>The sound file, or a movie with sound.</source>
+        <translation>Die Tondatei, oder ein Film mit Ton.</translation>
+    </message>
+    <message>
+        <source>A Movie File In whose sound is played, in step with its picture: its File, Play, Loop, Speed, Position and Trim count then, and those here don&apos;t. Empty: this operator plays File by itself.</source>
+        <translation>Ein „Filmdatei“, dessen Ton gespielt wird, im Takt mit seinem Bild: Dann zählen dessen Datei, Abspielen, Schleife, Tempo, Position und Schnitt, und die hiesigen nicht. Leer: Dieser Operator spielt Datei für sich.</translation>
+    </message>
+    <message>
+        <source>Off is silence; on goes on from there.</source>
+        <translation>Aus ist Stille; ein geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>1 is the file&apos;s own speed, in steps of a thousandth; the pitch goes with it, as with tape.</source>
+        <translation>1 ist das eigene Tempo der Datei, in Schritten von einem Tausendstel; die Tonhöhe geht mit, wie beim Tonband.</translation>
     </message>
 </context>
 <context>
@@ -3411,6 +3507,49 @@
     </message>
 </context>
 <context>
+    <name>reelout::MediaFile</name>
+    <message>
+        <source>%1 is a folder, not a file.</source>
+        <translation>%1 ist ein Ordner, keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 may not be read by you: change its permissions or ask its owner.</source>
+        <translation>%1 darf nicht gelesen werden: die Rechte ändern oder den Eigentümer fragen.</translation>
+    </message>
+    <message>
+        <source>%1 is empty: it has 0 bytes.</source>
+        <translation>%1 ist leer: sie hat 0 Bytes.</translation>
+    </message>
+    <message>
+        <source>%1 has no index: it was never finished, or its end is missing. If it is a recording that was interrupted, reelout-cli repair may make it whole.</source>
+        <translation>%1 hat keinen Index: Die Datei wurde nie fertiggestellt, oder ihr Ende fehlt. Eine unterbrochene Aufnahme macht „reelout-cli repair“ womöglich wieder ganz.</translation>
+    </message>
+    <message>
+        <source>%1 is a web page and not what it links to: download the file itself.</source>
+        <translation>%1 ist eine Webseite und nicht das, worauf sie verweist: die Datei selbst herunterladen.</translation>
+    </message>
+    <message>
+        <source>%1 is a text, and no movie, picture or sound.</source>
+        <translation>%1 ist ein Text und kein Film, Bild oder Ton.</translation>
+    </message>
+    <message>
+        <source>an unknown codec</source>
+        <translation>einem unbekannten Codec</translation>
+    </message>
+    <message>
+        <source>%1 is compressed with %2, which the FFmpeg of this machine can&apos;t decode.</source>
+        <translation>%1 ist mit %2 komprimiert, was das FFmpeg dieses Rechners nicht dekodieren kann.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: pictures that can&apos;t be read are left out, and the one before stands in their place.</source>
+        <translation>%1 ist beschädigt: Bilder, die sich nicht lesen lassen, werden ausgelassen, und das vorige steht an ihrer Stelle.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read any more: %2</source>
+        <translation>%1 lässt sich nicht mehr lesen: %2</translation>
+    </message>
+</context>
+<context>
     <name>reelout::MeterView</name>
     <message>
         <source>Sound level</source>
@@ -3780,6 +3919,65 @@
     <message>
         <source>%1 has no picture</source>
         <translation>%1 hat kein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::Portal</name>
+    <message>
+        <source>There is no D-Bus session bus: start Reelout from a desktop session.</source>
+        <translation>Es gibt keinen D-Bus der Sitzung: Reelout aus einer grafischen Sitzung starten.</translation>
+    </message>
+    <message>
+        <source>Chosen in the desktop&apos;s dialog</source>
+        <translation>Im Dialog der Arbeitsumgebung gewählt</translation>
+    </message>
+    <message>
+        <source>A Wayland desktop shows one monitor or one window: set Area to one of them.</source>
+        <translation>Eine Wayland-Umgebung zeigt einen Monitor oder ein Fenster: Bereich auf eines davon stellen.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s dialog was cancelled, or it denied permission to record. Choose Again shows the dialog once more.</source>
+        <translation>Der Dialog der Arbeitsumgebung wurde abgebrochen, oder sie hat die Aufnahme nicht erlaubt. „Neu wählen“ zeigt den Dialog noch einmal.</translation>
+    </message>
+    <message>
+        <source>The desktop portal does not answer: log out and in, or restart xdg-desktop-portal.</source>
+        <translation>Das Portal der Arbeitsumgebung antwortet nicht: neu anmelden oder xdg-desktop-portal neu starten.</translation>
+    </message>
+    <message>
+        <source>This desktop has no portal: install xdg-desktop-portal and its part for this desktop (xdg-desktop-portal-gnome, -kde, -wlr).</source>
+        <translation>Diese Arbeitsumgebung hat kein Portal: xdg-desktop-portal und seinen Teil für diese Umgebung installieren (xdg-desktop-portal-gnome, -kde, -wlr).</translation>
+    </message>
+    <message>
+        <source>The portal of this desktop can&apos;t show the screen (%1): install its part for this desktop (xdg-desktop-portal-gnome, -kde, -wlr).</source>
+        <translation>Das Portal dieser Arbeitsumgebung kann den Bildschirm nicht zeigen (%1): seinen Teil für diese Umgebung installieren (xdg-desktop-portal-gnome, -kde, -wlr).</translation>
+    </message>
+    <message>
+        <source>The desktop does not let this program record the screen (%1).</source>
+        <translation>Die Arbeitsumgebung erlaubt diesem Programm nicht, den Bildschirm aufzunehmen (%1).</translation>
+    </message>
+    <message>
+        <source>The portal of this desktop shows no single windows: set Area to Monitor.</source>
+        <translation>Das Portal dieser Arbeitsumgebung zeigt keine einzelnen Fenster: Bereich auf Monitor stellen.</translation>
+    </message>
+    <message>
+        <source>The portal of this desktop makes no virtual monitors: set Area to Monitor.</source>
+        <translation>Das Portal dieser Arbeitsumgebung macht keine virtuellen Monitore: Bereich auf Monitor stellen.</translation>
+    </message>
+    <message>
+        <source>The portal of this desktop shows no monitors.</source>
+        <translation>Das Portal dieser Arbeitsumgebung zeigt keine Monitore.</translation>
+    </message>
+    <message>
+        <source>The desktop portal gave up without saying why: its own log may.</source>
+        <translation>Das Portal der Arbeitsumgebung hat aufgegeben, ohne den Grund zu nennen: Vielleicht nennt ihn sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>The desktop portal gave no picture.</source>
+        <translation>Das Portal der Arbeitsumgebung gab kein Bild.</translation>
+    </message>
+    <message>
+        <source>The desktop portal gave no way to PipeWire.</source>
+        <translation>Das Portal der Arbeitsumgebung gab keinen Weg zu PipeWire.</translation>
     </message>
 </context>
 <context>
@@ -4440,6 +4638,10 @@
     <message>
         <source>Nothing is wired to %1. Drag a source onto it in the list of operators.</source>
         <translation>Mit %1 ist nichts verbunden. In der Liste der Operatoren eine Quelle darauf ziehen.</translation>
+    </message>
+    <message>
+        <source>Movie of %1: there is no Movie File In called &quot;%2&quot;.</source>
+        <translation>Film von %1: Es gibt kein „Filmdatei“ namens „%2“.</translation>
     </message>
 </context>
 <context>
@@ -5694,6 +5896,10 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
     <message>
         <source>, or when </source>
         <translation>, oder wenn </translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 leer ist</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,8 @@ std::shared_ptr<const ParamTable> tableTable();
 
 /// Entries both sinks have.
 std::vector<MenuItem> bitRateEntries();
+/// Where a file plays; `when` it is up to the operator itself.
+void playbackRows(ParamRows& rows, const EnableRule& when);
 /// How a CHOP's channels drive parameters; the page Common of those that can.
 void exportRows(ParamRows& rows);
 
