@@ -23,7 +23,14 @@ namespace reelout {
 
 /// What of the screen to capture.
 struct ScreenSpec {
-    enum class Area { Monitor, AllMonitors, Region, Window, FollowMouse };
+    enum class Area {
+        Monitor,
+        AllMonitors,
+        Region,
+        Window,
+        FollowMouse,
+        Virtual, ///< a monitor that only this source sees, made for it
+    };
     enum class Follow {
         Centre, ///< the pointer is in the middle
         Edge,   ///< the region moves when the pointer comes near its edge

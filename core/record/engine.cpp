@@ -69,7 +69,8 @@ struct Engine::Impl {
     {}
 
     SourceMakers makers();
-    void onPulse(const Operator& op, const QString& name);
+    void onPulse(Operator& op, const QString& name);
+    void chooseAgain(Operator& op);
     void add(Operator& op);
     void remove(Operator& op);
     Result<AudioFeed> join(Operator& source, SourceRuntime::Use use);
@@ -215,9 +216,11 @@ Engine::~Engine()
     m_impl->recorders.clear();
 }
 
-// The pulses of a file that plays.
-void Engine::Impl::onPulse(const Operator& op, const QString& name)
+// The pulses of sources.
+void Engine::Impl::onPulse(Operator& op, const QString& name)
 {
+    if (name == QLatin1String("chooseagain"))
+        chooseAgain(op);
     const std::shared_ptr<Playhead> playhead = sources.playhead(op);
     if (!playhead)
         return;
@@ -227,6 +230,19 @@ void Engine::Impl::onPulse(const Operator& op, const QString& name)
         playhead->step(1);
     else if (name == QLatin1String("stepback"))
         playhead->step(-1);
+}
+
+// What is recorded stays; who watches sees what is chosen now.
+void Engine::Impl::chooseAgain(Operator& op)
+{
+    const Result<PictureSourceSpec> spec = pictureSourceSpec(op);
+    const auto* screen = spec ? std::get_if<ScreenSpec>(&*spec) : nullptr;
+    if (!screen)
+        return;
+    if (const Status forgotten = services.screens->forgetChoice(*screen); !forgotten)
+        logWarning(op.name(), describeForLog(forgotten.error()));
+    sources.forget(op);
+    Q_EMIT self.feedOutdated(&op);
 }
 
 void Engine::Impl::add(Operator& op)

@@ -65,6 +65,7 @@ void readArea(const ParamSet& params, ScreenSpec& spec)
         {QStringLiteral("region"), Area::Region},
         {QStringLiteral("window"), Area::Window},
         {QStringLiteral("followmouse"), Area::FollowMouse},
+        {QStringLiteral("virtual"), Area::Virtual},
     };
     const auto area = areas.find(params.text(param("area")));
     if (area != areas.end())
@@ -72,6 +73,7 @@ void readArea(const ParamSet& params, ScreenSpec& spec)
     const auto size = [&] { return sizeOf(params, "sizew", "sizeh"); };
     switch (spec.area) {
     case Area::AllMonitors:
+    case Area::Virtual:
         break;
     case Area::Monitor:
         spec.monitorId = deviceOf(params, "monitor");

@@ -12,7 +12,12 @@ namespace reelout {
 /// once. Lives through lost connections. Capture thread.
 class ScreenFeed {
 public:
-    ScreenFeed(std::shared_ptr<PictureHub> hub, Clock& clock) : m_hub(std::move(hub)), m_clock(clock) {}
+    /// `area`: of what it logs ("x11").
+    ScreenFeed(std::shared_ptr<PictureHub> hub, Clock& clock, QString area)
+        : m_hub(std::move(hub)),
+          m_clock(clock),
+          m_area(std::move(area))
+    {}
 
     /// Serial the next published picture must have.
     std::uint64_t nextSerial() const { return m_serial + 1; }
@@ -36,6 +41,7 @@ private:
 
     const std::shared_ptr<PictureHub> m_hub;
     Clock& m_clock;
+    const QString m_area;
     std::uint64_t m_serial = 0;
     Size m_size;
     Size m_saidSize;
