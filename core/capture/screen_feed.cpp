@@ -56,6 +56,11 @@ void ScreenFeed::ended(const QString& why)
     say(SourceEventKind::Ended, why);
 }
 
+void ScreenFeed::asking(const QString& text)
+{
+    say(SourceEventKind::Asking, text);
+}
+
 void ScreenFeed::notice(const QString& text)
 {
     say(SourceEventKind::Notice, text);

@@ -33,6 +33,8 @@ public:
     void ended(const QString& why);
     /// A size that was taken up while a person still pulls at a window is said when it stays.
     void setSizesSettle(bool settle) { m_sizesSettle = settle; }
+    /// Says that somebody is asked before there are pictures.
+    void asking(const QString& text);
     void notice(const QString& text);
 
 private:

@@ -106,7 +106,7 @@ void PortalSource::Run::ask()
     connect(m_session.get(), &PortalSession::asking, this, [this] {
         const std::scoped_lock lock(m_mutex);
         if (m_token.isEmpty() && !m_feed.hasPublished())
-            m_feed.notice(QStringLiteral("the desktop asks in a dialog of its own what may be recorded"));
+            m_feed.asking(QStringLiteral("the desktop asks in a dialog of its own what may be recorded"));
     });
     connect(m_session.get(), &PortalSession::granted, this,
             [this](const PortalGrant& grant) { onGranted(grant); });

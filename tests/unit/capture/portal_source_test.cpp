@@ -239,7 +239,7 @@ private Q_SLOTS:
         m_portal->answers[q("Start")] = Answer::Cancel;
         QVERIFY(start({}));
         QVERIFY(waitForEvent(SourceEventKind::Ended, q("Choose Again")));
-        QVERIFY(m_hub->isLost());
+        QVERIFY(m_hub->isLost() && m_hub->hasEnded() && !m_hub->isAsking());
     }
 
     void theDesktopsOwnSwitchEndsIt()
@@ -257,7 +257,8 @@ private Q_SLOTS:
     {
         m_portal->answers[q("Start")] = Answer::Ask;
         QVERIFY(start({}));
-        QVERIFY(waitForEvent(SourceEventKind::Notice, q("dialog")));
+        QVERIFY(waitForEvent(SourceEventKind::Asking, q("dialog")));
+        QVERIFY(m_hub->isAsking());
         m_source->stop();
         QVERIFY(!m_hub->isLost());
     }
