@@ -9,6 +9,11 @@ Result<std::vector<DeviceInfo>> ScreenBackend::windows()
                      name() + QStringLiteral(" can't list windows"));
 }
 
+Status ScreenBackend::forgetChoice(const ScreenSpec&)
+{
+    return {};
+}
+
 std::unique_ptr<DeviceWatch> ScreenBackend::watch(const std::function<void()>& /*changed*/)
 {
     return nullptr;

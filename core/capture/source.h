@@ -82,6 +82,7 @@ public:
         bool regions = true;      ///< Region, AllMonitors, FollowMouse
         bool seesInput = true;    ///< clickRings, keys
         bool windowFrames = true; ///< windowFrame
+        bool virtualMonitors = false; ///< Area::Virtual
     };
 
     virtual ~ScreenBackend() = default;
@@ -98,6 +99,8 @@ public:
     /// where only looking again tells.
     virtual std::unique_ptr<DeviceWatch> watch(const std::function<void()>& changed);
     virtual Result<std::unique_ptr<PictureSource>> open(const ScreenSpec& spec) = 0;
+    /// Where people choose in the system's own dialog: the next source of this kind asks again.
+    virtual Status forgetChoice(const ScreenSpec& spec);
 };
 
 /// One picture of what `spec` means, as it is now. Up to 5 s. As open() and start(); TimedOut when no picture

@@ -11,6 +11,7 @@ void PictureHub::publish(PicturePtr picture)
     {
         const std::scoped_lock lock(m_mutex);
         m_reportedUntil = std::max(m_reportedUntil, picture->captured);
+        m_isAsking = false;
         m_pictures.push_back(std::move(picture));
         if (m_pictures.size() > kHistory) {
             retired = std::move(m_pictures.front());
@@ -31,13 +32,29 @@ void PictureHub::publishEvent(SourceEvent event)
     const std::scoped_lock lock(m_mutex);
     if (event.kind == SourceEventKind::Lost || event.kind == SourceEventKind::Ended) {
         m_lost = true;
+        m_hasEnded = event.kind == SourceEventKind::Ended;
         m_lossText = event.text;
     }
     if (event.kind == SourceEventKind::Recovered) {
         m_lost = false;
+        m_hasEnded = false;
         m_lossText.clear();
     }
+    if (event.kind != SourceEventKind::Notice)
+        m_isAsking = event.kind == SourceEventKind::Asking;
     m_events.push_back(std::move(event));
+}
+
+bool PictureHub::hasEnded() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_hasEnded;
+}
+
+bool PictureHub::isAsking() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_isAsking;
 }
 
 PicturePtr PictureHub::latest() const

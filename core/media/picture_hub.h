@@ -37,6 +37,10 @@ public:
     std::vector<SourceEvent> eventsAfter(std::size_t count) const;
     /// True while the last Lost or Ended has no Recovered after it.
     bool isLost() const;
+    /// True while the last event of that kind is Ended.
+    bool hasEnded() const;
+    /// True from Asking until there is a picture or a loss: nobody is late then.
+    bool isAsking() const;
     /// Why, in the source's words; empty while it isn't.
     QString lossText() const;
 
@@ -50,6 +54,8 @@ private:
     std::vector<SourceEvent> m_events;
     Timestamp m_reportedUntil;
     bool m_lost = false;
+    bool m_hasEnded = false;
+    bool m_isAsking = false;
     QString m_lossText;
 };
 

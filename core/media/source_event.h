@@ -13,6 +13,7 @@ enum class SourceEventKind {
     Ended,     ///< the same for good, as far as a recording goes: its takes end here
     Recovered, ///< the same device is back
     Changed,   ///< size or format changed; what follows has the new one
+    Asking,    ///< a person is asked what may be shown: the first picture comes when they have answered
     Notice,    ///< something a person should know, nothing was lost
 };
 

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -22,7 +23,14 @@ namespace reelout {
 
 /// What of the screen to capture.
 struct ScreenSpec {
-    enum class Area { Monitor, AllMonitors, Region, Window, FollowMouse };
+    enum class Area {
+        Monitor,
+        AllMonitors,
+        Region,
+        Window,
+        FollowMouse,
+        Virtual, ///< a monitor that only this source sees, made for it
+    };
     enum class Follow {
         Centre, ///< the pointer is in the middle
         Edge,   ///< the region moves when the pointer comes near its edge
@@ -65,16 +73,43 @@ struct TestPatternSpec {
     friend bool operator==(const TestPatternSpec&, const TestPatternSpec&) = default;
 };
 
+/// How a file plays. All of it may change while it does (media/playhead.h).
+struct Playback {
+    enum class Unit {
+        Seconds,
+        Pictures, ///< counted from 0
+        Fraction, ///< of the whole file, 0..1
+    };
+    bool plays = true; ///< false: it stands
+    bool loops = true;
+    double speed = 1.0; ///< 0..100 times the file's own, in steps of 0.001
+    Unit unit = Unit::Seconds;
+    double position = 0.0; ///< in `unit`: where it begins, and where it goes when this changes
+    bool isTrimmed = false;
+    double in = 0.0;  ///< in `unit`: the first of it that plays
+    double out = 0.0; ///< in `unit`: the first that doesn't any more; 0 = the file's end
+
+    friend bool operator==(const Playback&, const Playback&) = default;
+};
+
+class Playhead;
+
 /// A movie, a still or an image sequence as a source.
 struct PictureFileSpec {
     QString path; ///< of a sequence: its first picture
-    bool plays = true;
-    bool loops = true;
-    double speed = 1.0;
+    Playback playback;
     bool everyFrame = false; ///< read picture by picture, in place of real time
     FrameRate sequenceRate;  ///< pictures a second of an image sequence; movies have their own
+    /// Who says what is shown when; null = one of the source's own, that goes by `playback`.
+    std::shared_ptr<Playhead> playhead;
 
-    friend bool operator==(const PictureFileSpec&, const PictureFileSpec&) = default;
+    /// The same file read in the same way: how it plays is the playhead's, and only in a file that is read
+    /// picture by picture it makes another one.
+    friend bool operator==(const PictureFileSpec& one, const PictureFileSpec& other)
+    {
+        return one.path == other.path && one.everyFrame == other.everyFrame &&
+               one.sequenceRate == other.sequenceRate && (!one.everyFrame || one.playback == other.playback);
+    }
 };
 
 struct SoundDeviceSpec {
@@ -102,11 +137,17 @@ struct OscillatorSpec {
 struct SoundFileSpec {
     QString path;
     bool isClip = false; ///< the whole file as one block, in place of playing
-    bool plays = true;   ///< false: silence
-    bool loops = true;
     double volume = 1.0;
+    /// Its zero is that of the movie's pictures, so that both are in step.
+    bool followsPictures = false;
+    Playback playback;
+    std::shared_ptr<Playhead> playhead; ///< as PictureFileSpec's
 
-    friend bool operator==(const SoundFileSpec&, const SoundFileSpec&) = default;
+    friend bool operator==(const SoundFileSpec& one, const SoundFileSpec& other)
+    {
+        return one.path == other.path && one.isClip == other.isClip && one.volume == other.volume &&
+               one.followsPictures == other.followsPictures;
+    }
 };
 
 /// The level of another sound, as channels at the project's rate.

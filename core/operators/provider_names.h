@@ -43,6 +43,7 @@ inline constexpr QLatin1String kCanCarryMetadata("canCarryMetadata");
 inline constexpr QLatin1String kCodecSteeredByQuality("codecSteeredByQuality");
 inline constexpr QLatin1String kLossyImageType("lossyImageType");
 inline constexpr QLatin1String kCanPickOnScreen("canPickOnScreen");
+inline constexpr QLatin1String kDesktopAsks("desktopAsks");
 inline constexpr QLatin1String kScreenSeesInput("screenSeesInput");
 inline constexpr QLatin1String kScreenHasWindowFrames("screenHasWindowFrames");
 } // namespace facts

@@ -19,6 +19,8 @@ bool conditionHolds(const EnableRule::Condition& condition, const EnableRule::Va
         return !condition.values.contains(valueOf(condition.parameter).toString());
     case EnableRule::Comparison::IsSet:
         return !valueOf(condition.parameter).toString().isEmpty();
+    case EnableRule::Comparison::IsNotSet:
+        return valueOf(condition.parameter).toString().isEmpty();
     case EnableRule::Comparison::Fact:
         return factOf(condition.parameter);
     }
@@ -39,6 +41,8 @@ QString conditionText(const EnableRule::Condition& condition)
                values;
     case EnableRule::Comparison::IsSet:
         return condition.parameter + QStringLiteral(" is set");
+    case EnableRule::Comparison::IsNotSet:
+        return condition.parameter + QStringLiteral(" is empty");
     case EnableRule::Comparison::Fact:
         return condition.values.join(QLatin1Char(' '));
     }

@@ -15,11 +15,12 @@ namespace reelout {
 class EnableRule {
 public:
     enum class Comparison {
-        IsOn,  ///< toggle is on
-        In,    ///< menu token is one of `values`
-        NotIn, ///< … is none of them
-        IsSet, ///< reference or text is not empty
-        Fact,  ///< a named question that a provider answers ("codecHasTypes"); `values` has its words
+        IsOn,     ///< toggle is on
+        In,       ///< menu token is one of `values`
+        NotIn,    ///< … is none of them
+        IsSet,    ///< reference or text is not empty
+        IsNotSet, ///< … is empty
+        Fact,     ///< a named question that a provider answers ("codecHasTypes"); `values` has its words
     };
     struct Condition {
         QString parameter; ///< or the fact's name

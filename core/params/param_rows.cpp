@@ -74,6 +74,11 @@ EnableRule isSet(const char* parameter)
     return EnableRule::when({utf8(parameter), EnableRule::Comparison::IsSet, {}});
 }
 
+EnableRule isNotSet(const char* parameter)
+{
+    return EnableRule::when({utf8(parameter), EnableRule::Comparison::IsNotSet, {}});
+}
+
 EnableRule fact(QLatin1String name, const char* words)
 {
     return EnableRule::when({QString(name), EnableRule::Comparison::Fact, {utf8(words)}});

@@ -14,6 +14,7 @@ EnableRule isOn(const char* toggle);
 EnableRule isOneOf(const char* menu, std::initializer_list<const char*> tokens);
 EnableRule isNot(const char* menu, std::initializer_list<const char*> tokens);
 EnableRule isSet(const char* parameter);
+EnableRule isNotSet(const char* parameter);
 /// `words` complete "available when …".
 EnableRule fact(QLatin1String name, const char* words);
 

@@ -46,6 +46,8 @@ QString conditionWords(const EnableRule::Condition& condition, const ParamTable&
         return sentence("%1 is not %2").arg(label, listed(values));
     case EnableRule::Comparison::IsSet:
         return sentence("%1 is set").arg(label);
+    case EnableRule::Comparison::IsNotSet:
+        return sentence("%1 is empty").arg(label);
     case EnableRule::Comparison::Fact:
         return tableText(condition.values.join(QLatin1Char(' ')));
     }

@@ -69,6 +69,8 @@ struct Engine::Impl {
     {}
 
     SourceMakers makers();
+    void onPulse(Operator& op, const QString& name);
+    void chooseAgain(Operator& op);
     void add(Operator& op);
     void remove(Operator& op);
     Result<AudioFeed> join(Operator& source, SourceRuntime::Use use);
@@ -100,6 +102,7 @@ SourceMakers Engine::Impl::makers()
     SourceMakers makers;
     if (services.opening == EngineServices::Opening::InBackground)
         makers.opensInBackground = services.clock;
+    makers.clock = services.clock;
     makers.picture = [screens = services.screens, clock = services.clock](const PictureSourceSpec& spec) {
         using Made = Result<std::unique_ptr<PictureSource>>;
         if (isEveryFrame(spec)) {
@@ -158,9 +161,11 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
     project.setLimitProvider([](Operator& me, const QString& name) { return engineLimit(me, name); });
     connect(&project, &Project::operatorAdded, this, [&impl](Operator* op) { impl.add(*op); });
     connect(&project, &Project::operatorAboutToBeRemoved, this, [&impl](Operator* op) { impl.remove(*op); });
-    connect(&project, &Project::paramChanged, this, [this](Operator* op) {
-        if (!op->type().isSink)
-            lookAtSources();
+    connect(&project, &Project::paramChanged, this, [this, &impl](Operator* op) {
+        if (op->type().isSink)
+            return;
+        impl.sources.adjust(*op);
+        lookAtSources();
     });
     connect(
         &HardwareProbe::instance(), &HardwareProbe::found, this,
@@ -211,8 +216,39 @@ Engine::~Engine()
     m_impl->recorders.clear();
 }
 
+// The pulses of sources.
+void Engine::Impl::onPulse(Operator& op, const QString& name)
+{
+    if (name == QLatin1String("chooseagain"))
+        chooseAgain(op);
+    const std::shared_ptr<Playhead> playhead = sources.playhead(op);
+    if (!playhead)
+        return;
+    if (name == QLatin1String("cue"))
+        playhead->cue(services.clock->now());
+    else if (name == QLatin1String("stepforward"))
+        playhead->step(1);
+    else if (name == QLatin1String("stepback"))
+        playhead->step(-1);
+}
+
+// What is recorded stays; who watches sees what is chosen now.
+void Engine::Impl::chooseAgain(Operator& op)
+{
+    const Result<PictureSourceSpec> spec = pictureSourceSpec(op);
+    const auto* screen = spec ? std::get_if<ScreenSpec>(&*spec) : nullptr;
+    if (!screen)
+        return;
+    if (const Status forgotten = services.screens->forgetChoice(*screen); !forgotten)
+        logWarning(op.name(), describeForLog(forgotten.error()));
+    sources.forget(op);
+    Q_EMIT self.feedOutdated(&op);
+}
+
 void Engine::Impl::add(Operator& op)
 {
+    QObject::connect(&op.params(), &ParamSet::pulsed, &self,
+                     [this, &op](const QString& name) { onPulse(op, name); });
     QObject::connect(&op, &Operator::activeChanged, &self, [this] { self.lookAtSources(); });
     for (const auto kind :
          {DeviceLists::Kind::Monitors, DeviceLists::Kind::Windows, DeviceLists::Kind::Sounds}) {

@@ -158,6 +158,7 @@ std::vector<MenuItem> screenEntries(Engine& engine, const Operator& op)
     for (const char* token : {"allmonitors", "region", "followmouse"})
         mark(token, can.regions);
     mark("window", can.windows);
+    mark("virtual", can.virtualMonitors);
     return items;
 }
 
@@ -202,6 +203,8 @@ bool engineFact(Engine& engine, Operator& op, const QString& fact)
     const ScreenBackend::Abilities screen = engine.screens().abilities();
     if (fact == facts::kCanPickOnScreen)
         return screen.lists;
+    if (fact == facts::kDesktopAsks)
+        return !screen.lists;
     if (fact == facts::kScreenSeesInput)
         return screen.seesInput;
     if (fact == facts::kScreenHasWindowFrames)

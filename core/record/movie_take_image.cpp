@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/first_picture.h"
 #include "record/movie_take.h"
-
-#include <QCoreApplication>
 
 namespace reelout {
 
@@ -9,8 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kPatience = 50ms; // real time between two looks at whether somebody said stop
-constexpr int kMostPatience = 100;   // 5 s for a source's first picture
 constexpr Duration kLongestSleep = 1s;
 constexpr std::size_t kMostEarly = 32;
 
@@ -55,10 +52,11 @@ PicturePtr MovieTake::awaitFirstPicture()
 {
     if (m_setup.present)
         return m_setup.present;
-    for (int i = 0; i < kMostPatience && !isStopping(); ++i) {
-        if (PicturePtr first = m_setup.pictures->waitNewerThan(0, kPatience, {}))
-            return first;
-    }
+    Result<PicturePtr> first =
+        reelout::awaitFirstPicture(*m_setup.pictures, m_setup.op, [this] { return isStopping(); });
+    if (first)
+        return std::move(first).value();
+    fail(first.error());
     return nullptr;
 }
 
@@ -217,13 +215,8 @@ void MovieTake::convertWaiting(Timestamp until)
 void MovieTake::imageBody()
 {
     const PicturePtr first = awaitLayers(awaitFirstPicture());
-    if (first) {
+    if (first)
         beginWith(first);
-    } else if (!isStopping()) {
-        fail(makeError(ErrorCode::TimedOut, QStringLiteral("await the first picture"),
-                       QCoreApplication::translate("reelout::Take", "The source of %1 shows no picture.")
-                           .arg(m_setup.op)));
-    }
     while (first) {
         m_waker.arm();
         const Timestamp next = look();

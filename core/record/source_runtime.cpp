@@ -70,9 +70,36 @@ SourceRuntime::SourceRuntime(SourceMakers makers) : m_makers(std::move(makers)) 
 
 SourceRuntime::~SourceRuntime() = default;
 
+// A file that is played by several (its pictures and its sound, a source and the one that takes its place)
+// has one playhead.
+template <typename Spec>
+void SourceRuntime::givePlayhead(const Operator& op, Spec& spec)
+{
+    Playing& playing = m_playing[&op];
+    spec.playhead = playing.playhead.lock();
+    if (spec.playhead && playing.path == spec.path)
+        return;
+    spec.playhead = std::make_shared<Playhead>(spec.playback);
+    playing = {spec.path, spec.playhead};
+}
+
+void SourceRuntime::adjust(const Operator& op)
+{
+    const std::optional<Playback> playback = playbackOf(op);
+    const std::shared_ptr<Playhead> running = playback ? playhead(op) : nullptr;
+    if (running)
+        running->set(*playback, m_makers.clock->now());
+}
+
+std::shared_ptr<Playhead> SourceRuntime::playhead(const Operator& op) const
+{
+    const auto found = m_playing.find(&op);
+    return found == m_playing.end() ? nullptr : found->second.playhead.lock();
+}
+
 Result<PictureFeed> SourceRuntime::picture(const Operator& op, Use use)
 {
-    const Result<PictureSourceSpec> spec = pictureSourceSpec(op);
+    Result<PictureSourceSpec> spec = pictureSourceSpec(op);
     auto running = reusable<RunningPicture>(m_pictures, op, spec);
     const auto* opening = running ? dynamic_cast<const OpeningSource*>(running->source.get()) : nullptr;
     // What is recorded must be there, or the reason must be known. One that has failed is tried again.
@@ -82,6 +109,8 @@ Result<PictureFeed> SourceRuntime::picture(const Operator& op, Use use)
         return PictureFeed{running->hub, lease(running, use)};
     if (!spec)
         return spec.error();
+    if (auto* file = std::get_if<PictureFileSpec>(&*spec); file && !file->everyFrame)
+        givePlayhead(op, *file);
     Result<std::shared_ptr<RunningPicture>> started = startPicture(*spec, use);
     if (!started)
         return started.error();
@@ -91,11 +120,15 @@ Result<PictureFeed> SourceRuntime::picture(const Operator& op, Use use)
 
 Result<AudioFeed> SourceRuntime::sound(const Operator& op, Use use)
 {
-    const Result<AudioSourceSpec> spec = audioSourceSpec(op);
+    Result<AudioSourceSpec> spec = audioSourceSpec(op);
     if (auto running = reusable<RunningSound>(m_sounds, op, spec))
         return AudioFeed{running->hub, lease(running, use), running->source->label()};
     if (!spec)
         return spec.error();
+    if (auto* file = std::get_if<SoundFileSpec>(&*spec); file && !file->isClip) {
+        const Operator* movie = followedMovie(op);
+        givePlayhead(movie ? *movie : op, *file);
+    }
     AudioFeed input;
     if (std::holds_alternative<AnalyzeSpec>(*spec)) {
         Result<AudioFeed> measured = sound(*op.input(0), use);
@@ -187,6 +220,7 @@ void SourceRuntime::forget(const Operator& op)
 {
     m_pictures.erase(&op);
     m_sounds.erase(&op);
+    m_playing.erase(&op);
 }
 
 } // namespace reelout

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "capture/source.h"
+#include "media/playhead.h"
 #include "operators/operator.h"
 #include "record/source_specs.h"
 
@@ -34,6 +35,7 @@ struct SourceMakers {
     /// Set: pictures that are only watched come when their source is open, and nobody waits for it. `picture`
     /// is called on other threads then, which may outlive the runtime.
     Clock* opensInBackground = nullptr;
+    Clock* clock = &systemClock(); ///< of playing files
 };
 
 /// Runs each source operator at most once, for as long as anybody watches or records it. Main thread.
@@ -63,6 +65,10 @@ public:
     QStringList heardOutputs() const;
     std::shared_ptr<PictureHub> runningPicture(const Operator& op) const;
     void forget(const Operator& op);
+    /// Hands what an operator says now about how its file plays to those who play it, recorded or not.
+    void adjust(const Operator& op);
+    /// The playhead of a file operator's running source, or null.
+    std::shared_ptr<Playhead> playhead(const Operator& op) const;
 
 private:
     template <typename Spec, typename Source, typename Hub>
@@ -70,12 +76,19 @@ private:
     using RunningPicture = Running<PictureSourceSpec, PictureSource, PictureHub>;
     using RunningSound = Running<AudioSourceSpec, AudioSource, AudioHub>;
 
+    template <typename Spec>
+    void givePlayhead(const Operator& op, Spec& spec);
     Result<std::shared_ptr<RunningPicture>> startPicture(const PictureSourceSpec& spec, Use use);
     Result<std::shared_ptr<RunningSound>> startSound(const AudioSourceSpec& spec, AudioFeed input);
 
     SourceMakers m_makers;
     std::map<const Operator*, std::weak_ptr<RunningPicture>> m_pictures;
     std::map<const Operator*, std::weak_ptr<RunningSound>> m_sounds;
+    struct Playing {
+        QString path;
+        std::weak_ptr<Playhead> playhead;
+    };
+    std::map<const Operator*, Playing> m_playing; ///< of file operators
 };
 
 } // namespace reelout

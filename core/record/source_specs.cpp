@@ -65,6 +65,7 @@ void readArea(const ParamSet& params, ScreenSpec& spec)
         {QStringLiteral("region"), Area::Region},
         {QStringLiteral("window"), Area::Window},
         {QStringLiteral("followmouse"), Area::FollowMouse},
+        {QStringLiteral("virtual"), Area::Virtual},
     };
     const auto area = areas.find(params.text(param("area")));
     if (area != areas.end())
@@ -72,6 +73,7 @@ void readArea(const ParamSet& params, ScreenSpec& spec)
     const auto size = [&] { return sizeOf(params, "sizew", "sizeh"); };
     switch (spec.area) {
     case Area::AllMonitors:
+    case Area::Virtual:
         break;
     case Area::Monitor:
         spec.monitorId = deviceOf(params, "monitor");
@@ -183,34 +185,56 @@ Result<QString> fileOf(const Operator& op)
     return folder.absoluteFilePath(path);
 }
 
+// The rows movies and sounds have in common.
+Playback playbackOf(const ParamSet& params)
+{
+    Playback playback;
+    playback.plays = params.toggle(param("play"));
+    playback.loops = params.toggle(param("loop"));
+    playback.speed = params.number(param("speed"));
+    const QString unit = params.text(param("placeunit"));
+    if (unit == QLatin1String("pictures"))
+        playback.unit = Playback::Unit::Pictures;
+    else if (unit == QLatin1String("fraction"))
+        playback.unit = Playback::Unit::Fraction;
+    playback.position = params.number(param("position"));
+    playback.isTrimmed = params.toggle(param("trim"));
+    if (playback.isTrimmed) {
+        playback.in = params.number(param("trimstart"));
+        playback.out = params.number(param("trimend"));
+    }
+    return playback;
+}
+
 Result<PictureFileSpec> pictureFileSpec(const Operator& op)
 {
     const Result<QString> path = fileOf(op);
     if (!path)
         return path.error();
-    const ParamSet& params = op.params();
     PictureFileSpec spec;
     spec.path = *path;
-    spec.plays = params.toggle(param("play"));
-    spec.loops = params.toggle(param("loop"));
-    spec.speed = params.number(param("speed"));
-    spec.everyFrame = params.toggle(param("everyframe"));
-    spec.sequenceRate = FrameRate::fromDouble(params.number(param("fps")));
+    spec.playback = playbackOf(op.params());
+    spec.everyFrame = op.params().toggle(param("everyframe"));
+    spec.sequenceRate = FrameRate::fromDouble(op.params().number(param("fps")));
     return spec;
 }
 
 Result<SoundFileSpec> soundFileSpec(const Operator& op)
 {
-    const Result<QString> path = fileOf(op);
-    if (!path)
-        return path.error();
     const ParamSet& params = op.params();
     SoundFileSpec spec;
-    spec.path = *path;
-    spec.isClip = params.text(param("mode")) == QLatin1String("clip");
-    spec.plays = params.toggle(param("play"));
-    spec.loops = params.toggle(param("loop"));
     spec.volume = params.number(param("volume"));
+    const Operator* movie = followedMovie(op);
+    if (!movie && !params.text(param("movie")).isEmpty())
+        return refusal(ErrorCode::NotFound, sentence("Movie of %1: there is no Movie File In called \"%2\".")
+                                                .arg(op.name(), params.text(param("movie"))));
+    const Result<QString> path = fileOf(movie ? *movie : op);
+    if (!path)
+        return path.error();
+    spec.path = *path;
+    spec.followsPictures = movie != nullptr;
+    spec.isClip = !movie && params.text(param("mode")) == QLatin1String("clip");
+    spec.playback = playbackOf(movie ? movie->params() : params);
     return spec;
 }
 
@@ -273,6 +297,21 @@ Result<PictureSourceSpec> pictureSourceSpec(const Operator& op)
                     : Result<PictureSourceSpec>(file.error());
     }
     return refusal(ErrorCode::Unsupported, op.name());
+}
+
+const Operator* followedMovie(const Operator& op)
+{
+    if (op.type().token != QLatin1String("audiofilein"))
+        return nullptr;
+    const Operator* movie = op.project().find(op.params().text(param("movie")));
+    return movie && movie->type().token == QLatin1String("moviefilein") ? movie : nullptr;
+}
+
+std::optional<Playback> playbackOf(const Operator& op)
+{
+    const bool plays =
+        op.type().token == QLatin1String("moviefilein") || op.type().token == QLatin1String("audiofilein");
+    return plays ? std::optional(playbackOf(op.params())) : std::nullopt;
 }
 
 bool isEveryFrame(const PictureSourceSpec& spec)

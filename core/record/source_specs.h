@@ -5,6 +5,7 @@
 #include "operators/operator.h"
 
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace reelout {
@@ -31,6 +32,10 @@ struct AnySoundSpec {
 Result<PictureSourceSpec> pictureSourceSpec(const Operator& op);
 /// True for a source that is read picture by picture, in place of real time.
 bool isEveryFrame(const PictureSourceSpec& spec);
+/// How a file operator plays by its own parameters; nothing for any other operator.
+std::optional<Playback> playbackOf(const Operator& op);
+/// The Movie File In whose playback a sound file follows, or null.
+const Operator* followedMovie(const Operator& op);
 /// The same for sound.
 Result<AudioSourceSpec> audioSourceSpec(const Operator& op);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/still_take.h"
 
+#include "record/first_picture.h"
+
 #include <QCoreApplication>
 
 namespace reelout {
@@ -9,9 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kPatience = 50ms; // real time between two looks at whether somebody said stop
-constexpr int kMostPatience = 100;   // 5 s for a source's first picture
-constexpr Duration kLook = 5ms;      // between two looks at what goes into the same still
+constexpr Duration kLook = 5ms; // between two looks at what goes into the same still
 
 QString sentence(const char* source)
 {
@@ -89,17 +89,11 @@ std::optional<StillTake::Still> StillTake::next()
     }
 }
 
-PicturePtr StillTake::awaitPicture(const Still& still) const
+Result<PicturePtr> StillTake::awaitPicture(const Still& still) const
 {
     if (still.picture)
         return still.picture;
-    for (int i = 0; i < kMostPatience; ++i) {
-        if (PicturePtr picture = m_setup.pictures->waitNewerThan(0, kPatience, {}))
-            return picture;
-        if (isStopping())
-            break;
-    }
-    return nullptr;
+    return awaitFirstPicture(*m_setup.pictures, m_setup.op, [this] { return isStopping(); });
 }
 
 Result<LayeredPicture> StillTake::pictureOf(Still& still)
@@ -110,7 +104,10 @@ Result<LayeredPicture> StillTake::pictureOf(Still& still)
             return m_read.next(*own);
         return own ? Result<LayeredPicture>(LayeredPicture()) : own.error();
     }
-    const PicturePtr own = awaitPicture(still);
+    const Result<PicturePtr> awaited = awaitPicture(still);
+    if (!awaited)
+        return awaited.error();
+    const PicturePtr& own = *awaited;
     if (!own || still.layers.isEmpty())
         return LayeredPicture{own, {}};
     if (!still.picture)

@@ -35,7 +35,7 @@ private:
     void writeBody();
     Still ordered(PicturePtr picture, const RecordingName& name);
     std::optional<Still> next();
-    PicturePtr awaitPicture(const Still& still) const;
+    Result<PicturePtr> awaitPicture(const Still& still) const;
     Result<LayeredPicture> pictureOf(Still& still);
     Status write(Still& still);
 

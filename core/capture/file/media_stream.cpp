@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/file/media_stream.h"
 
+#include "capture/file/file_diagnosis.h"
 #include "ffmpeg/av_error.h"
 
 #include <QFile>
@@ -26,15 +27,39 @@ Error MediaStream::outOfMemory() const
 Result<std::unique_ptr<MediaStream>> MediaStream::open(MediaStreamSpec spec)
 {
     std::unique_ptr<MediaStream> opened(new MediaStream(std::move(spec)));
-    REELOUT_TRY(opened->openInput());
-    const MediaStreamSpec& wanted = opened->m_spec;
-    const AVCodec* codec = nullptr;
-    const int stream = av_find_best_stream(opened->m_input.get(), wanted.type, -1, -1, &codec, 0);
-    if (stream < 0)
-        return opened->nothing();
-    opened->m_stream = opened->m_input->streams[stream];
-    REELOUT_TRY(opened->openDecoder(codec));
+    REELOUT_TRY(opened->openAll());
     return opened;
+}
+
+Status MediaStream::openAll()
+{
+    REELOUT_TRY(checkReadable(m_spec.path, m_spec.step));
+    REELOUT_TRY(openInput());
+    const AVCodec* codec = nullptr;
+    const int stream = av_find_best_stream(m_input.get(), m_spec.type, -1, -1, &codec, 0);
+    if (stream == AVERROR_DECODER_NOT_FOUND)
+        return noDecoder(*m_input, m_spec.type, m_spec.path, m_spec.step);
+    if (stream < 0)
+        return nothing();
+    m_stream = m_input->streams[stream];
+    return openDecoder(codec);
+}
+
+Status MediaStream::reopen()
+{
+    m_decoder.reset();
+    m_input.reset();
+    m_isDrained = false;
+    return openAll();
+}
+
+bool MediaStream::seek(std::int64_t time)
+{
+    if (av_seek_frame(m_input.get(), m_stream->index, time, AVSEEK_FLAG_BACKWARD) < 0)
+        return false;
+    avcodec_flush_buffers(m_decoder.get());
+    m_isDrained = false;
+    return true;
 }
 
 Status MediaStream::openInput()
@@ -47,10 +72,10 @@ Status MediaStream::openInput()
     int code = avformat_open_input(&input, url.constData(), nullptr, &options);
     av_dict_free(&options);
     if (code < 0)
-        return failure(code);
+        return explained(failure(code), m_spec.path);
     m_input.reset(input);
     code = avformat_find_stream_info(input, nullptr);
-    return code < 0 ? Status(failure(code)) : Status();
+    return code < 0 ? Status(explained(failure(code), m_spec.path)) : Status();
 }
 
 Status MediaStream::openDecoder(const AVCodec* codec)
@@ -80,6 +105,7 @@ Status MediaStream::feed()
         return failure(code);
     code = avcodec_send_packet(m_decoder.get(), code == AVERROR_EOF ? nullptr : m_packet.get());
     const bool isSkipped = m_spec.skipsDamage && code == AVERROR_INVALIDDATA;
+    m_damaged += isSkipped ? 1 : 0;
     return code < 0 && code != AVERROR_EOF && !isSkipped ? Status(failure(code)) : Status();
 }
 
@@ -93,6 +119,8 @@ Result<bool> MediaStream::receive(AVFrame& frame)
             REELOUT_TRY(feed());
         else if (code == AVERROR_EOF)
             m_isDrained = true;
+        else if (m_spec.skipsDamage && code == AVERROR_INVALIDDATA)
+            ++m_damaged;
         else
             return failure(code);
     }

@@ -27,6 +27,13 @@ public:
 
     /// The next frame into `frame`, whatever was in it; false at the end, and then always.
     Result<bool> receive(AVFrame& frame);
+    /// Goes to the last place at or before `time` (in the stream's time base) where decoding can begin, as
+    /// far as the container knows one; false where it doesn't.
+    bool seek(std::int64_t time);
+    /// Begins again with the file's first frame. stream() and decoder() are others then.
+    Status reopen();
+    /// Places that could not be decoded and were left out.
+    int damagedPlaces() const { return m_damaged; }
     /// The errors of this file: one of the libraries', that there is no such stream, that memory is full.
     Error failure(int code) const;
     Error nothing() const;
@@ -38,6 +45,7 @@ public:
 
 private:
     explicit MediaStream(MediaStreamSpec spec) : m_spec(std::move(spec)) {}
+    Status openAll();
     Status openInput();
     Status openDecoder(const AVCodec* codec);
     Status feed();
@@ -48,6 +56,7 @@ private:
     AvPacketPtr m_packet{av_packet_alloc()};
     AVStream* m_stream = nullptr;
     bool m_isDrained = false;
+    int m_damaged = 0;
 };
 
 } // namespace reelout

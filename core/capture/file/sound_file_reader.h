@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "media/audio_hub.h"
+#include "media/playhead.h"
 
 #include <memory>
 #include <vector>
@@ -13,8 +14,14 @@ namespace reelout {
 /// the file's own rate and channels; PCM of up to 24 bits comes out exact. One thread.
 class SoundFileReader {
 public:
+    enum class Zero {
+        FirstSample,
+        FirstPicture, ///< of the same file: what sounds before it is left out, what begins later is silent
+                      ///< first
+    };
+
     /// NotFound, PermissionDenied, InvalidData; Unsupported when there is no sound in it.
-    static Result<std::unique_ptr<SoundFileReader>> open(const QString& path);
+    static Result<std::unique_ptr<SoundFileReader>> open(const QString& path, Zero zero = Zero::FirstSample);
     ~SoundFileReader();
     SoundFileReader(const SoundFileReader&) = delete;
     SoundFileReader& operator=(const SoundFileReader&) = delete;
@@ -22,13 +29,24 @@ public:
     const AudioFormat& format() const { return m_format; }
     /// Adds at least `frames` more frames to `out`; fewer only at the end of the file.
     Status read(std::size_t frames, std::vector<float>& out);
+    /// The next frame read is number `frame`, counted from zero. Exact where the container's times are; near
+    /// the beginning, and where its index leads astray, the file is read from there.
+    Status seek(std::int64_t frame);
+    /// What the file says of its length and of its pictures; zero = nothing.
+    FileTimeline timeline() const;
 
 private:
     struct Library;
     SoundFileReader(std::unique_ptr<Library> library, AudioFormat format);
+    Result<bool> decode(std::vector<float>& out);
+    Status skip(std::int64_t frames);
+    Status placeZero();
 
     std::unique_ptr<Library> m_library;
     AudioFormat m_format;
+    std::int64_t m_lead = 0;       ///< frames of silence before the file's first one; negative: left out
+    std::int64_t m_silence = 0;    ///< of it, still to come
+    std::vector<float> m_leftOver; ///< decoded in passing
 };
 
 } // namespace reelout

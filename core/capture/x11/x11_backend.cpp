@@ -24,6 +24,7 @@ QString nameOf(const ScreenSpec& spec, const QString& monitorId)
     case ScreenSpec::Area::FollowMouse:
         return QStringLiteral("the region around the pointer");
     case ScreenSpec::Area::Window:
+    case ScreenSpec::Area::Virtual:
     case ScreenSpec::Area::Region:
         break;
     }

@@ -73,7 +73,7 @@ void X11ScreenSource::reportStart(Status outcome)
 void X11ScreenSource::run(const std::shared_ptr<PictureHub>& hub)
 {
     const SigpipeShield shield;
-    ScreenFeed feed(hub, m_clock);
+    ScreenFeed feed(hub, m_clock, QStringLiteral("x11"));
     feed.setSizesSettle(m_target.spec.area == ScreenSpec::Area::Window);
     xcb_window_t window = m_target.window;
     m_schedule.start(m_clock.now());

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "capture/look_schedule.h"
-#include "capture/x11/screen_feed.h"
+#include "capture/screen_feed.h"
 #include "capture/x11/x_connection.h"
 #include "capture/x11/x_damage.h"
 #include "capture/x11/x_grabber.h"

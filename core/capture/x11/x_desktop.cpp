@@ -256,6 +256,9 @@ Result<Rect> resolveArea(const ScreenSpec& spec, const QString& monitorId, const
         return makeError(ErrorCode::NotFound, kStep, QStringLiteral("monitor %1 is gone").arg(monitorId));
     case ScreenSpec::Area::AllMonitors:
         return united(desktop);
+    case ScreenSpec::Area::Virtual:
+        return makeError(ErrorCode::Unsupported, QStringLiteral("choose screen area"),
+                         QStringLiteral("X11 makes no monitors of its own"));
     case ScreenSpec::Area::Window:
         return makeError(ErrorCode::Internal, kStep, QStringLiteral("a window is no part of the screen"));
     case ScreenSpec::Area::Region:

@@ -76,6 +76,38 @@ std::shared_ptr<const ParamTable> videoDeviceInTable()
     return rows.finish();
 }
 
+void playbackRows(ParamRows& rows, const EnableRule& when)
+{
+    rows.menu("placeunit", "Unit of Places")
+        .entries({{"seconds", "Seconds"}, {"pictures", "Pictures"}, {"fraction", "Fraction"}})
+        .initially("fraction")
+        .when(when)
+        .help("What Position, Trim Start and Trim End count: seconds, pictures from 0, or the whole file as "
+              "1.");
+    rows.number("position", "Position")
+        .initially(0)
+        .from(0)
+        .slider(0, 1)
+        .when(when)
+        .help(
+            "Where it begins. Changing it goes there at once, also while it is recorded: with Play off this "
+            "scrubs, picture by picture; an expression or an export can lead it.");
+    rows.pulse("cue", "Cue").when(when).help("Goes to Position.");
+    rows.toggle("trim", "Trim").when(when).help("Plays only what lies from Trim Start to Trim End.");
+    rows.number("trimstart", "Trim Start")
+        .initially(0)
+        .from(0)
+        .slider(0, 1)
+        .when(when && isOn("trim"))
+        .help("In point: the first of the file that plays.");
+    rows.number("trimend", "Trim End")
+        .initially(0)
+        .from(0)
+        .slider(0, 1)
+        .when(when && isOn("trim"))
+        .help("Out point: the first of the file that doesn't play any more; 0 is the file's end.");
+}
+
 std::shared_ptr<const ParamTable> movieFileInTable()
 {
     ParamRows rows;
@@ -83,14 +115,20 @@ std::shared_ptr<const ParamTable> movieFileInTable()
     rows.file("file", "File")
         .help("Movie, still or first picture of an image sequence, which goes on as long as there is a next "
               "number.");
-    rows.toggle("play", "Play").initiallyOn().help("Off holds the picture.");
-    rows.toggle("loop", "Loop").initiallyOn().help("Begins again at the end; off holds the last picture.");
+    rows.toggle("play", "Play").initiallyOn().help("Off holds the picture; on goes on from there.");
+    rows.toggle("loop", "Loop")
+        .initiallyOn()
+        .help("Begins again at the end; off holds the last picture, and Play off and on begins again.");
     rows.number("speed", "Speed")
         .initially(1)
         .between(0, 100)
         .slider(0, 4)
         .when(isOn("play"))
-        .help("1 is the file's own speed.");
+        .help("1 is the file's own speed, in steps of a thousandth.");
+    playbackRows(rows, EnableRule());
+    rows.pulse("stepback", "Step Back")
+        .help("Goes to the picture before. With Play off it stands there: exactly one picture a pulse.");
+    rows.pulse("stepforward", "Step Forward").help("Goes to the next picture.");
     rows.number("fps", "Sequence Rate")
         .unit("fps")
         .initially(60)
@@ -101,7 +139,7 @@ std::shared_ptr<const ParamTable> movieFileInTable()
     rows.toggle("everyframe", "Every Frame")
         .help(
             "Hands over each picture once, as fast as the recorder takes them, instead of in real time. The "
-            "recording is without sound and over at the file's end.");
+            "recording is without sound and over at the file's end, or at Trim End.");
     return rows.finish();
 }
 

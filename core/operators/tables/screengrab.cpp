@@ -15,10 +15,17 @@ void areaRows(ParamRows& rows)
                   {"allmonitors", "All Monitors"},
                   {"region", "Region"},
                   {"window", "Window"},
-                  {"followmouse", "Follow Mouse"}})
+                  {"followmouse", "Follow Mouse"},
+                  {"virtual", "Virtual Monitor"}})
         .provider(providers::kScreenAreas, "what this desktop lets be captured")
         .initially("monitor")
-        .help("What of the desktop is captured. Always in physical pixels, whatever the desktop's scaling.");
+        .help("What of the desktop is captured. Always in physical pixels, whatever the desktop's scaling. "
+              "Virtual "
+              "Monitor: one more monitor that only the recording sees; windows can be moved there.");
+    rows.pulse("chooseagain", "Choose Again")
+        .when(fact(facts::kDesktopAsks, "the desktop itself asks what may be recorded"))
+        .help("Has the desktop show its dialog once more, to record something else. Without it what was "
+              "chosen the last time is taken, and no dialog comes.");
     rows.dynamicMenu("monitor", "Monitor")
         .provider(providers::kMonitors, "monitors of this desktop, the primary one first")
         .initiallyNote("the primary monitor")

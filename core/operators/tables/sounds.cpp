@@ -35,18 +35,30 @@ std::shared_ptr<const ParamTable> audioFileInTable()
 {
     ParamRows rows;
     rows.page("Audio File In");
-    rows.file("file", "File").help("The sound file.");
+    const EnableRule isOwn = isNotSet("movie");
+    const EnableRule isPlaying = isOwn && isOneOf("mode", {"play"});
+    rows.file("file", "File").when(isOwn).help("The sound file, or a movie with sound.");
+    rows.reference("movie", "Movie")
+        .family("TOP")
+        .help("A Movie File In whose sound is played, in step with its picture: its File, Play, Loop, Speed, "
+              "Position "
+              "and Trim count then, and those here don't. Empty: this operator plays File by itself.");
     rows.menu("mode", "Mode")
         .entries({{"play", "Playing"}, {"clip", "Static Clip"}})
         .initially("play")
+        .when(isOwn)
         .help("Playing, or the whole file as one block of samples that a recorder with Time Slice off writes "
               "at "
               "once.");
-    rows.toggle("play", "Play").initiallyOn().when(isOneOf("mode", {"play"})).help("Off is silence.");
-    rows.toggle("loop", "Loop")
-        .initiallyOn()
-        .when(isOneOf("mode", {"play"}))
-        .help("Begins again at the end.");
+    rows.toggle("play", "Play").initiallyOn().when(isPlaying).help("Off is silence; on goes on from there.");
+    rows.toggle("loop", "Loop").initiallyOn().when(isPlaying).help("Begins again at the end.");
+    rows.number("speed", "Speed")
+        .initially(1)
+        .between(0, 100)
+        .slider(0, 4)
+        .when(isPlaying && isOn("play"))
+        .help("1 is the file's own speed, in steps of a thousandth; the pitch goes with it, as with tape.");
+    playbackRows(rows, isPlaying);
     rows.number("volume", "Volume").initially(1).between(0, 16).slider(0, 1).help("Factor on every sample.");
     return rows.finish();
 }

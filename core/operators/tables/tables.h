@@ -24,6 +24,8 @@ std::vector<MenuItem> bitRateEntries();
 /// What can be done with a take that runs, and when it goes on in another file; `when` there can be several
 /// files or markers. Shown after the rows named.
 void addTakeRows(ParamRows& rows, const EnableRule& when, const char* afterLength, const char* afterCommands);
+/// Where a file plays; `when` it is up to the operator itself.
+void playbackRows(ParamRows& rows, const EnableRule& when);
 /// How a CHOP's channels drive parameters; the page Common of those that can.
 void exportRows(ParamRows& rows);
 

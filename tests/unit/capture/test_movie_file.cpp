@@ -271,7 +271,7 @@ private Q_SLOTS:
                        QStringList{QStringLiteral("-c:v"), QStringLiteral("ffv1"), path}));
         VirtualClock clock;
         PictureFileSpec spec = specOf(path);
-        spec.speed = 2.0; // 20 ms a picture
+        spec.playback.speed = 2.0; // 20 ms a picture
         Result<std::unique_ptr<PictureSource>> source = makePictureFile(spec, clock);
         QVERIFY(source);
         const auto hub = std::make_shared<PictureHub>();
@@ -299,7 +299,7 @@ private Q_SLOTS:
                        QStringList{QStringLiteral("-c:v"), QStringLiteral("ffv1"), path}));
         VirtualClock clock;
         PictureFileSpec spec = specOf(path);
-        spec.plays = false;
+        spec.playback.plays = false;
         Result<std::unique_ptr<PictureSource>> source = makePictureFile(spec, clock);
         QVERIFY(source);
         const auto hub = std::make_shared<PictureHub>();

@@ -32,6 +32,13 @@ float sampleAt(std::int64_t frame)
            32768;
 }
 
+SoundFileSpec specOf(const QString& path)
+{
+    SoundFileSpec spec;
+    spec.path = path;
+    return spec;
+}
+
 // A mono 16-bit WAV of `frames` frames, by hand.
 void writeWav(const QString& path, int frames)
 {
@@ -71,7 +78,8 @@ private Q_SLOTS:
         const QString path = (*m_folder)(q("a.wav"));
         writeWav(path, 12345);
         VirtualClock clock;
-        SoundFileSpec spec{path, true};
+        SoundFileSpec spec = specOf(path);
+        spec.isClip = true;
         Result<std::unique_ptr<AudioSource>> source = makeSoundFile(spec, clock);
         QVERIFY2(source.hasValue(), source ? "" : qPrintable(source.error().detail));
         QCOMPARE((*source)->format().sampleRate, kRate);
@@ -124,7 +132,9 @@ private Q_SLOTS:
         writeWav(path, 1000);
         for (const bool loops : {true, false}) {
             VirtualClock clock;
-            SoundFileSpec spec{path, false, true, loops, 0.5};
+            SoundFileSpec spec = specOf(path);
+            spec.volume = 0.5;
+            spec.playback.loops = loops;
             Result<std::unique_ptr<AudioSource>> source = makeSoundFile(spec, clock);
             QVERIFY(source);
             auto hub = std::make_shared<AudioHub>((*source)->format(), 2s);
@@ -154,7 +164,7 @@ private Q_SLOTS:
     void refusals()
     {
         VirtualClock clock;
-        const auto missing = makeSoundFile({(*m_folder)(q("none.wav"))}, clock);
+        const auto missing = makeSoundFile(specOf((*m_folder)(q("none.wav"))), clock);
         QVERIFY(!missing);
         QCOMPARE(missing.error().code, ErrorCode::NotFound);
         const QString path = (*m_folder)(q("text.wav"));
@@ -162,14 +172,14 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("this is no sound at all, whatever its name may say");
         file.close();
-        const auto text = makeSoundFile({path}, clock);
+        const auto text = makeSoundFile(specOf(path), clock);
         QVERIFY(!text);
         QCOMPARE(text.error().code, ErrorCode::InvalidData);
         const ProcessResult made =
             runProcess(q("ffmpeg"), {q("-v"), q("error"), q("-f"), q("lavfi"), q("-i"),
                                      q("color=size=64x64:duration=1"), (*m_folder)(q("mute.mkv"))});
         QCOMPARE(made.exitCode, 0);
-        const auto mute = makeSoundFile({(*m_folder)(q("mute.mkv"))}, clock);
+        const auto mute = makeSoundFile(specOf((*m_folder)(q("mute.mkv"))), clock);
         QVERIFY(!mute);
         QCOMPARE(mute.error().code, ErrorCode::Unsupported);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "capture/x11/screen_feed.h"
+#include "capture/screen_feed.h"
 
 #include "base/log.h"
 
@@ -56,6 +56,11 @@ void ScreenFeed::ended(const QString& why)
     say(SourceEventKind::Ended, why);
 }
 
+void ScreenFeed::asking(const QString& text)
+{
+    say(SourceEventKind::Asking, text);
+}
+
 void ScreenFeed::notice(const QString& text)
 {
     say(SourceEventKind::Notice, text);
@@ -63,11 +68,10 @@ void ScreenFeed::notice(const QString& text)
 
 void ScreenFeed::say(SourceEventKind kind, const QString& text)
 {
-    const QString area = QStringLiteral("x11");
     if (kind == SourceEventKind::Lost || kind == SourceEventKind::Ended)
-        logWarning(area, text);
+        logWarning(m_area, text);
     else
-        logInfo(area, text);
+        logInfo(m_area, text);
     m_hub->publishEvent({kind, m_clock.now(), text});
 }
 

@@ -12,7 +12,12 @@ namespace reelout {
 /// once. Lives through lost connections. Capture thread.
 class ScreenFeed {
 public:
-    ScreenFeed(std::shared_ptr<PictureHub> hub, Clock& clock) : m_hub(std::move(hub)), m_clock(clock) {}
+    /// `area`: of what it logs ("x11").
+    ScreenFeed(std::shared_ptr<PictureHub> hub, Clock& clock, QString area)
+        : m_hub(std::move(hub)),
+          m_clock(clock),
+          m_area(std::move(area))
+    {}
 
     /// Serial the next published picture must have.
     std::uint64_t nextSerial() const { return m_serial + 1; }
@@ -28,6 +33,8 @@ public:
     void ended(const QString& why);
     /// A size that was taken up while a person still pulls at a window is said when it stays.
     void setSizesSettle(bool settle) { m_sizesSettle = settle; }
+    /// Says that somebody is asked before there are pictures.
+    void asking(const QString& text);
     void notice(const QString& text);
 
 private:
@@ -36,6 +43,7 @@ private:
 
     const std::shared_ptr<PictureHub> m_hub;
     Clock& m_clock;
+    const QString m_area;
     std::uint64_t m_serial = 0;
     Size m_size;
     Size m_saidSize;
