@@ -165,7 +165,10 @@ void PresetDialog::importFrom(const QStringList& paths)
         lines += imported ? tr("Imported “%1”").arg(imported->name) : describe(imported.error());
     }
     m_status->setText(lines.join(QLatin1Char('\n')));
-    refill(last.isEmpty() && chosen() ? chosen()->path : last);
+    // What was chosen stays so when nothing came in.
+    if (const Preset* now = last.isEmpty() ? chosen() : nullptr)
+        last = now->path;
+    refill(last);
 }
 
 void PresetDialog::askExport()
