@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 #include <deque>
+#include <functional>
 #include <optional>
 
 namespace reelout {
@@ -37,7 +38,7 @@ struct MovieFileReader::Library {
     FrameRate frameRate() const { return {rate.num, rate.den}; }
     std::optional<Duration> timeOf(const AVFrame& frame);
     Result<bool> decode();
-    Result<bool> decodeUpTo(Duration position);
+    Result<bool> decodeUpTo(Duration position, const std::function<bool()>& isCancelled);
     bool canJump() const;
     bool jump(Duration position);
     Status rewind();
@@ -130,10 +131,12 @@ bool MovieFileReader::Library::jump(Duration position)
 }
 
 // Leaves the picture shown at `position` in front of `ready`; false when decoding began behind it.
-Result<bool> MovieFileReader::Library::decodeUpTo(Duration position)
+Result<bool> MovieFileReader::Library::decodeUpTo(Duration position, const std::function<bool()>& isCancelled)
 {
     const bool isExhaustive = isFromBeginning;
     while (true) {
+        if (isCancelled())
+            return makeError(ErrorCode::Cancelled, QStringLiteral("seek in movie file"), {});
         const Result<bool> isThere = decode();
         if (!isThere)
             return isThere;
@@ -150,6 +153,7 @@ Status MovieFileReader::seek(Duration position)
 {
     constexpr std::array<Duration, 3> kFurtherBack{0s, 3s, 15s};
     Library& library = *m_library;
+    const auto isStopped = [this] { return isCancelled(); };
     position = std::max(position, Duration::zero()) + rounding();
     if (!library.firstTime && library.ready.empty()) {
         const Result<bool> first = library.decode();
@@ -159,18 +163,20 @@ Status MovieFileReader::seek(Duration position)
     for (const Duration back : kFurtherBack) {
         if (position <= back || !library.jump(position - back))
             break;
-        const Result<bool> isFound = library.decodeUpTo(position);
+        const Result<bool> isFound = library.decodeUpTo(position, isStopped);
+        if (isCancelled())
+            return isFound ? Status() : Status(isFound.error());
         if (isFound && *isFound)
             return {};
     }
     const bool isAhead = library.isFromBeginning && library.lastTime && *library.lastTime < position;
     if (isAhead && !library.canJump()) {
-        const Result<bool> isFound = library.decodeUpTo(position);
+        const Result<bool> isFound = library.decodeUpTo(position, isStopped);
         if (!library.ready.empty() && isFound && library.ready.front().time <= position)
             return {};
     }
     REELOUT_TRY(library.rewind());
-    const Result<bool> isFound = library.decodeUpTo(position);
+    const Result<bool> isFound = library.decodeUpTo(position, isStopped);
     return isFound ? Status() : Status(isFound.error());
 }
 

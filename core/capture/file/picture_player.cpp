@@ -49,6 +49,7 @@ PicturePlayer::PicturePlayer(QString path, std::unique_ptr<SeekableReader> reade
 Status PicturePlayer::start(std::shared_ptr<PictureHub> hub)
 {
     stop();
+    m_reader->cancel(false);
     m_hub = std::move(hub);
     m_shown = {};
     REELOUT_TRY(locate(placeIn(m_playhead->course(), m_clock.now())));
@@ -63,6 +64,14 @@ Status PicturePlayer::start(std::shared_ptr<PictureHub> hub)
     return {};
 }
 
+// A place may be far away in a file without an index.
+void PicturePlayer::stop()
+{
+    m_worker.requestStop();
+    m_reader->cancel(true);
+    m_worker.stop();
+}
+
 void PicturePlayer::run(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
@@ -73,6 +82,8 @@ void PicturePlayer::run(const std::stop_token& stop)
         if (status)
             status = look(course);
         tellDamage();
+        if (!status && stop.stop_requested())
+            return;
         if (!status)
             return fail(status.error());
         if (!showDue(course, stop))

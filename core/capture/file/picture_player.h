@@ -16,7 +16,7 @@ public:
     ~PicturePlayer() override { stop(); }
 
     Status start(std::shared_ptr<PictureHub> hub) override;
-    void stop() override { m_worker.stop(); }
+    void stop() override;
 
 private:
     /// A picture and where it lies; no picture = there is none.

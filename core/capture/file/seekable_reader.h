@@ -4,6 +4,7 @@
 #include "capture/source.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace reelout {
 
@@ -13,6 +14,8 @@ public:
     /// The next picture is the one that is shown at `position`: the last one, where that is behind the end;
     /// null, in a file without any.
     virtual Status seek(Duration position) = 0;
+    /// From any thread: a seek() that takes long ends soon, with Cancelled, until allowed again.
+    void cancel(bool isCancelled) { m_isCancelled = isCancelled; }
     /// Pictures that were left out so far because the file is damaged there.
     virtual int damagedPictures() const { return 0; }
     /// What the file says of its length; zero = nothing.
@@ -24,6 +27,12 @@ public:
         constexpr Duration kCoarsest = std::chrono::milliseconds(1);
         return std::min(kCoarsest, rate().interval() / 4);
     }
+
+protected:
+    bool isCancelled() const { return m_isCancelled; }
+
+private:
+    std::atomic<bool> m_isCancelled{false};
 };
 
 /// What to do with a picture that can't be decoded.

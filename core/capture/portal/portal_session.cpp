@@ -306,7 +306,7 @@ void PortalSession::onClosed()
         fail(refused());
 }
 
-void PortalSession::fail(Error error)
+void PortalSession::fail(const Error& error)
 {
     m_patience.stop();
     if (m_step == Step::Done)

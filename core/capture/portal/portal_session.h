@@ -68,7 +68,7 @@ private:
     void select();
     void start();
     void open(const QVariantMap& results);
-    void fail(Error error);
+    void fail(const Error& error);
     static Error errorOf(const QDBusMessage& answer);
 
     QDBusConnection m_bus;

@@ -183,6 +183,20 @@ private Q_SLOTS:
         QCOMPARE(numberOf(*(*reader)->next()), wanted(0));
     }
 
+    /// Who stops a source is not held up by a place that is far away.
+    void aLongSearchCanBeGivenUp()
+    {
+        const auto reader = openSeekable(specOf(movie()), Damage::IsSkipped);
+        QVERIFY(reader);
+        (*reader)->cancel(true);
+        const Status given = (*reader)->seek(1s);
+        QVERIFY(!given);
+        QCOMPARE(given.error().code, ErrorCode::Cancelled);
+        (*reader)->cancel(false);
+        QVERIFY((*reader)->seek(1s));
+        QCOMPARE(numberOf(*(*reader)->next()), 25);
+    }
+
     void pauseHoldsAndPlayGoesOn()
     {
         Player player(specOf(movie()));
