@@ -79,6 +79,9 @@ QString fingerprint(const RecordPlan& plan)
         plan.rateMatch,
         QString::number(plan.timeSlice),
         plan.limitFrames ? QString::number(*plan.limitFrames) : QStringLiteral("none"),
+        QString::number(plan.split.frames),
+        QString::number(plan.split.seconds),
+        QString::number(plan.split.bytes),
         QString::number(plan.stallForOpen),
         QString::number(plan.testMode),
     };
@@ -101,6 +104,8 @@ const QMap<QString, QString>& withoutEffect()
         {QStringLiteral("moviefileout.record"), QStringLiteral("a command of the Recorder")},
         {QStringLiteral("moviefileout.pause"), QStringLiteral("a command of the Recorder")},
         {QStringLiteral("moviefileout.addframe"), QStringLiteral("a command of the Recorder")},
+        {QStringLiteral("moviefileout.split"), QStringLiteral("a command of the Recorder")},
+        {QStringLiteral("moviefileout.marker"), QStringLiteral("a command of the Recorder")},
         {QStringLiteral("moviefileout.resmenu"), QStringLiteral("fills Resolution")},
         {QStringLiteral("moviefileout.armenu"), QStringLiteral("fills Aspect")},
         {QStringLiteral("moviefileout.fillmode"), QStringLiteral("the viewport's")},
