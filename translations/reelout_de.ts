@@ -150,24 +150,12 @@
         <translation>Abspielen</translation>
     </message>
     <message>
-        <source>Off holds the picture.</source>
-        <translation>Aus hält das Bild an.</translation>
-    </message>
-    <message>
         <source>Loop</source>
         <translation>Schleife</translation>
     </message>
     <message>
-        <source>Begins again at the end; off holds the last picture.</source>
-        <translation>Beginnt am Ende von vorn; aus hält das letzte Bild.</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>1 is the file&apos;s own speed.</source>
-        <translation>1 ist das Tempo der Datei selbst.</translation>
     </message>
     <message>
         <source>Sequence Rate</source>
@@ -180,10 +168,6 @@
     <message>
         <source>Every Frame</source>
         <translation>Jedes Bild</translation>
-    </message>
-    <message>
-        <source>Hands over each picture once, as fast as the recorder takes them, instead of in real time. The recording is without sound and over at the file&apos;s end.</source>
-        <translation>Gibt jedes Bild genau einmal weiter, so schnell der Rekorder sie nimmt, statt in Echtzeit. Die Aufnahme hat keinen Ton und ist am Ende der Datei zu Ende.</translation>
     </message>
     <message>
         <source>Test Pattern</source>
@@ -346,10 +330,6 @@
         <translation>Audiodatei</translation>
     </message>
     <message>
-        <source>The sound file.</source>
-        <translation>Die Tondatei.</translation>
-    </message>
-    <message>
         <source>Mode</source>
         <translation>Modus</translation>
     </message>
@@ -364,10 +344,6 @@
     <message>
         <source>Static Clip</source>
         <translation>Stehender Clip</translation>
-    </message>
-    <message>
-        <source>Off is silence.</source>
-        <translation>Aus ist Stille.</translation>
     </message>
     <message>
         <source>Begins again at the end.</source>
@@ -1838,10 +1814,6 @@
         <translation>Alles, wie es kam, für den Schnitt.</translation>
     </message>
     <message>
-        <source>What of the desktop is captured. Always in physical pixels, whatever the desktop&apos;s scaling.</source>
-        <translation>Was vom Desktop aufgenommen wird. Immer in echten Pixeln, wie der Desktop auch skaliert.</translation>
-    </message>
-    <message>
         <source>what this desktop lets be captured</source>
         <translation>was dieser Desktop aufnehmen lässt</translation>
     </message>
@@ -2028,6 +2000,170 @@
     <message>
         <source>How the texture is stored. None: as Pixel Format says. BC6H: positive half floats in linear light.</source>
         <translation>Wie die Textur gespeichert wird. Keine: wie Pixelformat sagt. BC6H: positive halbe Gleitkommazahlen in linearem Licht.</translation>
+    </message>
+    <message>
+        <source>What of the desktop is captured. Always in physical pixels, whatever the desktop&apos;s scaling. Virtual Monitor: one more monitor that only the recording sees; windows can be moved there.</source>
+        <translation>Was von der Arbeitsfläche aufgenommen wird. Immer in physischen Pixeln, gleich welche Skalierung sie hat. Virtueller Monitor: ein weiterer Monitor, den nur die Aufnahme sieht; Fenster lassen sich dorthin schieben.</translation>
+    </message>
+    <message>
+        <source>Virtual Monitor</source>
+        <translation>Virtueller Monitor</translation>
+    </message>
+    <message>
+        <source>Choose Again</source>
+        <translation>Neu wählen</translation>
+    </message>
+    <message>
+        <source>Has the desktop show its dialog once more, to record something else. Without it what was chosen the last time is taken, and no dialog comes.</source>
+        <translation>Lässt die Arbeitsumgebung ihren Dialog noch einmal zeigen, um etwas anderes aufzunehmen. Ohne das wird genommen, was zuletzt gewählt wurde, und kein Dialog erscheint.</translation>
+    </message>
+    <message>
+        <source>the desktop itself asks what may be recorded</source>
+        <translation>die Arbeitsumgebung selbst fragt, was aufgenommen werden darf</translation>
+    </message>
+    <message>
+        <source>Off holds the picture; on goes on from there.</source>
+        <translation>Aus hält das Bild an; ein geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Begins again at the end; off holds the last picture, and Play off and on begins again.</source>
+        <translation>Beginnt am Ende von vorn; aus hält das letzte Bild, und Abspielen aus und ein beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>1 is the file&apos;s own speed, in steps of a thousandth.</source>
+        <translation>1 ist das eigene Tempo der Datei, in Schritten von einem Tausendstel.</translation>
+    </message>
+    <message>
+        <source>Unit of Places</source>
+        <translation>Einheit der Stellen</translation>
+    </message>
+    <message>
+        <source>What Position, Trim Start and Trim End count: seconds, pictures from 0, or the whole file as 1.</source>
+        <translation>Was Position, Schnittbeginn und Schnittende zählen: Sekunden, Bilder ab 0 oder die ganze Datei als 1.</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Where it begins. Changing it goes there at once, also while it is recorded: with Play off this scrubs, picture by picture; an expression or an export can lead it.</source>
+        <translation>Wo es beginnt. Eine Änderung springt sofort dorthin, auch während der Aufnahme: bei ausgeschaltetem Abspielen lässt sich so Bild für Bild spulen; ein Ausdruck oder ein Export kann führen.</translation>
+    </message>
+    <message>
+        <source>Cue</source>
+        <translation>Anspringen</translation>
+    </message>
+    <message>
+        <source>Goes to Position.</source>
+        <translation>Springt zu Position.</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>Plays only what lies from Trim Start to Trim End.</source>
+        <translation>Spielt nur, was von Schnittbeginn bis Schnittende liegt.</translation>
+    </message>
+    <message>
+        <source>Trim Start</source>
+        <translation>Schnittbeginn</translation>
+    </message>
+    <message>
+        <source>In point: the first of the file that plays.</source>
+        <translation>In-Punkt: das Erste der Datei, das gespielt wird.</translation>
+    </message>
+    <message>
+        <source>Trim End</source>
+        <translation>Schnittende</translation>
+    </message>
+    <message>
+        <source>Out point: the first of the file that doesn&apos;t play any more; 0 is the file&apos;s end.</source>
+        <translation>Out-Punkt: das Erste der Datei, das nicht mehr gespielt wird; 0 ist das Ende der Datei.</translation>
+    </message>
+    <message>
+        <source>Step Back</source>
+        <translation>Schritt zurück</translation>
+    </message>
+    <message>
+        <source>Goes to the picture before. With Play off it stands there: exactly one picture a pulse.</source>
+        <translation>Springt zum Bild davor. Bei ausgeschaltetem Abspielen bleibt es dort stehen: genau ein Bild je Auslösung.</translation>
+    </message>
+    <message>
+        <source>Step Forward</source>
+        <translation>Schritt vor</translation>
+    </message>
+    <message>
+        <source>Goes to the next picture.</source>
+        <translation>Springt zum nächsten Bild.</translation>
+    </message>
+    <message>
+        <source>Hands over each picture once, as fast as the recorder takes them, instead of in real time. The recording is without sound and over at the file&apos;s end, or at Trim End.</source>
+        <translation>Übergibt jedes Bild einmal, so schnell der Rekorder sie nimmt, statt in Echtzeit. Die Aufnahme ist ohne Ton und am Ende der Datei oder am Schnittende vorbei.</translation>
+    </message>
+    <message>
+        <source>The sound file, or a movie with sound.</source>
+        <translation>Die Tondatei, oder ein Film mit Ton.</translation>
+    </message>
+    <message>
+        <source>A Movie File In whose sound is played, in step with its picture: its File, Play, Loop, Speed, Position and Trim count then, and those here don&apos;t. Empty: this operator plays File by itself.</source>
+        <translation>Ein „Filmdatei“, dessen Ton gespielt wird, im Takt mit seinem Bild: Dann zählen dessen Datei, Abspielen, Schleife, Tempo, Position und Schnitt, und die hiesigen nicht. Leer: Dieser Operator spielt Datei für sich.</translation>
+    </message>
+    <message>
+        <source>Off is silence; on goes on from there.</source>
+        <translation>Aus ist Stille; ein geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>1 is the file&apos;s own speed, in steps of a thousandth; the pitch goes with it, as with tape.</source>
+        <translation>1 ist das eigene Tempo der Datei, in Schritten von einem Tausendstel; die Tonhöhe geht mit, wie beim Tonband.</translation>
+    </message>
+    <message>
+        <source>Split Every</source>
+        <translation>Teilen alle</translation>
+    </message>
+    <message>
+        <source>Minutes after which the recording goes on in another file; 0 = never. No frame and no sample is missing or doubled between the files, and each has a name of its own.</source>
+        <translation>Minuten, nach denen die Aufnahme in einer anderen Datei weitergeht; 0 = nie. Zwischen den Dateien fehlt kein Bild und kein Abtastwert, und keines ist doppelt; jede hat einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Split at Size</source>
+        <translation>Teilen bei Größe</translation>
+    </message>
+    <message>
+        <source>Gigabytes (10^9 bytes) before which the recording goes on in another file; 0 = never. A disk formatted as FAT32 holds files below 4.</source>
+        <translation>Gigabyte (10^9 Bytes), vor denen die Aufnahme in einer anderen Datei weitergeht; 0 = nie. Ein mit FAT32 formatierter Datenträger fasst Dateien unter 4.</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Goes on in another file from the next picture (of a sound file: the next sample) on.</source>
+        <translation>Macht vom nächsten Bild an (einer Tondatei: vom nächsten Abtastwert an) in einer anderen Datei weiter.</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Marks this moment of the recording. Markers are chapters in MP4, MOV and MKV and cues in WAV and AIFF; other files hold none, the report lists them.</source>
+        <translation>Markiert diesen Moment der Aufnahme. Marken sind Kapitel in MP4, MOV und MKV und Cues in WAV und AIFF; andere Dateien haben keine, der Bericht führt sie auf.</translation>
     </message>
 </context>
 <context>
@@ -2407,6 +2543,66 @@
     <message>
         <source>A program that is run when a file is complete, with its arguments, separated by spaces. The page on remote control says what is handed to it.</source>
         <translation>Ein Programm, das ausgeführt wird, wenn eine Datei vollständig ist, mit seinen Argumenten, durch Leerzeichen getrennt. Die Seite zur Fernsteuerung sagt, was ihm übergeben wird.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>All recordings go on in another file, without a gap.</source>
+        <translation>Alle Aufnahmen gehen in einer anderen Datei weiter, ohne Lücke.</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Marks this moment in all recordings.</source>
+        <translation>Markiert diesen Moment in allen Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Scheduled Recording</source>
+        <translation>Aufnahme nach Zeitplan</translation>
+    </message>
+    <message>
+        <source>Records at the times below, also while the window is in the tray. The program must be running; a computer that wakes up while it is time begins late and says so.</source>
+        <translation>Nimmt zu den Zeiten darunter auf, auch während das Fenster im Infobereich ist. Das Programm muss laufen; ein Computer, der erst währenddessen aufwacht, beginnt verspätet und meldet es.</translation>
+    </message>
+    <message>
+        <source>Start At</source>
+        <translation>Beginn um</translation>
+    </message>
+    <message>
+        <source>Time of day at which the recording begins: 14:00 or 14:00:30.</source>
+        <translation>Uhrzeit, zu der die Aufnahme beginnt: 14:00 oder 14:00:30.</translation>
+    </message>
+    <message>
+        <source>Stop At</source>
+        <translation>Ende um</translation>
+    </message>
+    <message>
+        <source>Time of day at which it ends, of the next day when it is not later than the start. Empty: it is stopped by hand, or by Limit Length.</source>
+        <translation>Uhrzeit, zu der sie endet; am nächsten Tag, wenn sie nicht nach dem Beginn liegt. Leer: Sie wird von Hand oder durch Länge begrenzen gestoppt.</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>once, daily, or days as mon,wed,fri.</source>
+        <translation>once (einmal), daily (täglich) oder Tage wie mon,wed,fri.</translation>
+    </message>
+    <message>
+        <source>Recorder</source>
+        <translation>Rekorder</translation>
+    </message>
+    <message>
+        <source>Name of the recorder; empty: the one the window shows. When it ends, all that record are stopped where none is named.</source>
+        <translation>Name des Rekorders; leer: der, den das Fenster zeigt. Ist keiner genannt, werden am Ende alle gestoppt, die aufnehmen.</translation>
     </message>
 </context>
 <context>
@@ -2928,6 +3124,30 @@
         <source>&amp;Clear This List</source>
         <translation>Diese &amp;Liste leeren</translation>
     </message>
+    <message>
+        <source>Spl&amp;it</source>
+        <translation>Te&amp;ilen</translation>
+    </message>
+    <message>
+        <source>Mar&amp;ker</source>
+        <translation>Mar&amp;ke</translation>
+    </message>
+    <message>
+        <source>, in %1 files</source>
+        <translation>, in %1 Dateien</translation>
+    </message>
+    <message>
+        <source>Files:</source>
+        <translation>Dateien:</translation>
+    </message>
+    <message>
+        <source>  %1, %2, %3</source>
+        <translation>  %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Markers:</source>
+        <translation>Marken:</translation>
+    </message>
 </context>
 <context>
     <name>reelout::ArmLight</name>
@@ -2960,6 +3180,13 @@
             <numerusform>%n weiterer Rekorder</numerusform>
             <numerusform>%n weitere Rekorder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>reelout::Chapters</name>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
     </message>
 </context>
 <context>
@@ -3429,6 +3656,49 @@
     </message>
 </context>
 <context>
+    <name>reelout::MediaFile</name>
+    <message>
+        <source>%1 is a folder, not a file.</source>
+        <translation>%1 ist ein Ordner, keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 may not be read by you: change its permissions or ask its owner.</source>
+        <translation>%1 darf nicht gelesen werden: die Rechte ändern oder den Eigentümer fragen.</translation>
+    </message>
+    <message>
+        <source>%1 is empty: it has 0 bytes.</source>
+        <translation>%1 ist leer: sie hat 0 Bytes.</translation>
+    </message>
+    <message>
+        <source>%1 has no index: it was never finished, or its end is missing. If it is a recording that was interrupted, reelout-cli repair may make it whole.</source>
+        <translation>%1 hat keinen Index: Die Datei wurde nie fertiggestellt, oder ihr Ende fehlt. Eine unterbrochene Aufnahme macht „reelout-cli repair“ womöglich wieder ganz.</translation>
+    </message>
+    <message>
+        <source>%1 is a web page and not what it links to: download the file itself.</source>
+        <translation>%1 ist eine Webseite und nicht das, worauf sie verweist: die Datei selbst herunterladen.</translation>
+    </message>
+    <message>
+        <source>%1 is a text, and no movie, picture or sound.</source>
+        <translation>%1 ist ein Text und kein Film, Bild oder Ton.</translation>
+    </message>
+    <message>
+        <source>an unknown codec</source>
+        <translation>einem unbekannten Codec</translation>
+    </message>
+    <message>
+        <source>%1 is compressed with %2, which the FFmpeg of this machine can&apos;t decode.</source>
+        <translation>%1 ist mit %2 komprimiert, was das FFmpeg dieses Rechners nicht dekodieren kann.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: pictures that can&apos;t be read are left out, and the one before stands in their place.</source>
+        <translation>%1 ist beschädigt: Bilder, die sich nicht lesen lassen, werden ausgelassen, und das vorige steht an ihrer Stelle.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read any more: %2</source>
+        <translation>%1 lässt sich nicht mehr lesen: %2</translation>
+    </message>
+</context>
+<context>
     <name>reelout::MeterView</name>
     <message>
         <source>Sound level</source>
@@ -3459,6 +3729,10 @@
             <numerusform>Der Encoder wurde nicht rechtzeitig fertig: Das letzte Bild fehlt.</numerusform>
             <numerusform>Der Encoder wurde nicht rechtzeitig fertig: Die letzten %n Bilder fehlen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This type of file holds no chapters; the markers are in the report only.</source>
+        <translation>Dateien dieser Art haben keine Kapitel; die Marken stehen nur im Bericht.</translation>
     </message>
 </context>
 <context>
@@ -3801,6 +4075,72 @@
     </message>
 </context>
 <context>
+    <name>reelout::Portal</name>
+    <message>
+        <source>There is no D-Bus session bus: start Reelout from a desktop session.</source>
+        <translation>Es gibt keinen D-Bus der Sitzung: Reelout aus einer grafischen Sitzung starten.</translation>
+    </message>
+    <message>
+        <source>Chosen in the desktop&apos;s dialog</source>
+        <translation>Im Dialog der Arbeitsumgebung gewählt</translation>
+    </message>
+    <message>
+        <source>A Wayland desktop shows one monitor or one window: set Area to one of them.</source>
+        <translation>Eine Wayland-Umgebung zeigt einen Monitor oder ein Fenster: Bereich auf eines davon stellen.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s dialog was cancelled, or it denied permission to record. Choose Again shows the dialog once more.</source>
+        <translation>Der Dialog der Arbeitsumgebung wurde abgebrochen, oder sie hat die Aufnahme nicht erlaubt. „Neu wählen“ zeigt den Dialog noch einmal.</translation>
+    </message>
+    <message>
+        <source>The desktop portal does not answer: log out and in, or restart xdg-desktop-portal.</source>
+        <translation>Das Portal der Arbeitsumgebung antwortet nicht: neu anmelden oder xdg-desktop-portal neu starten.</translation>
+    </message>
+    <message>
+        <source>This desktop has no portal: install xdg-desktop-portal and its part for this desktop (xdg-desktop-portal-gnome, -kde, -wlr).</source>
+        <translation>Diese Arbeitsumgebung hat kein Portal: xdg-desktop-portal und seinen Teil für diese Umgebung installieren (xdg-desktop-portal-gnome, -kde, -wlr).</translation>
+    </message>
+    <message>
+        <source>The portal of this desktop can&apos;t show the screen (%1): install its part for this desktop (xdg-desktop-portal-gnome, -kde, -wlr).</source>
+        <translation>Das Portal dieser Arbeitsumgebung kann den Bildschirm nicht zeigen (%1): seinen Teil für diese Umgebung installieren (xdg-desktop-portal-gnome, -kde, -wlr).</translation>
+    </message>
+    <message>
+        <source>The desktop does not let this program record the screen (%1).</source>
+        <translation>Die Arbeitsumgebung erlaubt diesem Programm nicht, den Bildschirm aufzunehmen (%1).</translation>
+    </message>
+    <message>
+        <source>The portal of this desktop shows no single windows: set Area to Monitor.</source>
+        <translation>Das Portal dieser Arbeitsumgebung zeigt keine einzelnen Fenster: Bereich auf Monitor stellen.</translation>
+    </message>
+    <message>
+        <source>The portal of this desktop makes no virtual monitors: set Area to Monitor.</source>
+        <translation>Das Portal dieser Arbeitsumgebung macht keine virtuellen Monitore: Bereich auf Monitor stellen.</translation>
+    </message>
+    <message>
+        <source>The portal of this desktop shows no monitors.</source>
+        <translation>Das Portal dieser Arbeitsumgebung zeigt keine Monitore.</translation>
+    </message>
+    <message>
+        <source>The desktop portal gave up without saying why: its own log may.</source>
+        <translation>Das Portal der Arbeitsumgebung hat aufgegeben, ohne den Grund zu nennen: Vielleicht nennt ihn sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>The desktop portal gave no picture.</source>
+        <translation>Das Portal der Arbeitsumgebung gab kein Bild.</translation>
+    </message>
+    <message>
+        <source>The desktop portal gave no way to PipeWire.</source>
+        <translation>Das Portal der Arbeitsumgebung gab keinen Weg zu PipeWire.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::PortalHotkeys</name>
+    <message>
+        <source>Reelout, key %1</source>
+        <translation>Reelout, Taste %1</translation>
+    </message>
+</context>
+<context>
     <name>reelout::PreferenceView</name>
     <message>
         <source>%1 Takes effect at the next recording.</source>
@@ -4110,6 +4450,18 @@
         <source>Add Frame writes one frame of a recording that is paused: Record first, then Pause. Audio has no frames.</source>
         <translation>Bild hinzufügen schreibt ein Bild einer Aufnahme, die pausiert: erst Aufnahme, dann Pause. Ton hat keine Bilder.</translation>
     </message>
+    <message>
+        <source>Split goes on in another file while a movie, a sequence or sound is recorded.</source>
+        <translation>Teilen macht in einer anderen Datei weiter, solange ein Film, eine Bildsequenz oder Ton aufgenommen wird.</translation>
+    </message>
+    <message>
+        <source>Marked.</source>
+        <translation>Markiert.</translation>
+    </message>
+    <message>
+        <source>Marker marks a moment of what is being recorded.</source>
+        <translation>Marke markiert einen Moment dessen, was aufgenommen wird.</translation>
+    </message>
 </context>
 <context>
     <name>reelout::RecordPlan</name>
@@ -4310,6 +4662,14 @@
         <source>Add Frame</source>
         <translation>Bild hinzufügen</translation>
     </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
 </context>
 <context>
     <name>reelout::ReportWindow</name>
@@ -4340,6 +4700,28 @@
     <message>
         <source>Nothing has been recorded yet.</source>
         <translation>Es wurde noch nichts aufgenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::Schedule</name>
+    <message>
+        <source>&quot;%1&quot; is no time of day: write 14:00 or 14:00:30.</source>
+        <translation>„%1“ ist keine Uhrzeit: 14:00 oder 14:00:30 schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no day: write daily, once, or days as mon,wed,fri.</source>
+        <translation>„%1“ ist kein Tag: daily, once oder Tage wie mon,wed,fri schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ScheduleRunner</name>
+    <message>
+        <source>The recording of %1 begins late: the computer slept or the program was not running.</source>
+        <translation>Die Aufnahme von %1 beginnt verspätet: Der Computer schlief, oder das Programm lief nicht.</translation>
+    </message>
+    <message>
+        <source>The recording of %1 was missed: the computer slept or the program was not running.</source>
+        <translation>Die Aufnahme von %1 wurde verpasst: Der Computer schlief, oder das Programm lief nicht.</translation>
     </message>
 </context>
 <context>
@@ -4486,6 +4868,10 @@
     <message>
         <source>Nothing is wired to %1. Drag a source onto it in the list of operators.</source>
         <translation>Mit %1 ist nichts verbunden. In der Liste der Operatoren eine Quelle darauf ziehen.</translation>
+    </message>
+    <message>
+        <source>Movie of %1: there is no Movie File In called &quot;%2&quot;.</source>
+        <translation>Film von %1: Es gibt kein „Filmdatei“ namens „%2“.</translation>
     </message>
 </context>
 <context>
@@ -4655,6 +5041,14 @@
     <message>
         <source>Nothing was recorded, so no file was made.</source>
         <translation>Es wurde nichts aufgenommen, darum entstand keine Datei.</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>The next file could not be begun, the recording goes on in %1. %2</source>
+        <translation>Die nächste Datei konnte nicht begonnen werden, die Aufnahme geht in %1 weiter. %2</translation>
     </message>
 </context>
 <context>
@@ -4903,6 +5297,34 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
     <message>
         <source>Not ready</source>
         <translation>Nicht bereit</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Um %1</translation>
+    </message>
+    <message>
+        <source>Countdown %1, records at %2</source>
+        <translation>Countdown %1, nimmt um %2 auf</translation>
+    </message>
+    <message>
+        <source>Records by itself at %1 (Preferences, Schedule)</source>
+        <translation>Nimmt um %1 von selbst auf (Einstellungen, Zeitplan)</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Go on in another file, without a gap (F6)</source>
+        <translation>In einer anderen Datei weitermachen, ohne Lücke (F6)</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Mark this moment: a chapter of the movie (F5)</source>
+        <translation>Diesen Moment markieren: ein Kapitel des Films (F5)</translation>
     </message>
 </context>
 <context>
@@ -5760,6 +6182,10 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
         <source>, or when </source>
         <translation>, oder wenn </translation>
     </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 leer ist</translation>
+    </message>
 </context>
 <context>
     <name>reelout::sound</name>
@@ -5814,6 +6240,14 @@ Mit Umschalt tun es die Tasten F8, F9 und F10 immer.</translation>
     <message>
         <source>. What was recorded until then may play.</source>
         <translation>. Was bis dahin aufgenommen wurde, läuft vielleicht.</translation>
+    </message>
+    <message>
+        <source>This type of file holds no markers; they are in the report only.</source>
+        <translation>Dateien dieser Art haben keine Marken; sie stehen nur im Bericht.</translation>
+    </message>
+    <message>
+        <source>The markers could not be written: %1</source>
+        <translation>Die Marken konnten nicht geschrieben werden: %1</translation>
     </message>
 </context>
 </TS>
