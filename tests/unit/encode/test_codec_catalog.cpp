@@ -175,7 +175,7 @@ void TestCodecCatalog::refusals_data()
         "x264");
     row(
         "no encoder", [=](MovieSpec& s) { s.codec = text("notchlc"); }, "mov", ErrorCode::Unsupported,
-        "h264");
+        "H.264");
     row(
         "pixel format", [=](MovieSpec& s) { s.pixelFormat = text("rgba"); }, "mp4",
         ErrorCode::InvalidParameter, "yuv444p10bit");
@@ -186,7 +186,7 @@ void TestCodecCatalog::refusals_data()
         ".mov, .mkv");
     row(
         "audio codec", [=](MovieSpec& s) { s.sounds[0].codec = text("vorbis"); }, "mp4",
-        ErrorCode::Unsupported, "aac");
+        ErrorCode::Unsupported, "AAC");
     row(
         "aac rate", [](MovieSpec& s) { s.sounds[0].sampleRate = 192000; }, "mp4", ErrorCode::Unsupported,
         "96000");
@@ -199,21 +199,21 @@ void TestCodecCatalog::refusals_data()
             s.profile = text("high");
             s.pixelFormat = text("yuv420p10bit");
         },
-        "mp4", ErrorCode::InvalidParameter, "autoselect");
+        "mp4", ErrorCode::InvalidParameter, "Auto-Select");
     row(
         "profile and lossless",
         [=](MovieSpec& s) {
             s.profile = text("main");
             s.preset = text("lossless");
         },
-        "mp4", ErrorCode::InvalidParameter, "autoselect");
+        "mp4", ErrorCode::InvalidParameter, "Auto-Select");
     row(
         "baseline and cabac",
         [=](MovieSpec& s) {
             s.profile = text("baseline");
             s.entropyMode = text("cabac");
         },
-        "mp4", ErrorCode::InvalidParameter, "cavlc");
+        "mp4", ErrorCode::InvalidParameter, "CAVLC");
     row(
         "preset", [=](MovieSpec& s) { s.preset = text("p7"); }, "mp4", ErrorCode::InvalidParameter,
         "balanced");

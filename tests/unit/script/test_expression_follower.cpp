@@ -184,7 +184,7 @@ void TestExpressionFollower::flagsRatesAndMenus()
 
 void TestExpressionFollower::loadedExpressionsAreSeen()
 {
-    QVERIFY(recorder().setExpression(str("pause"), str("op('testpattern1').par.fps > 40")).hasValue());
+    QVERIFY(recorder().setExpression(str("limitlength"), str("op('testpattern1').par.fps > 40")).hasValue());
     const QJsonObject saved = m_project->toJson();
     m_project->clear();
     QVERIFY(m_project->fromJson(saved).hasValue());
@@ -193,7 +193,7 @@ void TestExpressionFollower::loadedExpressionsAreSeen()
     QSignalSpy spy(&loaded->params(), &ParamSet::changed);
     QVERIFY(m_project->find(str("testpattern1"))->params().set(str("fps"), 30).hasValue());
     m_engine->settle();
-    QCOMPARE(toldOf(spy, "pause"), 1);
+    QCOMPARE(toldOf(spy, "limitlength"), 1);
 }
 
 void TestExpressionFollower::failuresAreTold()
