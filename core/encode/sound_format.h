@@ -14,7 +14,7 @@ struct SoundFormat {
     bool endsAsWav = false;      ///< RF64 that becomes an ordinary WAV below 4 GiB
     bool growsInPlace = true;    ///< its header tells a length, to be brought up to date each second
     std::uint64_t mostBytes = 0; ///< greatest size the type's header can tell; 0 = no limit
-    double bytesPerFrame = 0;    ///< at most, for mostBytes
+    double bytesPerFrame = 0;    ///< exact but for ADPCM
 };
 
 /// InvalidParameter or Unsupported with what would fit.

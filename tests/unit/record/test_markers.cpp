@@ -196,7 +196,7 @@ private Q_SLOTS:
         Result<std::unique_ptr<MediaWriter>> writer =
             openSoundWriter(systemFiles(), path, spec, Overwrite::Never);
         QVERIFY(writer);
-        const std::vector<float> tone = makeTone(1, 48000, 0, 48000 * 3);
+        const std::vector<float> tone = makeTone(1, 48000, 0, 48000 * 3 - 1);
         QVERIFY((*writer)->writeAudio(tone, 0));
         for (const Marker& marker : someMarkers())
             QVERIFY((*writer)->addMarker(marker));
