@@ -25,10 +25,10 @@ public:
     QString rewrite()
     {
         for (int i = 0; i < count(); ++i) {
-            const ScriptToken& token = m_tokens[static_cast<std::size_t>(i)];
-            if (token.kind == Kind::Hash)
-                insert(token.begin, QStringLiteral("//"));
-            else if (token.kind == Kind::Word)
+            const ScriptToken& each = token(i);
+            if (each.kind == Kind::Hash)
+                insert(each.begin, QStringLiteral("//"));
+            else if (each.kind == Kind::Word)
                 lookAtWord(i);
         }
         return apply();
@@ -42,16 +42,13 @@ private:
     };
 
     int count() const { return static_cast<int>(m_tokens.size()); }
+    const ScriptToken& token(int index) const { return m_tokens[static_cast<std::size_t>(index)]; }
 
     bool is(int index, const char* text) const
     {
-        return index >= 0 && index < count() &&
-               m_tokens[static_cast<std::size_t>(index)].in(m_source) == QLatin1String(text);
+        return index >= 0 && index < count() && token(index).in(m_source) == QLatin1String(text);
     }
-    bool isWord(int index) const
-    {
-        return index >= 0 && index < count() && m_tokens[static_cast<std::size_t>(index)].kind == Kind::Word;
-    }
+    bool isWord(int index) const { return index >= 0 && index < count() && token(index).kind == Kind::Word; }
     bool isKeyword(int index) const
     {
         static const QSet<QString> words{
@@ -59,17 +56,13 @@ private:
             QStringLiteral("switch"), QStringLiteral("return"), QStringLiteral("case"),
             QStringLiteral("in"),     QStringLiteral("of"),     QStringLiteral("typeof"),
             QStringLiteral("else"),   QStringLiteral("do")};
-        return isWord(index) &&
-               words.contains(m_tokens[static_cast<std::size_t>(index)].in(m_source).toString());
+        return isWord(index) && words.contains(token(index).in(m_source).toString());
     }
     bool isAny(int index, std::initializer_list<const char*> texts) const
     {
         return std::any_of(texts.begin(), texts.end(), [&](const char* text) { return is(index, text); });
     }
-    bool isNewLine(int index) const
-    {
-        return index >= count() || m_tokens[static_cast<std::size_t>(index)].isFirstOfLine;
-    }
+    bool isNewLine(int index) const { return index >= count() || token(index).isFirstOfLine; }
     int partner(int index) const { return m_partners[static_cast<std::size_t>(index)]; }
 
     void matchBrackets()
@@ -77,7 +70,7 @@ private:
         m_partners.assign(m_tokens.size(), kNone);
         std::vector<int> open;
         for (int i = 0; i < count(); ++i) {
-            if (m_tokens[static_cast<std::size_t>(i)].kind != Kind::Sign)
+            if (token(i).kind != Kind::Sign)
                 continue;
             if (isAny(i, {"(", "[", "{"})) {
                 open.push_back(i);
@@ -97,7 +90,7 @@ private:
     void lookAtWord(int i)
     {
         if (is(i, "par") && is(i - 1, ".") && is(i + 1, ".") && isWord(i + 2) && !isKept(i))
-            insert(m_tokens[static_cast<std::size_t>(i + 2)].end, QStringLiteral(".eval()"));
+            insert(token(i + 2).end, QStringLiteral(".eval()"));
         else if (isAny(i, {"if", "while"}) && is(i + 1, "(") && partner(i + 1) > 0 && !is(i - 1, "."))
             wrapCondition(i + 1);
         else if (isAny(i, {"delayFrames", "delayMilliSeconds"}) && is(i + 1, "=") && isAny(i - 1, {",", "("}))
@@ -106,8 +99,8 @@ private:
 
     void wrapCondition(int open)
     {
-        insert(m_tokens[static_cast<std::size_t>(open)].end, QStringLiteral("__truth("));
-        insert(m_tokens[static_cast<std::size_t>(partner(open))].begin, QStringLiteral(")"));
+        insert(token(open).end, QStringLiteral("__truth("));
+        insert(token(partner(open)).begin, QStringLiteral(")"));
     }
 
     void nameArgument(int word)
@@ -117,9 +110,9 @@ private:
             end = isAny(end, {"(", "[", "{"}) && partner(end) > 0 ? partner(end) + 1 : end + 1;
         if (end >= count())
             return;
-        insert(m_tokens[static_cast<std::size_t>(word)].begin, QStringLiteral("{"));
-        insert(m_tokens[static_cast<std::size_t>(word + 1)].begin, QStringLiteral(":"), 1);
-        insert(m_tokens[static_cast<std::size_t>(end)].begin, QStringLiteral("}"));
+        insert(token(word).begin, QStringLiteral("{"));
+        insert(token(word + 1).begin, QStringLiteral(":"), 1);
+        insert(token(end).begin, QStringLiteral("}"));
     }
 
     // First token of the chain (op('x'), a.b[0], …) that `.par` at `par` ends.
@@ -154,9 +147,7 @@ private:
         const int after = par + 3;
         const bool isMember = isAny(after, {".", "?."}) || (isAny(after, {"(", "["}) && !isNewLine(after));
         const bool isWritten = isAny(after, {"=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=",
-                                             "&=", "|=", "^=", "&&=", "||=",
-                                             "?"
-                                             "?="}) ||
+                                             "&=", "|=", "^=", "&&=", "||=", "\?\?="}) ||
                                (isAny(after, {"++", "--"}) && !isNewLine(after));
         if (isMember || isWritten)
             return true;

@@ -75,7 +75,7 @@ void ListenControl::refresh()
     for (QWidget* widget : {static_cast<QWidget*>(m_mute), static_cast<QWidget*>(m_volume)})
         widget->setEnabled(m_monitor.isOn());
     const QSignalBlocker blocker(m_volume);
-    m_volume->setValue(static_cast<int>(m_monitor.volume() * kSteps + 0.5));
+    m_volume->setValue(qRound(m_monitor.volume() * kSteps));
 }
 
 void ListenControl::fillOutputs()

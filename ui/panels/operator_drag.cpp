@@ -89,7 +89,7 @@ void OperatorTree::dragMoveEvent(QDragMoveEvent* event)
     const std::vector<Operator*> dragged = draggedOperators(*event->mimeData());
     const auto possible = target && !dragged.empty() ? possibleConnections(*dragged.front(), *target)
                                                      : std::vector<Connection>();
-    if (possible.empty()) {
+    if (!target || possible.empty()) {
         showHint(item, {});
         return event->ignore();
     }

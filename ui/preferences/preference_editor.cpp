@@ -97,8 +97,8 @@ QString preferenceWords(const QString& source)
                             : QCoreApplication::translate("Preferences", source.toUtf8().constData());
 }
 
-PreferenceEditor makePreferenceEditor(const Preference& row, const PreferenceLister& lister, Edited edited,
-                                      QWidget* parent)
+PreferenceEditor makePreferenceEditor(const Preference& row, const PreferenceLister& lister,
+                                      const Edited& edited, QWidget* parent)
 {
     switch (row.kind) {
     case PreferenceKind::Toggle:

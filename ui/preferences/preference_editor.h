@@ -21,7 +21,7 @@ struct PreferenceEditor {
 /// The editor for the kind of `row`. `edited` is called with each value a person chose; text and numbers when
 /// they are complete. `lister` may be empty.
 PreferenceEditor makePreferenceEditor(const Preference& row, const PreferenceLister& lister,
-                                      std::function<void(const QVariant&)> edited, QWidget* parent);
+                                      const std::function<void(const QVariant&)>& edited, QWidget* parent);
 
 /// A text of the preferences' tables in the person's language.
 QString preferenceWords(const QString& source);
