@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
 
 using namespace reelout;
 using namespace reelout::test;
@@ -74,7 +75,7 @@ private:
     PulseServer m_server;
     XServer m_screen;
     std::unique_ptr<FlashBeep> m_player;
-    Program m_program;
+    std::unique_ptr<Program> m_program; ///< made when its display is there: it looks for that once
     Recorder* m_recorder = nullptr;
     QStringList m_notices;
     TempFolder m_folder;
@@ -117,7 +118,8 @@ void SoakTake::begin()
     qputenv("DISPLAY", m_screen.display().toLocal8Bit());
     startPlayer();
 
-    Project& project = m_program.project;
+    m_program = std::make_unique<Program>();
+    Project& project = m_program->project;
     Operator* screen = project.add(q("screengrab")).value();
     Operator* sound = project.add(q("audiodevicein")).value();
     Operator* sink = project.add(q("moviefileout")).value();
@@ -127,7 +129,7 @@ void SoakTake::begin()
     QVERIFY(sink->params().set(q("file"), m_path));
     QVERIFY(sink->params().set(q("preset"), q("fast")));
     QVERIFY(sink->params().set(q("fps"), kFramesPerSecond));
-    m_recorder = m_program.engine.recorder(*sink);
+    m_recorder = m_program->engine.recorder(*sink);
     QObject::connect(m_recorder, &Recorder::noticed, m_recorder, [this](const QString& text) {
         qInfo("%6.1f s  %s", now(), qPrintable(text));
         m_notices << text;
