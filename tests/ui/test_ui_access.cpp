@@ -66,22 +66,11 @@ class TestUiAccess final : public QObject {
 
     void forEveryPage(const std::function<void()>& check)
     {
-        for (Operator* op : m_fixture->project.operators()) {
-            window().operatorList().select(op);
-            window().inspector().rows(); // all pages are built
-            auto* tabs = window().inspector().findChildren<QTabWidget*>().value(0);
-            for (QTabWidget* each : window().inspector().findChildren<QTabWidget*>())
-                if (each->isVisible())
-                    tabs = each;
-            for (int page = 0; tabs && page < tabs->count(); ++page) {
-                tabs->setCurrentIndex(page);
-                check();
-                if (QTest::currentTestFailed()) {
-                    qWarning("%s, page %s", qPrintable(op->name()), qPrintable(tabs->tabText(page)));
-                    return;
-                }
-            }
-        }
+        m_fixture->forEveryPage([&](const QString& page) {
+            check();
+            if (QTest::currentTestFailed())
+                qWarning("%s", qPrintable(page));
+        });
     }
 
     /// A recording that was killed, found and offered.

@@ -3,7 +3,14 @@
 
 #include "script/script_engine.h"
 #include "support/temp_folder.h"
+#include "ui/inspector/inspector_view.h"
 #include "ui/main_window.h"
+#include "ui/panels/operator_list.h"
+
+#include <QTabWidget>
+#include <QTest>
+
+#include <functional>
 
 namespace reelout::test {
 
@@ -39,6 +46,25 @@ struct WindowFixture {
 
     WindowFixture() : engine(project, services(folder.path())) {}
     Operator& op(const char* name) { return *project.find(QLatin1String(name)); }
+
+    /// Shows each page of each operator's inspector in turn; `check` gets words for it. Ends with a failure.
+    void forEveryPage(const std::function<void(const QString&)>& check) const
+    {
+        for (Operator* each : project.operators()) {
+            window->operatorList().select(each);
+            window->inspector().rows(); // all pages are built
+            auto* tabs = window->inspector().findChildren<QTabWidget*>().value(0);
+            for (QTabWidget* candidate : window->inspector().findChildren<QTabWidget*>())
+                if (candidate->isVisible())
+                    tabs = candidate;
+            for (int page = 0; tabs && page < tabs->count(); ++page) {
+                tabs->setCurrentIndex(page);
+                check(each->name() + QStringLiteral(", page ") + tabs->tabText(page));
+                if (QTest::currentTestFailed())
+                    return;
+            }
+        }
+    }
 
 private:
     static EngineServices services(const QString& movies)

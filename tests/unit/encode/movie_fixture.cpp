@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "movie_fixture.h"
 
+#include "encode/codec_catalog.h"
 #include "ffmpeg/av_log_bridge.h"
 
 #include <QFile>
+#include <QTest>
 #include <QtEndian>
 
 #include <algorithm>
@@ -208,6 +210,23 @@ QString differenceOf(const Picture& expected, const AVFrame& actual)
         }
     }
     return {};
+}
+
+void addSoftwareCodecs()
+{
+    QTest::addColumn<QString>("codec");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("container");
+    for (const Codec& codec : CodecCatalog::instance().codecs()) {
+        for (const CodecType& type : codec.types) {
+            if (type.isHardware || !type.unavailable.isEmpty() || !codec.unavailable.isEmpty())
+                continue;
+            for (const QString& container : type.containers)
+                QTest::addRow("%s %s %s", qPrintable(codec.token), qPrintable(type.token),
+                              qPrintable(container))
+                    << codec.token << type.token << container;
+        }
+    }
 }
 
 } // namespace reelout::test

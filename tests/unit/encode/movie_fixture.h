@@ -43,6 +43,9 @@ Timestamp farFuture();
 /// A small spec to start from.
 MovieSpec smallSpec(int width = 160, int height = 96);
 
+/// Rows "codec", "type" and "container" of every encoder in software that is there, for a test's data.
+void addSoftwareCodecs();
+
 /// A movie read back through libavformat and libavcodec.
 struct DecodedMovie {
     QString error;

@@ -113,22 +113,7 @@ class TestSplitFiles : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void everyCodecGoesOn_data()
-    {
-        QTest::addColumn<QString>("codec");
-        QTest::addColumn<QString>("type");
-        QTest::addColumn<QString>("container");
-        for (const Codec& codec : CodecCatalog::instance().codecs()) {
-            for (const CodecType& type : codec.types) {
-                if (type.isHardware || !type.unavailable.isEmpty() || !codec.unavailable.isEmpty())
-                    continue;
-                for (const QString& container : type.containers)
-                    QTest::addRow("%s %s %s", qPrintable(codec.token), qPrintable(type.token),
-                                  qPrintable(container))
-                        << codec.token << type.token << container;
-            }
-        }
-    }
+    void everyCodecGoesOn_data() { addSoftwareCodecs(); }
 
     void everyCodecGoesOn()
     {

@@ -16,22 +16,7 @@ class StopFrameTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void exactlyAsManyAsAdded_data()
-    {
-        QTest::addColumn<QString>("codec");
-        QTest::addColumn<QString>("type");
-        QTest::addColumn<QString>("container");
-        for (const Codec& codec : CodecCatalog::instance().codecs()) {
-            for (const CodecType& type : codec.types) {
-                if (type.isHardware || !type.unavailable.isEmpty() || !codec.unavailable.isEmpty())
-                    continue;
-                for (const QString& container : type.containers)
-                    QTest::addRow("%s %s %s", qPrintable(codec.token), qPrintable(type.token),
-                                  qPrintable(container))
-                        << codec.token << type.token << container;
-            }
-        }
-    }
+    void exactlyAsManyAsAdded_data() { addSoftwareCodecs(); }
 
     void exactlyAsManyAsAdded()
     {
