@@ -3,6 +3,7 @@
 
 #include "base/error_text.h"
 #include "base/log.h"
+#include "record/replay_buffer.h"
 
 #include <QDBusConnection>
 #include <QHostAddress>
@@ -12,6 +13,17 @@
 #include <utility>
 
 namespace reelout {
+
+namespace {
+
+bool isAnyReplaying(const std::vector<Recorder*>& recorders)
+{
+    return std::any_of(recorders.begin(), recorders.end(), [](const Recorder* recorder) {
+        return recorder->replay() && recorder->replay()->isRunning();
+    });
+}
+
+} // namespace
 
 RemoteControls::RemoteControls(Engine& engine, QObject* parent)
     : QObject(parent),
@@ -128,6 +140,10 @@ void RemoteControls::onHotkey(int id)
         run(Verb::Split);
     else if (action == QLatin1String("marker"))
         run(Verb::Marker);
+    else if (action == QLatin1String("savereplay"))
+        run(Verb::SaveReplay);
+    else if (action == QLatin1String("replay"))
+        run(isAnyReplaying(all) ? Verb::StopReplay : Verb::StartReplay);
     else if (action == QLatin1String("stopall"))
         run(Verb::Stop);
     else if (action == QLatin1String("showwindow"))
@@ -159,7 +175,10 @@ void RemoteControls::fillTrayMenu(QMenu& menu)
     QAction* frame = add(tr("Add Frame"), Verb::AddFrame);
     QAction* split = add(tr("Split"), Verb::Split);
     QAction* marker = add(tr("Marker"), Verb::Marker);
-    connect(&menu, &QMenu::aboutToShow, this, [this, start, pause, resume, frame, split, marker] {
+    QAction* save = add(tr("Save Replay"), Verb::SaveReplay);
+    QAction* keep = add(tr("Start Replay Buffer"), Verb::StartReplay);
+    QAction* forget = add(tr("Stop Replay Buffer"), Verb::StopReplay);
+    connect(&menu, &QMenu::aboutToShow, this, [=, this] {
         const auto all = m_engine.recorders();
         const auto isAny = [&](RecorderState state) {
             return std::any_of(all.begin(), all.end(),
@@ -172,6 +191,10 @@ void RemoteControls::fillTrayMenu(QMenu& menu)
         const bool isRunning = isAny(RecorderState::Recording) || isAny(RecorderState::Paused);
         split->setEnabled(isRunning);
         marker->setEnabled(isRunning);
+        const bool isKept = isAnyReplaying(all);
+        save->setEnabled(isKept);
+        keep->setVisible(!isKept);
+        forget->setVisible(isKept);
     });
 }
 

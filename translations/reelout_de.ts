@@ -2165,6 +2165,46 @@
         <source>Marks this moment of the recording. Markers are chapters in MP4, MOV and MKV and cues in WAV and AIFF; other files hold none, the report lists them.</source>
         <translation>Markiert diesen Moment der Aufnahme. Marken sind Kapitel in MP4, MOV und MKV und Cues in WAV und AIFF; andere Dateien haben keine, der Bericht führt sie auf.</translation>
     </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Replay Buffer</source>
+        <translation>Wiederholungspuffer</translation>
+    </message>
+    <message>
+        <source>On: the last seconds are always there, encoded, in memory; Save Replay makes a file of them. Runs beside recordings and has an encoder of its own. It begins anew when settings of the recorder or its sources change.</source>
+        <translation>An: Die letzten Sekunden sind immer da, codiert, im Arbeitsspeicher; Wiederholung sichern macht eine Datei daraus. Läuft neben Aufnahmen mit einem eigenen Encoder. Beginnt neu, wenn sich Einstellungen des Rekorders oder seiner Quellen ändern.</translation>
+    </message>
+    <message>
+        <source>Replay Length</source>
+        <translation>Länge der Wiederholung</translation>
+    </message>
+    <message>
+        <source>Seconds a replay has, and up to one distance of key frames (two seconds at most) more, because a movie begins with a key frame.</source>
+        <translation>Sekunden, die eine Wiederholung hat, und bis zu einem Abstand von Schlüsselbildern (höchstens zwei Sekunden) mehr, weil ein Film mit einem Schlüsselbild beginnt.</translation>
+    </message>
+    <message>
+        <source>Replay Memory</source>
+        <translation>Speicher der Wiederholung</translation>
+    </message>
+    <message>
+        <source>Megabytes (10^6 bytes) the buffer takes at most; what no longer fits leaves at its beginning. Codecs like Hap and ProRes need much: Hap at 1080p60 up to 62 a second.</source>
+        <translation>Megabyte (10^6 Byte), die der Puffer höchstens belegt; was nicht mehr hineinpasst, fällt am Anfang heraus. Codecs wie Hap und ProRes brauchen viel: Hap mit 1080p60 bis zu 62 je Sekunde.</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Save Replay</source>
+        <translation>Wiederholung sichern</translation>
+    </message>
+    <message>
+        <source>Writes what the buffer holds to a file of its own (out.mov: out-replay.0.mov). The buffer goes on meanwhile, so that replays may overlap.</source>
+        <translation>Schreibt, was der Puffer hält, in eine eigene Datei (out.mov: out-replay.0.mov). Der Puffer läuft dabei weiter, sodass sich Wiederholungen überschneiden können.</translation>
+    </message>
 </context>
 <context>
     <name>Preferences</name>
@@ -2603,6 +2643,22 @@
     <message>
         <source>Name of the recorder; empty: the one the window shows. When it ends, all that record are stopped where none is named.</source>
         <translation>Name des Rekorders; leer: der, den das Fenster zeigt. Ist keiner genannt, werden am Ende alle gestoppt, die aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Save Replay</source>
+        <translation>Wiederholung sichern</translation>
+    </message>
+    <message>
+        <source>Makes files of what all replay buffers that run hold.</source>
+        <translation>Macht Dateien aus dem, was alle laufenden Wiederholungspuffer halten.</translation>
+    </message>
+    <message>
+        <source>Replay Buffer On or Off</source>
+        <translation>Wiederholungspuffer ein oder aus</translation>
+    </message>
+    <message>
+        <source>Switches the replay buffer of the selected recorder on; where one runs, all off.</source>
+        <translation>Schaltet den Wiederholungspuffer des gewählten Rekorders ein; läuft einer, alle aus.</translation>
     </message>
 </context>
 <context>
@@ -3147,6 +3203,14 @@
     <message>
         <source>Markers:</source>
         <translation>Marken:</translation>
+    </message>
+    <message>
+        <source>Save Repla&amp;y</source>
+        <translation>Wiederholun&amp;g sichern</translation>
+    </message>
+    <message>
+        <source>Replay &amp;Buffer</source>
+        <translation>Wiederholungs&amp;puffer</translation>
     </message>
 </context>
 <context>
@@ -4462,6 +4526,18 @@
         <source>Marker marks a moment of what is being recorded.</source>
         <translation>Marke markiert einen Moment dessen, was aufgenommen wird.</translation>
     </message>
+    <message>
+        <source>The replay buffer keeps the last seconds of a movie: select a Movie File Out whose Type is Movie.</source>
+        <translation>Der Wiederholungspuffer hält die letzten Sekunden eines Films: eine Filmausgabe mit dem Typ Film wählen.</translation>
+    </message>
+    <message>
+        <source>Save Replay makes a file of the last seconds. Switch the replay buffer on first.</source>
+        <translation>Wiederholung sichern macht eine Datei aus den letzten Sekunden. Zuerst den Wiederholungspuffer einschalten.</translation>
+    </message>
+    <message>
+        <source>Saving the replay …</source>
+        <translation>Die Wiederholung wird gesichert …</translation>
+    </message>
 </context>
 <context>
     <name>reelout::RecordPlan</name>
@@ -4539,6 +4615,18 @@
     <message>
         <source>The expression of File doesn&apos;t work: %1</source>
         <translation>Der Ausdruck von Datei geht nicht: %1</translation>
+    </message>
+    <message>
+        <source>The replay buffer keeps a movie: choose Movie as Type of %1.</source>
+        <translation>Der Wiederholungspuffer hält einen Film: Film als Typ von %1 wählen.</translation>
+    </message>
+    <message>
+        <source>A GIF can only be written from its beginning on, so there is no replay of it. Choose another Video Codec.</source>
+        <translation>Ein GIF lässt sich nur von Anfang an schreiben, deshalb gibt es davon keine Wiederholung. Einen anderen Video-Codec wählen.</translation>
+    </message>
+    <message>
+        <source>%1 hands over every frame in no time of its own, so there is nothing to be replayed: switch Every Frame off.</source>
+        <translation>%1 gibt jedes Bild ohne eigene Zeit weiter, da gibt es nichts zu wiederholen: Jedes Bild ausschalten.</translation>
     </message>
 </context>
 <context>
@@ -4669,6 +4757,97 @@
     <message>
         <source>Marker</source>
         <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Save Replay</source>
+        <translation>Wiederholung sichern</translation>
+    </message>
+    <message>
+        <source>Start Replay Buffer</source>
+        <translation>Wiederholungspuffer starten</translation>
+    </message>
+    <message>
+        <source>Stop Replay Buffer</source>
+        <translation>Wiederholungspuffer stoppen</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ReplayBuffer</name>
+    <message>
+        <source>%1 keeps no replay: switch its Replay Buffer on.</source>
+        <translation>%1 hält keine Wiederholung: seinen Wiederholungspuffer einschalten.</translation>
+    </message>
+    <message>
+        <source>The replay is kept for a .%1 file and File asks for .%2 now; the buffer begins anew with it.</source>
+        <translation>Die Wiederholung wird für eine .%1-Datei gehalten, und Datei verlangt jetzt .%2; der Puffer beginnt damit neu.</translation>
+    </message>
+    <message>
+        <source>%1 replays are being saved already; wait for one of them.</source>
+        <translation>Es werden schon %1 Wiederholungen gesichert; eine davon abwarten.</translation>
+    </message>
+    <message>
+        <source>The replay buffer of %1 waits: %2</source>
+        <translation>Der Wiederholungspuffer von %1 wartet: %2</translation>
+    </message>
+    <message>
+        <source>The source has ended, and so has the replay buffer of %1. What it holds can still be saved.</source>
+        <translation>Die Quelle ist zu Ende und damit der Wiederholungspuffer von %1. Was er hält, kann noch gesichert werden.</translation>
+    </message>
+    <message>
+        <source>Settings have changed: the replay buffer of %1 begins anew.</source>
+        <translation>Einstellungen haben sich geändert: Der Wiederholungspuffer von %1 beginnt neu.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ReplayControl</name>
+    <message>
+        <source>Replay buffer</source>
+        <translation>Wiederholungspuffer</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Save Replay</source>
+        <translation>Wiederholung sichern</translation>
+    </message>
+    <message>
+        <source>Make a file of the last seconds (F4)</source>
+        <translation>Eine Datei aus den letzten Sekunden machen (F4)</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>The replay buffer holds the last %n second(s) (%1). Click to stop it.</source>
+        <translation>
+            <numerusform>Der Wiederholungspuffer hält die letzte %n Sekunde (%1). Ein Klick stoppt ihn.</numerusform>
+            <numerusform>Der Wiederholungspuffer hält die letzten %n Sekunden (%1). Ein Klick stoppt ihn.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replay buffer: keeps the last seconds in memory, to be saved afterwards (Shift+F4)</source>
+        <translation>Wiederholungspuffer: hält die letzten Sekunden im Speicher, um sie hinterher zu sichern (Umschalt+F4)</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ReplaySaver</name>
+    <message>
+        <source>%1: the replay has %2 MB, the disk only %3 MB left. Make room and save again: the buffer goes on.</source>
+        <translation>%1: Die Wiederholung hat %2 MB, auf dem Datenträger sind nur noch %3 MB frei. Platz schaffen und noch einmal sichern: Der Puffer läuft weiter.</translation>
+    </message>
+    <message>
+        <source>The replay has %1 of %2 seconds: more did not fit into Replay Memory.</source>
+        <translation>Die Wiederholung hat %1 von %2 Sekunden: Mehr passte nicht in den Speicher der Wiederholung.</translation>
+    </message>
+</context>
+<context>
+    <name>reelout::ReplaySink</name>
+    <message>
+        <source>The replay buffer holds nothing yet. Wait a moment and save again.</source>
+        <translation>Der Wiederholungspuffer hält noch nichts. Einen Augenblick warten und noch einmal sichern.</translation>
     </message>
 </context>
 <context>

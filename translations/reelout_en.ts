@@ -106,6 +106,16 @@
     </message>
 </context>
 <context>
+    <name>reelout::ReplayControl</name>
+    <message numerus="yes">
+        <source>The replay buffer holds the last %n second(s) (%1). Click to stop it.</source>
+        <translation>
+            <numerusform>The replay buffer holds the last %n second (%1). Click to stop it.</numerusform>
+            <numerusform>The replay buffer holds the last %n seconds (%1). Click to stop it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>reelout::TakeFigures</name>
     <message numerus="yes">
         <source>%n more figures</source>

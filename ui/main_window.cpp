@@ -316,12 +316,14 @@ void MainWindow::followRecorder(Recorder& recorder)
         if (!path.isEmpty())
             m_notice->show(NoticeLine::Tone::Plain, tr("Recording to %1").arg(path));
     });
-    connect(&recorder, &Recorder::finished, this, [this](const RecordReport& report) {
+    const auto tell = [this](const RecordReport& report) {
         const bool harmed = report.error || !report.warnings.isEmpty();
         m_notice->showReport(harmed ? NoticeLine::Tone::Problem : NoticeLine::Tone::Good,
                              reportSentence(report), report.path, reportDetails(report));
         m_inspector->refresh();
-    });
+    };
+    connect(&recorder, &Recorder::finished, this, tell);
+    connect(&recorder, &Recorder::replaySaved, this, tell);
     connect(&recorder, &Recorder::stateChanged, this, [this, watched = &recorder](RecorderState state) {
         if (state == RecorderState::Failed && watched->lastError())
             m_notice->show(NoticeLine::Tone::Problem, describe(*watched->lastError()));

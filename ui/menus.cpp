@@ -173,6 +173,17 @@ void fillRecordMenu(MainWindow& window, QMenu& menu)
     menu.addAction(tr("Spl&it"), QKeySequence(Qt::Key_F6), commands, &RecordCommands::split);
     menu.addAction(tr("Mar&ker"), QKeySequence(Qt::Key_F5), commands, &RecordCommands::mark);
     menu.addSeparator();
+    menu.addAction(tr("Save Repla&y"), QKeySequence(Qt::Key_F4), commands, &RecordCommands::saveReplay);
+    QAction* replay = menu.addAction(tr("Replay &Buffer"), QKeySequence(Qt::SHIFT | Qt::Key_F4), commands,
+                                     &RecordCommands::toggleReplay);
+    replay->setCheckable(true);
+    QObject::connect(&menu, &QMenu::aboutToShow, replay, [replay, commands] {
+        const std::vector<Recorder*> meant = commands->meant();
+        replay->setChecked(std::any_of(meant.begin(), meant.end(), [](const Recorder* recorder) {
+            return RecordCommands::isReplaying(*recorder);
+        }));
+    });
+    menu.addSeparator();
     menu.addAction(tr("Record or Stop A&ll Armed"), QKeySequence(Qt::SHIFT | Qt::Key_F9), commands,
                    &RecordCommands::toggleRecordArmed);
     menu.addAction(tr("Pause All Ar&med"), QKeySequence(Qt::SHIFT | Qt::Key_F10), commands,

@@ -57,10 +57,12 @@ bool Tray::isAvailable()
 void Tray::follow(Recorder& recorder)
 {
     connect(&recorder, &Recorder::stateChanged, this, &Tray::showState);
-    connect(&recorder, &Recorder::finished, this, [this](const RecordReport& report) {
+    const auto tell = [this](const RecordReport& report) {
         if (!m_window.isActiveWindow() && m_preferences.isOn(preference::kNotifications))
             notify(report);
-    });
+    };
+    connect(&recorder, &Recorder::finished, this, tell);
+    connect(&recorder, &Recorder::replaySaved, this, tell);
 }
 
 void Tray::notify(const RecordReport& report)

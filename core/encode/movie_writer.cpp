@@ -9,6 +9,7 @@
 #include "encode/gif_encoder.h"
 #include "encode/hap_video_encoder.h"
 #include "encode/hardware_trial.h"
+#include "encode/muxer.h"
 #include "encode/repeating_encoder.h"
 #include "encode/x264_encoder.h"
 #include "ffmpeg/av_error.h"
@@ -154,9 +155,9 @@ Result<std::unique_ptr<MediaWriter>> openTestWriter(const MovieSpec& spec)
 }
 
 Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, const QString& container,
-                                                       std::unique_ptr<Muxer> muxer, Clock& clock)
+                                                       std::shared_ptr<PacketSink> sink, Clock& clock)
 {
-    Result<OpenedVideo> video = openVideoOrFallback(spec, container, muxer->needsGlobalHeader());
+    Result<OpenedVideo> video = openVideoOrFallback(spec, container, sink->needsGlobalHeader());
     if (!video)
         return video.error();
     const Size size = video->size;
@@ -164,47 +165,47 @@ Result<std::unique_ptr<MediaWriter>> MovieWriter::open(const MovieSpec& spec, co
     if (!track)
         return track.error();
     REELOUT_TRY(video->encoder->describe(**track));
-    REELOUT_TRY(muxer->addVideoTrack(std::move(track).value(), spec.rate));
+    REELOUT_TRY(sink->addVideoTrack(std::move(track).value(), spec.rate));
 
-    Result<std::vector<SoundTrack>> sounds = openSounds(spec, *muxer);
+    Result<std::vector<SoundTrack>> sounds = openSounds(spec, *sink);
     if (!sounds)
         return sounds.error();
     if (size != spec.size && canTellVisibleSize(container))
-        muxer->setVisibleSize(size, spec.size);
-    REELOUT_TRY(muxer->begin(spec.metadata));
+        sink->setVisibleSize(size, spec.size);
+    REELOUT_TRY(sink->begin(spec.metadata));
 
     std::unique_ptr<MovieWriter> writer(new MovieWriter(video->format, size, std::move(video->encoder),
-                                                        std::move(sounds).value(), std::move(muxer), clock));
+                                                        std::move(sounds).value(), std::move(sink), clock));
     writer->m_warnings = video->notice;
     if (!container.isEmpty())
         writer->m_warnings += CodecCatalog::instance().notices(spec, container);
     return std::unique_ptr<MediaWriter>(std::move(writer));
 }
 
-Result<std::vector<MovieWriter::SoundTrack>> MovieWriter::openSounds(const MovieSpec& spec, Muxer& muxer)
+Result<std::vector<MovieWriter::SoundTrack>> MovieWriter::openSounds(const MovieSpec& spec, PacketSink& sink)
 {
     std::vector<SoundTrack> tracks;
     for (const AudioTrackSpec& track : spec.sounds) {
-        Result<std::unique_ptr<AudioEncoder>> encoder = AudioEncoder::open(track, muxer.needsGlobalHeader());
+        Result<std::unique_ptr<AudioEncoder>> encoder = AudioEncoder::open(track, sink.needsGlobalHeader());
         if (!encoder)
             return encoder.error();
         Result<AvCodecParametersPtr> parameters = newParameters();
         if (!parameters)
             return parameters.error();
         REELOUT_TRY((*encoder)->describe(**parameters));
-        REELOUT_TRY(muxer.addAudioTrack(std::move(parameters).value(), track.name));
+        REELOUT_TRY(sink.addAudioTrack(std::move(parameters).value(), track.name));
         tracks.push_back({std::move(encoder).value(), static_cast<std::size_t>(track.channels)});
     }
     return tracks;
 }
 
 MovieWriter::MovieWriter(CodecPixelFormat format, Size size, std::unique_ptr<VideoEncoder> video,
-                         std::vector<SoundTrack> sounds, std::unique_ptr<Muxer> muxer, Clock& clock)
+                         std::vector<SoundTrack> sounds, std::shared_ptr<PacketSink> sink, Clock& clock)
     : m_format(std::move(format)),
       m_size(size),
       m_video(std::move(video)),
       m_sounds(std::move(sounds)),
-      m_muxer(std::move(muxer)),
+      m_sink(std::move(sink)),
       m_interleaver(1 + static_cast<int>(m_sounds.size()), kLongestInterleave),
       m_clock(clock)
 {
@@ -297,7 +298,7 @@ Status MovieWriter::push(std::size_t track, std::vector<AvPacketPtr> packets)
 Status MovieWriter::writeReady()
 {
     while (AvPacketPtr packet = m_interleaver.pop())
-        REELOUT_TRY(m_muxer->write(std::move(packet)));
+        REELOUT_TRY(m_sink->write(std::move(packet)));
     return {};
 }
 
@@ -325,13 +326,13 @@ Status MovieWriter::drain(Timestamp deadline)
         REELOUT_TRY(push(track, std::move(packets)));
     }
     while (AvPacketPtr packet = m_interleaver.popRest())
-        REELOUT_TRY(m_muxer->write(std::move(packet)));
+        REELOUT_TRY(m_sink->write(std::move(packet)));
     return {};
 }
 
 Status MovieWriter::addMarker(const Marker& marker)
 {
-    m_muxer->addMarker(marker);
+    m_sink->addMarker(marker);
     m_hasMarkers = true;
     return {};
 }
@@ -341,23 +342,23 @@ Result<WrittenFile> MovieWriter::finish(Timestamp deadline)
     if (!m_error)
         static_cast<void>(remember(drain(deadline)));
     // Also after an error: what came out of the encoders until then makes a file.
-    const Status muxed = m_muxer->finish();
+    const Status muxed = m_sink->finish();
     if (!muxed && (!m_error || m_error->code == muxed.error().code))
         m_error = muxed.error();
     if (m_error) {
         Error error = *m_error;
-        if (muxed && !m_muxer->path().isEmpty())
+        if (muxed && !m_sink->path().isEmpty())
             error.detail += text(". What was recorded until then is complete.");
         return error;
     }
 
     WrittenFile file;
-    file.path = m_muxer->path();
-    file.bytes = m_muxer->bytes();
+    file.path = m_sink->path();
+    file.bytes = m_sink->bytes();
     file.frames = m_pictures - m_givenUp;
     file.audioFrames = soundFrames();
     file.warnings = m_warnings;
-    if (m_hasMarkers && !m_muxer->hasChapters())
+    if (m_hasMarkers && !m_sink->hasChapters())
         file.warnings << text("This type of file holds no chapters; the markers are in the report only.");
     if (m_givenUp > 0) {
         const int missing = static_cast<int>(m_givenUp);

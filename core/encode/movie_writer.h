@@ -4,21 +4,21 @@
 #include "encode/audio_encoder.h"
 #include "encode/codec_catalog.h"
 #include "encode/media_writer.h"
-#include "encode/muxer.h"
 #include "encode/packet_interleaver.h"
+#include "encode/packet_sink.h"
 #include "encode/video_encoder.h"
 
 #include <optional>
 
 namespace reelout {
 
-/// A movie: video encoder, audio encoder and muxer of one recording. The first error stays and is what every
-/// later call returns.
+/// A movie: video encoder, audio encoders and what they write into, of one recording. The first error stays
+/// and is what every later call returns.
 class MovieWriter final : public MediaWriter {
 public:
-    /// Takes over a muxer without tracks. `spec` has been checked.
+    /// Takes over a sink without tracks. `spec` has been checked.
     static Result<std::unique_ptr<MediaWriter>> open(const MovieSpec& spec, const QString& container,
-                                                     std::unique_ptr<Muxer> muxer, Clock& clock);
+                                                     std::shared_ptr<PacketSink> sink, Clock& clock);
 
     PixelFormat pictureFormat() const override { return m_format.format; }
     Size pictureSize() const override { return m_size; }
@@ -27,7 +27,7 @@ public:
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override;
     Status addMarker(const Marker& marker) override;
     Result<WrittenFile> finish(Timestamp deadline) override;
-    std::uint64_t bytesWritten() const override { return m_muxer->bytes(); }
+    std::uint64_t bytesWritten() const override { return m_sink->bytes(); }
 
 private:
     struct SoundTrack {
@@ -36,13 +36,13 @@ private:
     };
 
     MovieWriter(CodecPixelFormat format, Size size, std::unique_ptr<VideoEncoder> video,
-                std::vector<SoundTrack> sounds, std::unique_ptr<Muxer> muxer, Clock& clock);
+                std::vector<SoundTrack> sounds, std::shared_ptr<PacketSink> sink, Clock& clock);
     Status remember(Status status);
     Status encodePicture(const PicturePtr& picture, std::int64_t index);
     Status encodeAudio(std::span<const float> samples, std::int64_t firstFrame);
     Status collectPictures();
     Status push(std::size_t track, std::vector<AvPacketPtr> packets);
-    static Result<std::vector<SoundTrack>> openSounds(const MovieSpec& spec, Muxer& muxer);
+    static Result<std::vector<SoundTrack>> openSounds(const MovieSpec& spec, PacketSink& sink);
     std::int64_t soundFrames() const
     {
         return m_sounds.empty() ? 0 : m_sounds.front().encoder->framesWritten();
@@ -55,7 +55,7 @@ private:
     std::unique_ptr<VideoEncoder> m_video;
     std::vector<SoundTrack> m_sounds; ///< the track of number n is stream n + 1
     std::size_t m_soundChannels = 0;  ///< of all of them
-    std::unique_ptr<Muxer> m_muxer;
+    std::shared_ptr<PacketSink> m_sink;
     PacketInterleaver m_interleaver;
     Clock& m_clock;
     std::vector<float> m_ofTrack;

@@ -92,6 +92,12 @@ Status Muxer::allocate(const char* format)
     return {};
 }
 
+bool Muxer::wantsGlobalHeader(const QString& container)
+{
+    const AVOutputFormat* format = av_guess_format(containerOf(container).format, nullptr, nullptr);
+    return format != nullptr && (format->flags & AVFMT_GLOBALHEADER) != 0;
+}
+
 bool Muxer::needsGlobalHeader() const
 {
     return (m_context->oformat->flags & AVFMT_GLOBALHEADER) != 0;

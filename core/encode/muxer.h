@@ -3,11 +3,9 @@
 
 #include "base/clock.h"
 #include "encode/avio_file.h"
+#include "encode/packet_sink.h"
 #include "encode/recording_file.h"
 #include "ffmpeg/av_options.h"
-#include "ffmpeg/av_ptr.h"
-#include "media/frame_rate.h"
-#include "media/specs.h"
 
 #include <atomic>
 #include <memory>
@@ -19,8 +17,8 @@ namespace reelout {
 /// libavformat's muxers with what makes a file safe: MP4 and MOV grow in fragments of a second that are put
 /// on the disk and in the end finished in place; MKV in clusters of a second. The picture's track comes
 /// first. AVI and GIF are written as they are, put on the disk each second: a killed AVI plays in programs
-/// that need no index. Write thread, but for bytes().
-class Muxer {
+/// that need no index.
+class Muxer final : public PacketSink {
 public:
     /// `container` is an extension: mp4, mov, mkv, webm, avi, gif. Makes the file.
     static Result<std::unique_ptr<Muxer>> openFile(FileSystem& files, const QString& path,
@@ -29,31 +27,26 @@ public:
     /// Takes everything and writes nothing.
     static Result<std::unique_ptr<Muxer>> openNull(Clock& clock);
 
-    Status addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& rate);
-    /// `name` is for people, written where the container has a place for it; empty = none.
-    Status addAudioTrack(AvCodecParametersPtr parameters, const QString& name);
-    /// Only the upper left `visible` pixels of the pictures' `coded` ones are to be seen. Before begin(); for
-    /// containers where canTellVisibleSize().
-    void setVisibleSize(Size coded, Size visible);
+    /// Whether files of this kind want the encoders' headers beside the packets.
+    static bool wantsGlobalHeader(const QString& container);
 
-    /// Checks tracks and metadata against the container; nothing but the header is written.
-    Status begin(const Metadata& metadata);
-
-    /// A marker becomes a chapter where hasChapters().
-    void addMarker(const Marker& marker) { m_markers.push_back(marker); }
-    bool hasChapters() const { return m_kind == Kind::Iso || m_kind == Kind::Matroska; }
-
-    /// One packet; of each track in decoding order. Errors of the disk have their own class.
-    Status write(AvPacketPtr packet);
+    Status addVideoTrack(AvCodecParametersPtr parameters, const FrameRate& rate) override;
+    Status addAudioTrack(AvCodecParametersPtr parameters, const QString& name) override;
+    void setVisibleSize(Size coded, Size visible) override;
+    /// Nothing but the header is written.
+    Status begin(const Metadata& metadata) override;
+    void addMarker(const Marker& marker) override { m_markers.push_back(marker); }
+    bool hasChapters() const override { return m_kind == Kind::Iso || m_kind == Kind::Matroska; }
+    /// Errors of the disk have their own class.
+    Status write(AvPacketPtr packet) override;
     /// Completes and closes the file. After an error of the disk it keeps what is whole, cuts off what is
     /// torn and returns that error with what became of the file. A file nothing playable got into is removed;
     /// path() is empty then.
-    Status finish();
-
-    /// Bytes on their way to the disk. Any thread.
-    std::uint64_t bytes() const { return m_bytes.load(std::memory_order_relaxed); }
-    QString path() const { return m_path; }
-    bool needsGlobalHeader() const;
+    Status finish() override;
+    /// On their way to the disk.
+    std::uint64_t bytes() const override { return m_bytes.load(std::memory_order_relaxed); }
+    QString path() const override { return m_path; }
+    bool needsGlobalHeader() const override;
 
 private:
     enum class Kind { Iso, Matroska, Plain, Null };

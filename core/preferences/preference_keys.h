@@ -37,6 +37,8 @@ inline constexpr QLatin1String kHotkeyPause("hotkeys.pause");
 inline constexpr QLatin1String kHotkeyAddFrame("hotkeys.addframe");
 inline constexpr QLatin1String kHotkeySplit("hotkeys.split");
 inline constexpr QLatin1String kHotkeyMarker("hotkeys.marker");
+inline constexpr QLatin1String kHotkeySaveReplay("hotkeys.savereplay");
+inline constexpr QLatin1String kHotkeyReplay("hotkeys.replay");
 inline constexpr QLatin1String kHotkeyRecordAll("hotkeys.recordall");
 inline constexpr QLatin1String kHotkeyStopAll("hotkeys.stopall");
 inline constexpr QLatin1String kHotkeyShowWindow("hotkeys.showwindow");

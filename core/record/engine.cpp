@@ -8,6 +8,7 @@
 #include "record/engine_providers.h"
 #include "record/journal.h"
 #include "record/record_plan.h"
+#include "record/replay_buffer.h"
 #include "record/running_take.h"
 
 #include <QCoreApplication>
@@ -436,6 +437,14 @@ void Engine::lookAtSources()
     m_impl->outdatedTimer.start(0);
 }
 
+void Engine::letGoOutdatedReplays()
+{
+    for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
+        if (ReplayBuffer* replay = recorder->replay())
+            replay->letGoOutdated();
+    }
+}
+
 void Engine::adopt(std::unique_ptr<RunningTake> take)
 {
     m_impl->adopted.push_back(
@@ -477,6 +486,11 @@ void Engine::finishAll(Duration timeout)
     for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
         if (!recorder->waitUntilIdle(timeout))
             recorder->giveUp();
+    }
+    for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
+        ReplayBuffer* replay = recorder->replay();
+        if (replay && !replay->finish(timeout))
+            logWarning(recorder->sink().name(), QStringLiteral("a replay was still being saved"));
     }
     m_impl->finishAdopted(timeout);
 }

@@ -90,6 +90,8 @@ public:
     std::shared_ptr<PictureHub> runningPicture(const Operator& source) const;
     /// Keeps a take whose recorder goes until its file is complete.
     void adopt(std::unique_ptr<RunningTake> take);
+    /// Replay buffers whose settings have changed give their sources free.
+    void letGoOutdatedReplays();
     /// Sources that were recorded until now may take new settings.
     void lookAtSources();
 

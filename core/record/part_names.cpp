@@ -20,10 +20,8 @@ QString shapeOf(const NamePlan& plan, const FileExpression& expression, const Re
     return isPlain ? *shape : QString();
 }
 
-} // namespace
-
-PartNames partNames(FileSystem& files, const NamePlan& plan, const FileExpression& expression,
-                    const RecordingName& first, const QString& folder)
+PartNames namesOf(FileSystem& files, const NamePlan& plan, const FileExpression& expression,
+                  const RecordingName& first, const QString& folder, const QString& addition)
 {
     NamePlan wanted = plan;
     wanted.uniqueSuffix = true;
@@ -32,6 +30,7 @@ PartNames partNames(FileSystem& files, const NamePlan& plan, const FileExpressio
         wanted.extension = extensionOf(first.path);
         shape = first.path.chopped(wanted.extension.isEmpty() ? 0 : wanted.extension.size() + 1) + kIndexMark;
     }
+    shape.replace(kIndexMark, addition + kIndexMark);
     return [&files, wanted, shape, folder](int firstIndex) mutable {
         wanted.firstIndex = firstIndex;
         const FileExpression named = [shape](const QString& suffix) -> Result<QString> {
@@ -39,6 +38,20 @@ PartNames partNames(FileSystem& files, const NamePlan& plan, const FileExpressio
         };
         return nextName(files, wanted, named, folder);
     };
+}
+
+} // namespace
+
+PartNames partNames(FileSystem& files, const NamePlan& plan, const FileExpression& expression,
+                    const RecordingName& first, const QString& folder)
+{
+    return namesOf(files, plan, expression, first, folder, {});
+}
+
+PartNames replayNames(FileSystem& files, const NamePlan& plan, const FileExpression& expression,
+                      const RecordingName& next, const QString& folder)
+{
+    return namesOf(files, plan, expression, next, folder, QStringLiteral("-replay"));
 }
 
 int secondIndex(const RecordingName& first)

@@ -17,6 +17,11 @@ using PartNames = std::function<Result<RecordingName>(int firstIndex)>;
 PartNames partNames(FileSystem& files, const NamePlan& plan, const FileExpression& expression,
                     const RecordingName& first, const QString& folder);
 
+/// Names for the replays of a recorder whose next recording would be `next`: "-replay" goes before the suffix
+/// (out.mov: out-replay.0.mov, out-replay.1.mov …).
+PartNames replayNames(FileSystem& files, const NamePlan& plan, const FileExpression& expression,
+                      const RecordingName& next, const QString& folder);
+
 /// The index from which the name of the second file is looked for.
 int secondIndex(const RecordingName& first);
 

@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "base/log.h"
 #include "record/engine.h"
+#include "record/replay_buffer.h"
 #include "record/reserved_names.h"
 #include "record/running_take.h"
 #include "record/take_preparation.h"
@@ -73,6 +74,7 @@ struct Recorder::Impl {
     std::unique_ptr<ReservedNames> reserved; ///< names this take has taken, of stills made one by one
     std::optional<RecordReport> report;
     std::optional<Error> error;
+    ReplayBuffer* replay = nullptr; ///< a child of the recorder
     QTimer statsTimer;
     QTimer stopTimer;
     Overwrite overwrite = Overwrite::Never;
@@ -98,10 +100,19 @@ Recorder::Recorder(Engine& engine, Operator& sink)
         if (!active)
             impl.handle(RecorderEvent::Stop);
     });
+    if (!sink.params().table().find(QStringLiteral("replay")))
+        return;
+    impl.replay = new ReplayBuffer(engine, sink, this);
+    connect(impl.replay, &ReplayBuffer::noticed, this, &Recorder::noticed);
+    connect(impl.replay, &ReplayBuffer::saved, this, [this](const RecordReport& report) {
+        Q_EMIT replaySaved(report);
+        Q_EMIT fileFinished(report);
+    });
 }
 
 Recorder::~Recorder()
 {
+    delete m_impl->replay;
     // The operator goes, the recording it has made so far does not: the engine sees to its end.
     if (m_impl->running) {
         m_impl->running->take->stop();
@@ -200,6 +211,11 @@ bool Recorder::mark(const QString& name)
     return m_impl->takesOrders() && m_impl->running->take->mark(name);
 }
 
+ReplayBuffer* Recorder::replay() const
+{
+    return m_impl->replay;
+}
+
 bool Recorder::waitUntilIdle(Duration timeout)
 {
     if (m_impl->running) {
@@ -295,6 +311,7 @@ void Recorder::Impl::open()
 {
     const Timestamp instant = clock().now();
     error.reset();
+    engine.letGoOutdatedReplays();
     Q_EMIT self.stateChanged(state);
     Result<PreparedTake> prepared = prepareRecording(engine, self.m_sink, overwrite, instant);
     overwrite = Overwrite::Never;

@@ -13,6 +13,7 @@
 namespace reelout {
 
 class Engine;
+class ReplayBuffer;
 
 /// Runs the recordings of one sink operator: follows its record, pause and addframe parameters, drives the
 /// state machine and owns the take in progress. Main thread. Signals come on the main thread.
@@ -50,6 +51,9 @@ public:
     /// Marks this moment; an empty name becomes "Marker 3". False when nothing is being recorded.
     bool mark(const QString& name = {});
 
+    /// Of a movie recorder; null for others.
+    ReplayBuffer* replay() const;
+
     /// Blocks until a stop in progress is finished, at most `timeout`. For program end.
     bool waitUntilIdle(Duration timeout);
     /// Leaves a take that does not end to itself; its report says so.
@@ -63,6 +67,8 @@ Q_SIGNALS:
     void started(const QString& path);
     /// A file is complete, or could not be completed: the report of this file alone.
     void fileFinished(const reelout::RecordReport& report);
+    /// A replay was saved: the report of its file. fileFinished() tells of it too.
+    void replaySaved(const reelout::RecordReport& report);
     /// The take is over, with all its files.
     void finished(const reelout::RecordReport& report);
 

@@ -135,13 +135,43 @@ Status checkPlace(Engine& engine, const RecordingName& name, FileKind kind, Over
     return {};
 }
 
-Result<Checked> check(Engine& engine, Operator& sink, Overwrite overwrite)
+// What a movie is that goes into memory.
+Status makeReplay(RecordPlan& plan, const Operator& sink)
+{
+    constexpr double kLongestKeyDistance = 2.0; // seconds
+    if (plan.kind != RecordPlan::Kind::Movie)
+        return refusal(
+            ErrorCode::InvalidParameter,
+            sentence("The replay buffer keeps a movie: choose Movie as Type of %1.").arg(sink.name()));
+    if (plan.movie.codec == QLatin1String("gif"))
+        return refusal(
+            ErrorCode::InvalidParameter,
+            sentence("A GIF can only be written from its beginning on, so there is no replay of it. "
+                     "Choose another Video Codec."));
+    plan.testMode = true;
+    plan.limitFrames.reset();
+    plan.split = {};
+    const int most = std::max(static_cast<int>(plan.rate.toDouble() * kLongestKeyDistance), 1);
+    plan.movie.keyFrameInterval = std::clamp(plan.movie.keyFrameInterval, 1, most);
+    const Result<PictureSourceSpec> source =
+        sink.input(0) ? pictureSourceSpec(*sink.input(0)) : Result<PictureSourceSpec>(ScreenSpec());
+    if (source && isEveryFrame(*source))
+        return refusal(ErrorCode::InvalidParameter,
+                       sentence("%1 hands over every frame in no time of its own, so there is nothing to be "
+                                "replayed: switch Every Frame off.")
+                           .arg(sink.input(0)->name()));
+    return {};
+}
+
+Result<Checked> check(Engine& engine, Operator& sink, Overwrite overwrite, TakeUse use)
 {
     Checked checked;
     Result<RecordPlan> plan = makeRecordPlan(sink, engine.services().resolutionMultiplier);
     if (!plan)
         return plan.error();
     checked.plan = std::move(plan).value();
+    if (use == TakeUse::Replay)
+        REELOUT_TRY(makeReplay(checked.plan, sink));
     REELOUT_TRY(checkWiring(sink, checked.plan));
     Result<RecordingName> name = nextRecordingName(engine, sink, checked.plan, *engine.services().files);
     if (!name)
@@ -269,16 +299,33 @@ Result<RecordingName> nextRecordingName(Engine& engine, Operator& sink, const Re
     return nextName(files, plan.name, fileExpression(sink), engine.folderFor(plan.fileKind()));
 }
 
+Result<ReplayPlace> replayPlace(Engine& engine, Operator& sink)
+{
+    const Result<RecordPlan> plan = makeRecordPlan(sink, engine.services().resolutionMultiplier);
+    if (!plan)
+        return plan.error();
+    const Result<RecordingName> next = nextRecordingName(engine, sink, *plan, *engine.services().files);
+    if (!next)
+        return next.error();
+    ReplayPlace place;
+    place.container = extensionOf(next->path);
+    place.firstIndex = plan->name.firstIndex;
+    place.folder = QFileInfo(engine.folderFor(plan->fileKind())).absoluteFilePath();
+    place.names = replayNames(*engine.services().files, plan->name, fileExpression(sink), *next,
+                              engine.folderFor(plan->fileKind()));
+    return place;
+}
+
 Status checkRecording(Engine& engine, Operator& sink, Overwrite overwrite)
 {
-    const Result<Checked> checked = check(engine, sink, overwrite);
+    const Result<Checked> checked = check(engine, sink, overwrite, TakeUse::File);
     return checked ? Status() : Status(checked.error());
 }
 
 Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite overwrite,
-                                      Timestamp recordInstant)
+                                      Timestamp recordInstant, TakeUse use)
 {
-    Result<Checked> checked = check(engine, sink, overwrite);
+    Result<Checked> checked = check(engine, sink, overwrite, use);
     if (!checked)
         return checked.error();
     const EngineServices& services = engine.services();
@@ -287,7 +334,7 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
     setup.op = sink.name();
     setup.plan = checked->plan;
     setup.name = checked->name;
-    if (setup.plan.kind != RecordPlan::Kind::Image)
+    if (setup.plan.kind != RecordPlan::Kind::Image && use == TakeUse::File)
         setup.partNames = partNames(*services.files, setup.plan.name, fileExpression(sink), setup.name,
                                     engine.folderFor(setup.plan.fileKind()));
     setup.overwrite = checked->overwrite;

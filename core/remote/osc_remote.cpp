@@ -172,6 +172,8 @@ Result<QJsonValue> OscRemote::doOperatorVerb(const QString& op, const QString& w
         return m_desk.run(isOn(arguments) ? Verb::Start : Verb::Stop, target);
     if (word == QLatin1String("pause"))
         return m_desk.run(isOn(arguments) ? Verb::Pause : Verb::Resume, target);
+    if (word == QLatin1String("replay"))
+        return m_desk.run(isOn(arguments) ? Verb::StartReplay : Verb::StopReplay, target);
     const VerbDescriptor* verb = findVerb(word);
     const bool isNamed = verb && !verb->arguments.empty() &&
                          verb->arguments.front().kind == VerbArgumentKind::Name &&

@@ -2,6 +2,7 @@
 #include "remote/remote_state.h"
 
 #include "base/error_text.h"
+#include "record/replay_buffer.h"
 
 #include <QJsonArray>
 
@@ -29,6 +30,13 @@ QJsonObject recorderState(const Recorder& recorder)
         {QStringLiteral("path"), recorder.currentPath()},
         {QStringLiteral("statistics"), statisticsJson(recorder.stats())},
     };
+    if (const ReplayBuffer* replay = recorder.replay()) {
+        const ReplayLevel level = replay->level();
+        state.insert(QStringLiteral("replay"),
+                     QJsonObject{{QStringLiteral("running"), replay->isRunning()},
+                                 {QStringLiteral("seconds"), toSeconds(level.length)},
+                                 {QStringLiteral("bytes"), static_cast<double>(level.bytes)}});
+    }
     const Result<QString> next = recorder.nextPath();
     if (next)
         state.insert(QStringLiteral("next"), *next);

@@ -9,7 +9,8 @@ namespace reelout {
 
 // What remotes tell of the program, as JSON. Main thread.
 
-/// {"operator", "type", "state", "path", "next" or "problem", "statistics", "report"}
+/// {"operator", "type", "state", "path", "next" or "problem", "statistics", "replay", "report"}; "replay" of
+/// those that have one: {"running", "seconds", "bytes"}
 QJsonObject recorderState(const Recorder& recorder);
 /// {"project": {…}, "recording": bool, "recorders": […]}
 QJsonObject programState(const Engine& engine);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/verb_desk.h"
 
+#include "record/replay_buffer.h"
 #include "remote/remote_state.h"
 #include "remote/verb_values.h"
 
@@ -123,6 +124,10 @@ Result<QJsonValue> VerbDesk::run(const VerbDescriptor& verb, const QJsonObject& 
     case Verb::Split:
     case Verb::Marker:
         return control(verb.verb, arguments);
+    case Verb::StartReplay:
+    case Verb::StopReplay:
+    case Verb::SaveReplay:
+        return controlReplay(verb.verb, arguments);
     case Verb::SetParameter:
         return nothing(setParameter(arguments));
     case Verb::GetParameter:
@@ -192,6 +197,52 @@ Result<std::vector<Recorder*>> VerbDesk::recordersMeant(Verb verb, const QJsonOb
         meant.push_back(recorder);
     }
     return meant;
+}
+
+Result<std::vector<Recorder*>> VerbDesk::replaysMeant(Verb verb, const QJsonObject& arguments) const
+{
+    const bool isNamed = !arguments.value(QLatin1String("operator")).toString().isEmpty();
+    std::vector<Recorder*> meant;
+    if (isNamed || verb == Verb::StartReplay) {
+        Result<std::vector<Recorder*>> named = recordersMeant(Verb::Start, arguments);
+        if (!named)
+            return named;
+        meant = std::move(named).value();
+        if (!meant.front()->replay())
+            return makeError(ErrorCode::Unsupported, QStringLiteral("remote control"),
+                             QStringLiteral("%1 has no replay buffer: movie recorders have one")
+                                 .arg(meant.front()->sink().name()));
+        return meant;
+    }
+    for (Recorder* recorder : m_engine.recorders()) {
+        if (recorder->replay() && recorder->replay()->canSave())
+            meant.push_back(recorder);
+    }
+    if (meant.empty() && verb == Verb::SaveReplay)
+        return notFound(QStringLiteral("no replay buffer runs"));
+    return meant;
+}
+
+Result<QJsonValue> VerbDesk::controlReplay(Verb verb, const QJsonObject& arguments)
+{
+    const Result<std::vector<Recorder*>> meant = replaysMeant(verb, arguments);
+    if (!meant)
+        return meant.error();
+    Status worst;
+    for (Recorder* recorder : *meant) {
+        ReplayBuffer& replay = *recorder->replay();
+        Status done;
+        if (verb == Verb::SaveReplay) {
+            done = replay.save();
+        } else {
+            replay.setOn(verb == Verb::StartReplay);
+            if (verb == Verb::StartReplay && replay.lastError())
+                done = *replay.lastError();
+        }
+        if (!done && worst)
+            worst = done;
+    }
+    return nothing(worst);
 }
 
 Status VerbDesk::start(Recorder& recorder)

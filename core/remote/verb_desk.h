@@ -44,7 +44,9 @@ private:
     Status check(const VerbDescriptor& verb, const QJsonObject& arguments) const;
     Result<Operator*> operatorNamed(const QJsonObject& arguments) const;
     Result<std::vector<Recorder*>> recordersMeant(Verb verb, const QJsonObject& arguments) const;
+    Result<std::vector<Recorder*>> replaysMeant(Verb verb, const QJsonObject& arguments) const;
     Recorder* preferred() const;
+    Result<QJsonValue> controlReplay(Verb verb, const QJsonObject& arguments);
     Result<QJsonValue> control(Verb verb, const QJsonObject& arguments);
     Status start(Recorder& recorder);
     Status setParameter(const QJsonObject& arguments);

@@ -54,6 +54,12 @@ std::vector<VerbDescriptor> makeTable()
     add(Verb::Marker, "Marker", "marker", "Marks this moment of the recording.",
         {{text("name"), Kind::Name, true, text("What the marker is called; without it numbered.")},
          recorder("The recorder; without it all that record.")});
+    add(Verb::StartReplay, "StartReplay", "start-replay", "Keeps the last seconds in memory from now on.",
+        {recorder("The recorder; without it the one the window shows.")});
+    add(Verb::StopReplay, "StopReplay", "stop-replay", "Keeps them no longer.",
+        {recorder("The recorder; without it all whose replay buffer runs.")});
+    add(Verb::SaveReplay, "SaveReplay", "save-replay", "Makes a file of the last seconds.",
+        {recorder("The recorder; without it all whose replay buffer runs.")});
     add(Verb::SetParameter, "SetParameter", "set", "Sets a parameter.",
         {needed("operator", Kind::Operator, "The operator."),
          needed("parameter", Kind::Parameter, "Its parameter, or one number of a pair."),

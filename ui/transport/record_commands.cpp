@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transport/record_commands.h"
 
+#include "base/error_text.h"
+#include "record/replay_buffer.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -94,6 +97,60 @@ void RecordCommands::mark()
         Q_EMIT done(tr("Marked."));
     else
         Q_EMIT noticed(tr("Marker marks a moment of what is being recorded."));
+}
+
+bool RecordCommands::isReplaying(const Recorder& recorder)
+{
+    return recorder.replay() && recorder.replay()->isRunning();
+}
+
+bool RecordCommands::canSaveReplay(const Recorder& recorder)
+{
+    return recorder.replay() && recorder.replay()->canSave();
+}
+
+bool RecordCommands::canReplay(const Recorder& recorder)
+{
+    return recorder.replay() && recorder.sink().params().enableState(QStringLiteral("replay")).enabled;
+}
+
+void RecordCommands::toggleReplay()
+{
+    const std::vector<Recorder*> recorders = meant();
+    if (recorders.empty())
+        return complainOfNothing();
+    const bool isAny = std::any_of(recorders.begin(), recorders.end(),
+                                   [](const Recorder* recorder) { return isReplaying(*recorder); });
+    bool any = false;
+    for (Recorder* recorder : recorders) {
+        if (isAny ? !isReplaying(*recorder) : !canReplay(*recorder))
+            continue;
+        recorder->replay()->setOn(!isAny);
+        any = true;
+    }
+    if (!any)
+        Q_EMIT noticed(
+            tr("The replay buffer keeps the last seconds of a movie: select a Movie File Out whose Type "
+               "is Movie."));
+}
+
+void RecordCommands::saveReplay()
+{
+    Status worst = makeError(ErrorCode::NotFound, QString(), QString());
+    bool any = false;
+    for (Recorder* recorder : meant()) {
+        if (!canSaveReplay(*recorder))
+            continue;
+        any = true;
+        worst = recorder->replay()->save();
+        if (!worst)
+            Q_EMIT noticed(describe(worst.error()));
+    }
+    if (!any)
+        Q_EMIT noticed(
+            tr("Save Replay makes a file of the last seconds. Switch the replay buffer on first."));
+    else if (worst)
+        Q_EMIT done(tr("Saving the replay …"));
 }
 
 void RecordCommands::complainOfNothing()

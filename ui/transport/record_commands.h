@@ -37,6 +37,9 @@ public:
     /// Those that record go on in another file, or get a marker at this moment.
     void split();
     void mark();
+    /// The replay buffers of those meant: on, or off while any of them runs; and files of what they hold.
+    void toggleReplay();
+    void saveReplay();
     void toggleRecordArmed() { toggleRecordOf(armed()); }
     void togglePauseArmed() { togglePauseOf(armed()); }
     void addFrameToArmed() { addFrameTo(armed()); }
@@ -55,6 +58,11 @@ public:
     static bool canAddFrame(const Recorder& recorder);
     /// It records into files that can be split and marked.
     static bool canSplit(const Recorder& recorder);
+
+    static bool isReplaying(const Recorder& recorder);
+    static bool canSaveReplay(const Recorder& recorder);
+    /// It has a replay buffer, and makes a movie now.
+    static bool canReplay(const Recorder& recorder);
 
 Q_SIGNALS:
     void noticed(const QString& text);

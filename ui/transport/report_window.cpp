@@ -78,6 +78,7 @@ ReportWindow::ReportWindow(Engine& engine, QWidget* parent)
 void ReportWindow::follow(Recorder& recorder)
 {
     connect(&recorder, &Recorder::finished, this, &ReportWindow::add);
+    connect(&recorder, &Recorder::replaySaved, this, &ReportWindow::add);
 }
 
 void ReportWindow::add(const RecordReport& report)

@@ -5,6 +5,7 @@
 #include "ui/transport/arm_strip.h"
 #include "ui/transport/file_line.h"
 #include "ui/transport/record_commands.h"
+#include "ui/transport/replay_control.h"
 #include "ui/transport/take_figures.h"
 #include "ui/transport/transport_bar.h"
 
@@ -142,6 +143,7 @@ QHBoxLayout* TransportBar::buildLowerRow()
     auto* row = new QHBoxLayout;
     row->setSpacing(14);
     row->addWidget(m_countdown);
+    row->addWidget(new ReplayControl(m_engine, *m_commands, this));
     row->addWidget(m_file, 1);
     row->addWidget(m_arms);
     return row;

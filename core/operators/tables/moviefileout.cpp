@@ -114,6 +114,44 @@ void addStillRows(ParamRows& rows)
         .help("On: every pixel comes back as it was, and Quality means nothing.");
 }
 
+void addReplayRows(ParamRows& rows)
+{
+    const EnableRule makesMovie = isOneOf("type", {"movie"});
+    rows.page("Replay");
+    rows.toggle("replay", "Replay Buffer")
+        .isOurs()
+        .isCommand()
+        .when(makesMovie)
+        .help("On: the last seconds are always there, encoded, in memory; Save Replay makes a file of them. "
+              "Runs beside recordings and has an encoder of its own. It begins anew when settings of the "
+              "recorder or its sources change.");
+    rows.number("replaylength", "Replay Length")
+        .isOurs()
+        .unit("s")
+        .initially(30)
+        .between(1, 3600)
+        .slider(5, 120)
+        .when(makesMovie)
+        .help("Seconds a replay has, and up to one distance of key frames (two seconds at most) more, "
+              "because a "
+              "movie begins with a key frame.");
+    rows.number("replaysize", "Replay Memory")
+        .isOurs()
+        .unit("MB")
+        .initially(512)
+        .between(16, 65536)
+        .slider(64, 4096)
+        .when(makesMovie)
+        .help("Megabytes (10^6 bytes) the buffer takes at most; what no longer fits leaves at its beginning. "
+              "Codecs like Hap and ProRes need much: Hap at 1080p60 up to 62 a second.");
+    rows.pulse("savereplay", "Save Replay")
+        .isOurs()
+        .when(isOn("replay"))
+        .help(
+            "Writes what the buffer holds to a file of its own (out.mov: out-replay.0.mov). The buffer goes "
+            "on meanwhile, so that replays may overlap.");
+}
+
 } // namespace
 
 std::shared_ptr<const ParamTable> movieFileOutTable()
@@ -495,6 +533,7 @@ std::shared_ptr<const ParamTable> movieFileOutTable()
     addTakeRows(rows, isOneOf("type", {"movie", "imagesequence", "stopframemovie"}), "lengthunit",
                 "addframe");
     addStillRows(rows);
+    addReplayRows(rows);
     return rows.finish();
 }
 

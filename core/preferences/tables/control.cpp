@@ -29,6 +29,12 @@ void addControlPreferences(PreferenceRows& rows)
         .needs(kHotkeysOn)
         .help("All recordings go on in another file, without a gap.");
     rows.keys(kHotkeyMarker, "Marker").needs(kHotkeysOn).help("Marks this moment in all recordings.");
+    rows.keys(kHotkeySaveReplay, "Save Replay")
+        .needs(kHotkeysOn)
+        .help("Makes files of what all replay buffers that run hold.");
+    rows.keys(kHotkeyReplay, "Replay Buffer On or Off")
+        .needs(kHotkeysOn)
+        .help("Switches the replay buffer of the selected recorder on; where one runs, all off.");
     rows.keys(kHotkeyRecordAll, "Record All").needs(kHotkeysOn).help("Starts all recorders that are active.");
     rows.keys(kHotkeyStopAll, "Stop All").needs(kHotkeysOn).help("Stops all recordings.");
     rows.keys(kHotkeyShowWindow, "Show the Window")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/codec_catalog.h"
 #include "movie_fixture.h"
+#include "numbered_picture.h"
 #include "record/split_writer.h"
 #include "record/take.h"
 #include "support/media_probe.h"
@@ -17,8 +18,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Size kSize{128, 96};
-constexpr int kBits = 8;
 constexpr int kFrames = 23;
 constexpr int kSplit = 7;
 
@@ -26,46 +25,6 @@ QString q(const char* words)
 {
     return QString::fromLatin1(words);
 }
-
-/// The number as eight upright bars, black or white.
-PicturePtr numbered(int number)
-{
-    auto picture = std::make_shared<Picture>(*makePicture(PixelFormat::Bgra8, kSize, 0, kScreenColour, 0.0));
-    for (int y = 0; y < kSize.height; ++y) {
-        std::uint8_t* row = picture->planes[0].data + y * picture->planes[0].stride;
-        for (int x = 0; x < kSize.width; ++x) {
-            const bool isWhite = (number >> (x * kBits / kSize.width) & 1) != 0;
-            for (int channel = 0; channel < 4; ++channel)
-                row[4 * x + channel] = isWhite || channel == 3 ? 255 : 0;
-        }
-    }
-    picture->serial = static_cast<std::uint64_t>(number) + 1;
-    picture->captured = Timestamp(number * 40ms);
-    return picture;
-}
-
-int numberIn(const QByteArray& bgra, int width = kSize.width)
-{
-    int number = 0;
-    for (int bit = 0; bit < kBits; ++bit) {
-        const int x = (2 * bit + 1) * kSize.width / (2 * kBits);
-        const auto value = static_cast<unsigned char>(bgra[4 * (kSize.height / 2 * width + x) + 1]);
-        number |= value > 127 ? 1 << bit : 0;
-    }
-    return number;
-}
-
-class NumberReader final : public PictureReader {
-public:
-    explicit NumberReader(int length) : m_length(length) {}
-    Result<PicturePtr> next() override { return m_read < m_length ? numbered(m_read++) : PicturePtr(); }
-    std::int64_t length() const override { return m_length; }
-    FrameRate rate() const override { return {25, 1}; }
-
-private:
-    int m_length;
-    int m_read = 0;
-};
 
 TakeSetup setupIn(const TempFolder& folder, const QString& extension)
 {
@@ -179,7 +138,8 @@ private Q_SLOTS:
         for (int number = 0; number < kFrames; ++number) {
             const QString path =
                 folder(q("out.%1.%2.png").arg(number / kSplit).arg(number % kSplit, 3, 10, QLatin1Char('0')));
-            const std::vector<QByteArray> pictures = decodePictures(path, kSize.width, kSize.height);
+            const std::vector<QByteArray> pictures =
+                decodePictures(path, kNumberedSize.width, kNumberedSize.height);
             QCOMPARE(pictures.size(), 1U);
             QCOMPARE(numberIn(pictures.front()), number);
         }
