@@ -4831,6 +4831,10 @@
         <source>Replay buffer: keeps the last seconds in memory, to be saved afterwards (Shift+F4)</source>
         <translation>Wiederholungspuffer: hält die letzten Sekunden im Speicher, um sie hinterher zu sichern (Umschalt+F4)</translation>
     </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiederholung</translation>
+    </message>
 </context>
 <context>
     <name>reelout::ReplaySaver</name>

@@ -26,21 +26,30 @@ Error noOsc(const QString& why)
     return makeError(ErrorCode::InvalidData, QStringLiteral("read OSC"), why);
 }
 
+// Arguments stand at multiples of four bytes.
+template <typename Number>
+Number numberAt(const lo_arg* argument)
+{
+    Number number;
+    std::memcpy(&number, argument, sizeof number);
+    return number;
+}
+
 /// Invalid for kinds no verb takes.
 QVariant valueOf(lo_type type, const lo_arg* argument)
 {
     switch (type) {
     case LO_INT32:
-        return argument->i;
+        return numberAt<std::int32_t>(argument);
     case LO_INT64:
-        return qlonglong(argument->h);
+        return qlonglong(numberAt<std::int64_t>(argument));
     case LO_FLOAT:
-        return double(argument->f);
+        return double(numberAt<float>(argument));
     case LO_DOUBLE:
-        return argument->d;
+        return numberAt<double>(argument);
     case LO_STRING:
     case LO_SYMBOL:
-        return QString::fromUtf8(&argument->s);
+        return QString::fromUtf8(reinterpret_cast<const char*>(argument));
     case LO_TRUE:
         return true;
     case LO_FALSE:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/replay_buffer.h"
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_delegate.h"
 #include "ui/panels/operator_list.h"
@@ -91,6 +92,35 @@ private Q_SLOTS:
         commands().setCountdownSeconds(0);
     }
     void cleanup() { m_fixture.reset(); }
+
+    void replaysAreKeptAndSaved()
+    {
+        QToolButton& keep = *bar().findChild<QToolButton*>(q("transport-replay"));
+        QToolButton& save = *bar().findChild<QToolButton*>(q("transport-savereplay"));
+        const ReplayBuffer& replay = *recorder("moviefileout1").replay();
+        QSignalSpy saved(&recorder("moviefileout1"), &Recorder::replaySaved);
+        QVERIFY(keep.isEnabled() && !keep.isChecked() && !save.isEnabled());
+        QTest::keyClick(&window(), Qt::Key_F4); // there is nothing to save, and it says so
+        QVERIFY(window().noticeText().contains(q("replay buffer")));
+        QTest::mouseClick(&keep, Qt::LeftButton);
+        QVERIFY(replay.isRunning());
+        QVERIFY(keep.isChecked() && save.isEnabled());
+        QVERIFY(QTest::qWaitFor([&] { return keep.text() == q("1 s"); }, kPatience));
+        QTest::mouseClick(&save, Qt::LeftButton);
+        QVERIFY(QTest::qWaitFor([&] { return saved.size() == 1; }, kPatience));
+        QTest::keyClick(&window(), Qt::Key_F4);
+        QVERIFY(QTest::qWaitFor([&] { return saved.size() == 2; }, kPatience));
+        const auto report = saved[1][0].value<RecordReport>();
+        QVERIFY(report.isComplete);
+        QVERIFY(window().noticeText().contains(QFileInfo(report.path).fileName()));
+        QCOMPARE(window().reports().list().count(), 2);
+        QTest::keyClick(&window(), Qt::Key_F4, Qt::ShiftModifier);
+        QVERIFY(!replay.isRunning());
+        QVERIFY(!keep.isChecked() && !save.isEnabled());
+        // Stills have none.
+        QVERIFY(m_fixture->op("moviefileout1").params().set(q("type"), q("image")));
+        QVERIFY(!keep.isEnabled());
+    }
 
     void armedRecordersRunTogether()
     {

@@ -24,7 +24,10 @@ ReplayControl::ReplayControl(Engine& engine, RecordCommands& commands, QWidget* 
     m_switch->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_switch->setAccessibleName(tr("Replay buffer"));
     // The figure has its place from the beginning.
-    m_switch->setFixedWidth(m_switch->fontMetrics().horizontalAdvance(tr("%1 s").arg(8888)) + scaled(36));
+    const QFontMetrics metrics = m_switch->fontMetrics();
+    m_switch->setFixedWidth(
+        std::max(metrics.horizontalAdvance(tr("%1 s").arg(8888)), metrics.horizontalAdvance(tr("Replay"))) +
+        scaled(36));
     m_save->setAccessibleName(tr("Save Replay"));
     m_save->setToolTip(tr("Make a file of the last seconds (F4)"));
     auto* row = new QHBoxLayout(this);
@@ -81,11 +84,11 @@ void ReplayControl::showState()
         }
     }
     const auto seconds = static_cast<int>(toSeconds(level.length));
-    const QString held = isRunning ? tr("%1 s").arg(seconds) : tr("Off");
+    const QString held = isRunning ? tr("%1 s").arg(seconds) : tr("Replay");
     m_switch->setText(held);
     m_switch->setChecked(isRunning);
     m_switch->setEnabled(isRunning || isAny(&RecordCommands::canReplay));
-    m_switch->setAccessibleDescription(held);
+    m_switch->setAccessibleDescription(isRunning ? held : tr("Off"));
     m_switch->setToolTip(
         isRunning
             ? tr("The replay buffer holds the last %n second(s) (%1). Click to stop it.", nullptr, seconds)

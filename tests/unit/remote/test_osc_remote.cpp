@@ -29,6 +29,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void recordsAndSets();
+    void replaysAreSaved();
     void splitsAndMarks();
     void questionsAreAnswered();
     void errorsAreAnswered();
@@ -87,6 +88,37 @@ void TestOscRemote::cleanup()
 {
     m_remote.reset();
     m_stage.reset();
+}
+
+void TestOscRemote::replaysAreSaved()
+{
+    Recorder* recorder = m_stage->engine.recorder(*m_stage->recorder);
+    QSignalSpy files(recorder, &Recorder::fileFinished);
+    const QJsonObject op{{str("operator"), str("moviefileout1")}};
+    const auto replay = [&] {
+        return m_stage->desk.run(Verb::GetState, op)->toObject().value(str("replay")).toObject();
+    };
+    QVERIFY(!m_stage->desk.run(Verb::SaveReplay)); // nothing is kept
+    QVERIFY(!replay().value(str("running")).toBool());
+    send("/moviefileout1/replay", {1});
+    QVERIFY(QTest::qWaitFor([&] { return replay().value(str("seconds")).toDouble() > 0.2; }, 20000));
+    QVERIFY(replay().value(str("running")).toBool());
+    QVERIFY(replay().value(str("bytes")).toDouble() > 0.0);
+    send("/reelout/savereplay");
+    QVERIFY(QTest::qWaitFor([&] { return files.size() == 1; }, 20000));
+    send("/moviefileout1/savereplay", {1});
+    QVERIFY(QTest::qWaitFor([&] { return files.size() == 2; }, 20000));
+    const auto first = files[0][0].value<RecordReport>();
+    const auto second = files[1][0].value<RecordReport>();
+    QVERIFY(first.isComplete && second.isComplete);
+    QCOMPARE(first.path, m_stage->folder(str("take-replay.0.mov")));
+    QCOMPARE(second.path, m_stage->folder(str("take-replay.1.mov")));
+    QVERIFY(second.duration >= first.duration);
+    send("/moviefileout1/replay", {0});
+    QVERIFY(QTest::qWaitFor([&] { return !replay().value(str("running")).toBool(); }, 20000));
+    // Of stills there is none, and it says so.
+    m_stage->set(*m_stage->recorder, "type", str("image"));
+    QVERIFY(!m_stage->desk.run(Verb::StartReplay, op));
 }
 
 void TestOscRemote::splitsAndMarks()
