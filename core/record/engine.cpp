@@ -401,6 +401,16 @@ Result<std::shared_ptr<PictureReader>> Engine::readPictures(const Operator& sour
     return std::shared_ptr<PictureReader>(std::move(reader).value());
 }
 
+bool Engine::isOpening(const Operator& source) const
+{
+    return m_impl->sources.isOpening(source);
+}
+
+Status Engine::openingOutcome(const Operator& source) const
+{
+    return m_impl->sources.openingOutcome(source);
+}
+
 std::shared_ptr<AudioHub> Engine::runningSound(const Operator& source) const
 {
     return m_impl->sources.runningSound(source);

@@ -82,6 +82,10 @@ public:
     Result<AudioFeed> recordSound(Operator& source);
     /// The pictures of a source that is read picture by picture, from the first; null for any other.
     Result<std::shared_ptr<PictureReader>> readPictures(const Operator& source);
+    /// The source of an operator's picture is being opened in the background.
+    bool isOpening(const Operator& source) const;
+    /// Why it could not be; OK while it is being opened, and for any other.
+    Status openingOutcome(const Operator& source) const;
     /// The hub of a sound source that runs already, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& source) const;
     /// Outputs whose own sound is captured now, by their stable names (capture/sound_output.h).

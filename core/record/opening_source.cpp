@@ -87,6 +87,12 @@ Status OpeningSource::settle() const
     return makeError(ErrorCode::TimedOut, QStringLiteral("start source"), {});
 }
 
+bool OpeningSource::isSettled() const
+{
+    const std::scoped_lock lock(m_shared->mutex);
+    return m_shared->outcome.has_value();
+}
+
 bool OpeningSource::hasFailed() const
 {
     const std::scoped_lock lock(m_shared->mutex);

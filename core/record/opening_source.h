@@ -25,6 +25,8 @@ public:
     void stop() override;
     /// Waits until it is open, or says why it isn't. At most what a source may take to open; TimedOut then.
     Status settle() const;
+    /// It is open, or has failed.
+    bool isSettled() const;
     /// It could not be opened and won't be: another one has to be made to try again.
     bool hasFailed() const;
 

@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "base/log.h"
 #include "record/engine.h"
+#include "record/opening_inputs.h"
 #include "record/replay_buffer.h"
 #include "record/reserved_names.h"
 #include "record/running_take.h"
@@ -17,7 +18,8 @@ namespace reelout {
 
 namespace {
 
-constexpr int kStatsInterval = 100; ///< ms
+constexpr int kStatsInterval = 100;  ///< ms
+constexpr int kOpeningInterval = 10; ///< ms between two looks at sources that open
 
 QString recordName()
 {
@@ -53,6 +55,8 @@ struct Recorder::Impl {
     void handle(RecorderEvent event);
     void act(const Transition& transition);
     void open();
+    void goOn();
+    void cancelOpening();
     void start(PreparedTake prepared);
     void refuse(Error error);
     void writeOne();
@@ -74,7 +78,9 @@ struct Recorder::Impl {
     std::unique_ptr<ReservedNames> reserved; ///< names this take has taken, of stills made one by one
     std::optional<RecordReport> report;
     std::optional<Error> error;
-    ReplayBuffer* replay = nullptr; ///< a child of the recorder
+    ReplayBuffer* replay = nullptr;       ///< a child of the recorder
+    std::optional<OpeningInputs> opening; ///< sources Record waits for
+    QTimer openingTimer;
     QTimer statsTimer;
     QTimer stopTimer;
     Overwrite overwrite = Overwrite::Never;
@@ -91,6 +97,8 @@ Recorder::Recorder(Engine& engine, Operator& sink)
     Impl& impl = *m_impl;
     impl.statsTimer.setInterval(kStatsInterval);
     impl.stopTimer.setSingleShot(true);
+    impl.openingTimer.setInterval(kOpeningInterval);
+    connect(&impl.openingTimer, &QTimer::timeout, this, [&impl] { impl.goOn(); });
     connect(&impl.statsTimer, &QTimer::timeout, this, [&impl] { impl.tellStats(); });
     connect(&impl.stopTimer, &QTimer::timeout, this, &Recorder::giveUp);
     connect(&sink.params(), &ParamSet::changed, this,
@@ -283,14 +291,18 @@ void Recorder::Impl::act(const Transition& transition)
     case RecorderAction::OpenPaused:
         open();
         return; // says so itself: opening may fail at once
+    // Without a take the sources are still being opened; it will begin as Pause says then.
     case RecorderAction::Hold:
-        running->take->pause();
+        if (running)
+            running->take->pause();
         break;
     case RecorderAction::Continue:
-        running->take->resume();
+        if (running)
+            running->take->resume();
         break;
     case RecorderAction::WriteOne:
-        writeOne();
+        if (running)
+            writeOne();
         break;
     case RecorderAction::Finish:
         finishing();
@@ -313,8 +325,26 @@ void Recorder::Impl::open()
     error.reset();
     engine.letGoOutdatedReplays();
     Q_EMIT self.stateChanged(state);
-    Result<PreparedTake> prepared = prepareRecording(engine, self.m_sink, overwrite, instant);
+    if (const Status ready = checkRecording(engine, self.m_sink, overwrite); !ready) {
+        overwrite = Overwrite::Never;
+        return refuse(ready.error());
+    }
+    opening.emplace(engine, self.m_sink, instant);
+    goOn();
+}
+
+// Begins once the sources are open, as of the moment Record went on.
+void Recorder::Impl::goOn()
+{
+    if (!opening->isSettled())
+        return openingTimer.start();
+    openingTimer.stop();
+    const Status outcome = opening->outcome();
+    Result<PreparedTake> prepared = outcome
+                                        ? prepareRecording(engine, self.m_sink, overwrite, opening->since())
+                                        : Result<PreparedTake>(outcome.error());
     overwrite = Overwrite::Never;
+    opening.reset();
     if (prepared)
         start(std::move(prepared).value());
     else
@@ -378,8 +408,33 @@ void Recorder::Impl::writeOne()
     running->take->addFrame(setup.pictures ? setup.pictures->latest() : nullptr, name);
 }
 
+// Stop while the sources are still being opened.
+void Recorder::Impl::cancelOpening()
+{
+    openingTimer.stop();
+    opening.reset();
+    overwrite = Overwrite::Never;
+    letRecordFall();
+    RecordReport none;
+    none.op = self.m_sink.name();
+    none.warnings +=
+        QCoreApplication::translate("reelout::Take", "Nothing was recorded, so no file was made.");
+    report = none;
+    Q_EMIT self.stateChanged(state);
+    handle(RecorderEvent::Finished);
+    QMetaObject::invokeMethod(
+        &self,
+        [this, none] {
+            Q_EMIT self.fileFinished(none);
+            Q_EMIT self.finished(none);
+        },
+        Qt::QueuedConnection);
+}
+
 void Recorder::Impl::finishing()
 {
+    if (opening)
+        return cancelOpening();
     if (!running)
         return; // it has ended before it was asked to
     running->take->stop();

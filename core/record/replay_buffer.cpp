@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "base/log.h"
 #include "record/engine.h"
+#include "record/opening_inputs.h"
 #include "record/replay_saver.h"
 #include "record/replay_settings.h"
 #include "record/running_take.h"
@@ -17,8 +18,9 @@ namespace reelout {
 
 namespace {
 
-constexpr int kLookInterval = 500; ///< ms between two looks at the level
-constexpr int kSettleTime = 300;   ///< ms after a change of settings
+constexpr int kLookInterval = 500;   ///< ms between two looks at the level
+constexpr int kSettleTime = 300;     ///< ms after a change of settings
+constexpr int kOpeningInterval = 10; ///< ms between two looks at sources that open
 
 QString replayName()
 {
@@ -44,6 +46,9 @@ struct ReplayBuffer::Impl {
     void onParameter(const QString& name);
     enum class Failure { LetsFall, Waits };
     void start(Failure failure = Failure::LetsFall);
+    void goOn();
+    void begin(PreparedTake prepared, const QString& container);
+    void refuse(const Error& reason);
     void stop();
     void release();
     void drain();
@@ -58,11 +63,14 @@ struct ReplayBuffer::Impl {
     ReplayBuffer& self;
     Engine& engine;
     Operator& sink;
+    std::optional<OpeningInputs> opening; ///< sources it waits for
+    Failure onFailure = Failure::LetsFall;
     std::unique_ptr<RunningTake> running;
     std::shared_ptr<ReplayStore> store;
     std::optional<Error> error;
     std::optional<ReplaySettings> settings; ///< what it was begun with
     qsizetype warningsTold = 0;
+    QTimer openingTimer;
     QTimer lookTimer;
     QTimer settleTimer;
     bool isSettling = false; ///< the replay parameter is being set by us
@@ -78,6 +86,8 @@ ReplayBuffer::ReplayBuffer(Engine& engine, Operator& sink, QObject* parent)
     impl.lookTimer.setInterval(kLookInterval);
     impl.settleTimer.setInterval(kSettleTime);
     impl.settleTimer.setSingleShot(true);
+    impl.openingTimer.setInterval(kOpeningInterval);
+    connect(&impl.openingTimer, &QTimer::timeout, this, [&impl] { impl.goOn(); });
     connect(&impl.lookTimer, &QTimer::timeout, this, [&impl] { impl.look(); });
     connect(&impl.settleTimer, &QTimer::timeout, this, [&impl] { impl.lookAtSettings(); });
     connect(&sink.params(), &ParamSet::changed, this,
@@ -88,8 +98,8 @@ ReplayBuffer::ReplayBuffer(Engine& engine, Operator& sink, QObject* parent)
         if (const Status asked = save(); !asked)
             Q_EMIT noticed(describe(asked.error()));
     });
-    const auto settle = [&impl] {
-        if (impl.running || impl.isWaiting)
+    const auto settle = [this, &impl] {
+        if (isRunning() || impl.isWaiting)
             impl.settleTimer.start();
     };
     connect(&engine.project(), &Project::paramChanged, this, settle);
@@ -108,7 +118,7 @@ ReplayBuffer::~ReplayBuffer()
 
 bool ReplayBuffer::isRunning() const
 {
-    return m_impl->running != nullptr;
+    return m_impl->running || m_impl->opening;
 }
 
 bool ReplayBuffer::canSave() const
@@ -185,45 +195,66 @@ void ReplayBuffer::Impl::onParameter(const QString& name)
         return;
     if (!params().toggle(replayName()))
         stop();
-    else if (!running)
+    else if (!self.isRunning())
         start();
 }
 
-// Settings are changed one after the other and may not go together in between.
 void ReplayBuffer::Impl::start(Failure failure)
 {
-    const Result<ReplayPlace> place = replayPlace(engine, sink);
-    Result<PreparedTake> prepared = place ? prepareRecording(engine, sink, Overwrite::Never,
-                                                             engine.services().clock->now(), TakeUse::Replay)
-                                          : Result<PreparedTake>(place.error());
+    onFailure = failure;
     error.reset();
-    if (!prepared) {
-        error = prepared.error();
-        logError(sink.name(), describeForLog(prepared.error()));
-        isWaiting = failure == Failure::Waits;
-        if (!isWaiting)
-            letFall();
-        Q_EMIT self.noticed(
-            isWaiting ? text("The replay buffer of %1 waits: %2").arg(sink.name(), describe(prepared.error()))
-                      : describe(prepared.error()));
-        Q_EMIT self.stateChanged();
-        return;
-    }
+    opening.emplace(engine, sink, engine.services().clock->now());
+    goOn();
+}
+
+void ReplayBuffer::Impl::goOn()
+{
+    if (!opening->isSettled())
+        return openingTimer.start();
+    openingTimer.stop();
+    const Status outcome = opening->outcome();
+    const Result<ReplayPlace> place =
+        outcome ? replayPlace(engine, sink) : Result<ReplayPlace>(outcome.error());
+    Result<PreparedTake> prepared =
+        place ? prepareRecording(engine, sink, Overwrite::Never, opening->since(), TakeUse::Replay)
+              : Result<PreparedTake>(place.error());
+    opening.reset();
+    if (prepared)
+        begin(std::move(prepared).value(), place->container);
+    else
+        refuse(prepared.error());
+    Q_EMIT self.stateChanged();
+}
+
+// Settings are changed one after the other and may not go together in between.
+void ReplayBuffer::Impl::refuse(const Error& reason)
+{
+    error = reason;
+    logError(sink.name(), describeForLog(reason));
+    isWaiting = onFailure == Failure::Waits;
+    if (!isWaiting)
+        letFall();
+    Q_EMIT self.noticed(isWaiting
+                            ? text("The replay buffer of %1 waits: %2").arg(sink.name(), describe(reason))
+                            : describe(reason));
+}
+
+void ReplayBuffer::Impl::begin(PreparedTake prepared, const QString& container)
+{
     isWaiting = false;
     settings = ReplaySettings::of(sink);
-    store = std::make_shared<ReplayStore>(replayLimits(params()), place->container);
-    prepared->setup.openWriter = [to = store, clock = prepared->setup.clock](const WriterRequest& request) {
+    store = std::make_shared<ReplayStore>(replayLimits(params()), container);
+    prepared.setup.openWriter = [to = store, clock = prepared.setup.clock](const WriterRequest& request) {
         return to->openWriter(request.movie, *clock);
     };
     warningsTold = 0;
     running = std::make_unique<RunningTake>();
     running->relay = std::make_shared<TakeRelay>(&self, [this] { drain(); });
-    running->sources = std::move(prepared->sources);
-    running->take = Take::create(std::move(prepared->setup),
+    running->sources = std::move(prepared.sources);
+    running->take = Take::create(std::move(prepared.setup),
                                  [relay = running->relay](TakeEvent event) { relay->post(event); });
     running->threads = running->take->start();
     lookTimer.start();
-    Q_EMIT self.stateChanged();
 }
 
 // By hand: what it holds goes as well. What is being saved of it holds its own part.
@@ -231,6 +262,8 @@ void ReplayBuffer::Impl::stop()
 {
     store.reset();
     settings.reset();
+    opening.reset();
+    openingTimer.stop();
     isWaiting = false;
     lookTimer.stop();
     settleTimer.stop();
@@ -300,7 +333,7 @@ void ReplayBuffer::Impl::lookAtSettings()
         return;
     stop();
     start(Failure::Waits);
-    if (running)
+    if (self.isRunning())
         Q_EMIT self.noticed(
             text("Settings have changed: the replay buffer of %1 begins anew.").arg(sink.name()));
 }

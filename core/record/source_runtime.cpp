@@ -191,6 +191,25 @@ bool SourceRuntime::isOutdated(const Operator& op) const
     return false;
 }
 
+const OpeningSource* SourceRuntime::openingOf(const Operator& op) const
+{
+    const auto found = m_pictures.find(&op);
+    const auto running = found == m_pictures.end() ? nullptr : found->second.lock();
+    return running ? dynamic_cast<const OpeningSource*>(running->source.get()) : nullptr;
+}
+
+bool SourceRuntime::isOpening(const Operator& op) const
+{
+    const OpeningSource* opening = openingOf(op);
+    return opening && !opening->isSettled();
+}
+
+Status SourceRuntime::openingOutcome(const Operator& op) const
+{
+    const OpeningSource* opening = openingOf(op);
+    return opening && opening->isSettled() ? opening->settle() : Status();
+}
+
 std::shared_ptr<AudioHub> SourceRuntime::runningSound(const Operator& op) const
 {
     const auto found = m_sounds.find(&op);

@@ -12,6 +12,8 @@
 
 namespace reelout {
 
+class OpeningSource;
+
 /// A picture source that runs as long as somebody holds this.
 struct PictureFeed {
     std::shared_ptr<PictureHub> hub;
@@ -59,6 +61,10 @@ public:
     /// True when somebody holds a source of `op` that isn't what the operator asks for now, and could have
     /// the new one.
     bool isOutdated(const Operator& op) const;
+    /// Its picture source runs and is not open yet.
+    bool isOpening(const Operator& op) const;
+    /// Why that one could not be opened in the background; OK while it is, and for any other.
+    Status openingOutcome(const Operator& op) const;
     /// The hub of a sound source that runs, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& op) const;
     /// Outputs whose own sound is captured now.
@@ -78,6 +84,7 @@ private:
 
     template <typename Spec>
     void givePlayhead(const Operator& op, Spec& spec);
+    const OpeningSource* openingOf(const Operator& op) const;
     Result<std::shared_ptr<RunningPicture>> startPicture(const PictureSourceSpec& spec, Use use);
     Result<std::shared_ptr<RunningSound>> startSound(const AudioSourceSpec& spec, AudioFeed input);
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/engine.h"
 #include "support/fake_source.h"
+#include "support/temp_folder.h"
+
+#include <QDir>
 
 #include <QSignalSpy>
 #include <QTest>
@@ -80,6 +83,7 @@ struct Studio {
     Studio()
     {
         EngineServices services;
+        services.moviesFolder = folder.path();
         services.screens = screens;
         services.sounds = std::make_shared<FakeSounds>();
         services.opening = EngineServices::Opening::InBackground;
@@ -89,10 +93,20 @@ struct Studio {
     }
     ~Studio() { screens->letOpen(); }
     std::shared_ptr<SlowScreens> screens = std::make_shared<SlowScreens>();
+    Recorder& addRecorder()
+    {
+        sink = *project.add(q("moviefileout"));
+        if (!project.connectInput(*sink, 0, grab) || !sink->params().set(q("file"), q("out.mov")) ||
+            !sink->params().set(q("videocodec"), q("mjpa")) || !sink->params().set(q("audiochop"), QString()))
+            qFatal("the recorder can't be wired");
+        return *engine->recorder(*sink);
+    }
+    TempFolder folder;
     Project project;
     std::unique_ptr<Engine> engine;
     Operator* grab = nullptr;
     Operator* pattern = nullptr;
+    Operator* sink = nullptr;
 };
 
 } // namespace
@@ -105,6 +119,9 @@ private Q_SLOTS:
     void failureIsToldThroughTheHub();
     void whatFailedIsTriedAgain();
     void recordingWaitsAndKnowsWhy();
+    void recordHoldsNobodyUp();
+    void recordThatIsTakenBackMakesNothing();
+    void recordSaysWhyTheSourceCantBeOpened();
 };
 
 void TestOpeningSource::watchingWaitsForNobody()
@@ -175,6 +192,67 @@ void TestOpeningSource::recordingWaitsAndKnowsWhy()
     const Result<PictureFeed> recorded = studio.engine->recordPicture(*studio.grab);
     QVERIFY(recorded);
     QVERIFY(recorded->hub->latest()); // its first picture is there
+}
+
+void TestOpeningSource::recordHoldsNobodyUp()
+{
+    Studio studio;
+    Recorder& recorder = studio.addRecorder();
+    QSignalSpy started(&recorder, &Recorder::started);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    recorder.record(); // returns though the source hangs
+    QCOMPARE(recorder.state(), RecorderState::Opening);
+    QTRY_COMPARE(studio.screens->asked(), 1);
+    recorder.setPaused(true);
+    recorder.addFrame();
+    recorder.setPaused(false);
+    QCOMPARE(recorder.state(), RecorderState::Opening);
+    studio.screens->letOpen();
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.state(), RecorderState::Recording, 20000);
+    QCOMPARE(studio.screens->asked(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(recorder.stats().framesWritten > 2, 20000);
+    recorder.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20000);
+    QVERIFY(!recorder.lastError());
+    QVERIFY(recorder.lastReport()->isComplete);
+    QTRY_COMPARE(studio.screens->running.load(), 0);
+}
+
+void TestOpeningSource::recordThatIsTakenBackMakesNothing()
+{
+    Studio studio;
+    Recorder& recorder = studio.addRecorder();
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    recorder.record();
+    QTRY_COMPARE(studio.screens->asked(), 1);
+    recorder.stop();
+    QCOMPARE(recorder.state(), RecorderState::Idle);
+    QVERIFY(!studio.sink->params().toggle(q("record")));
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(!recorder.lastError());
+    studio.screens->letOpen();
+    QTRY_COMPARE(studio.screens->stopped.load(), 1);
+    QVERIFY(QDir(studio.folder.path()).isEmpty());
+    // And it can be had again.
+    recorder.record();
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.state(), RecorderState::Recording, 20000);
+    recorder.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 20000);
+}
+
+void TestOpeningSource::recordSaysWhyTheSourceCantBeOpened()
+{
+    Studio studio;
+    Recorder& recorder = studio.addRecorder();
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    recorder.record();
+    QTRY_COMPARE(studio.screens->asked(), 1);
+    studio.screens->letOpen(makeError(ErrorCode::PermissionDenied, q("open screen"), q("no")));
+    QTRY_COMPARE(recorder.state(), RecorderState::Failed);
+    QCOMPARE(recorder.lastError()->code, ErrorCode::PermissionDenied);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(studio.screens->asked(), 1); // nobody asked a second time, and on the main thread
+    QVERIFY(QDir(studio.folder.path()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestOpeningSource)
