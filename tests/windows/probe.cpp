@@ -334,6 +334,7 @@ int main(int argc, char** argv)
 {
     const PhysicalPixels physical;
     const ComApartment apartment;
+    std::setvbuf(stdout, nullptr, _IONBF, 0); // who reads along waits for a line
     const std::string command = argc > 1 ? argv[1] : "";
     if (command == "list")
         return listAll();
