@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What of the Windows back ends needs no Qt, run under Wine: GDI on a private X server, WASAPI on a private
 # PulseAudio, with pixels and samples compared. Needs wine64, xvfb, x11-xserver-utils, pulseaudio and
-# pulseaudio-utils besides the mingw-w64 compiler; no part of CI. From the project's root.
+# pulseaudio-utils besides the mingw-w64 compiler, and for the sound a machine that is not busy; no part of CI. From the
+# project's root.
 set -euo pipefail
 
 compiler=x86_64-w64-mingw32-g++-posix
@@ -64,11 +65,11 @@ xsetroot -solid '#336699'
 probe screen 600 300 200 100 3 "$(place screen.ppm)" | tee "$work/looks"
 check 'GDI sees the screen' "$(pixel screen.ppm 10 10)" 336699
 check 'a still screen does not change' "$(grep -c unchanged "$work/looks")" 2
-probe screen 600 300 200 100 60 "$(place changed.ppm)" >"$work/looks" &
-until grep -q 'look 1' "$work/looks"; do sleep 0.1; done
+probe screen 600 300 200 100 60 "$(place changed.ppm)" >"$work/changes" &
+until grep -qs 'look 1' "$work/changes"; do sleep 0.1; done
 xsetroot -solid '#993366'
 wait $!
-check 'a change is found once' "$(grep -c 'rows changed: 100' "$work/looks")" 1
+check 'a change is found once' "$(grep -c 'rows changed: 100' "$work/changes")" 1
 check 'and captured' "$(pixel changed.ppm 10 10)" 993366
 probe screen 1200 700 200 200 1 "$(place beyond.ppm)" >/dev/null
 check 'beyond the desktop it is black' "$(pixel beyond.ppm 150 150)" 000000
