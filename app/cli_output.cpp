@@ -5,6 +5,8 @@
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
+#else
+#include <io.h>
 #endif
 
 namespace reelout {
@@ -69,7 +71,7 @@ bool isErrorTerminal()
 #ifdef Q_OS_UNIX
     return isatty(STDERR_FILENO) == 1;
 #else
-    return false;
+    return _isatty(_fileno(stderr)) != 0;
 #endif
 }
 

@@ -16,6 +16,8 @@
 #if defined(Q_OS_UNIX)
 #include <sys/resource.h>
 #include <unistd.h>
+#elif defined(Q_OS_WIN)
+#include "base/windows_api.h"
 #endif
 
 namespace reelout {
@@ -40,6 +42,9 @@ void containAccidents()
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     alarm(30);
+#elif defined(Q_OS_WIN)
+    // No dialog of Windows about a driver's crash.
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
 #endif
 }
 

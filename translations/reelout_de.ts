@@ -278,10 +278,6 @@
         <translation>Art</translation>
     </message>
     <message>
-        <source>A microphone or line input, what the computer plays, or what one application plays.</source>
-        <translation>Ein Mikrofon oder Line-Eingang, was der Computer abspielt oder was eine einzelne Anwendung abspielt.</translation>
-    </message>
-    <message>
         <source>Microphone</source>
         <translation>Mikrofon</translation>
     </message>
@@ -2002,10 +1998,6 @@
         <translation>Wie die Textur gespeichert wird. Keine: wie Pixelformat sagt. BC6H: positive halbe Gleitkommazahlen in linearem Licht.</translation>
     </message>
     <message>
-        <source>What of the desktop is captured. Always in physical pixels, whatever the desktop&apos;s scaling. Virtual Monitor: one more monitor that only the recording sees; windows can be moved there.</source>
-        <translation>Was von der Arbeitsfläche aufgenommen wird. Immer in physischen Pixeln, gleich welche Skalierung sie hat. Virtueller Monitor: ein weiterer Monitor, den nur die Aufnahme sieht; Fenster lassen sich dorthin schieben.</translation>
-    </message>
-    <message>
         <source>Virtual Monitor</source>
         <translation>Virtueller Monitor</translation>
     </message>
@@ -2204,6 +2196,14 @@
     <message>
         <source>Writes what the buffer holds to a file of its own (out.mov: out-replay.0.mov). The buffer goes on meanwhile, so that replays may overlap.</source>
         <translation>Schreibt, was der Puffer hält, in eine eigene Datei (out.mov: out-replay.0.mov). Der Puffer läuft dabei weiter, sodass sich Wiederholungen überschneiden können.</translation>
+    </message>
+    <message>
+        <source>What of the desktop is captured. Always in physical pixels, whatever the desktop&apos;s scaling. Virtual Monitor: one more monitor that only the recording sees; windows can be moved there. What it needs: on Wayland the desktop&apos;s portal (xdg-desktop-portal), which asks in a dialog of its own; on macOS the switch in System Settings, Privacy &amp; Security, Screen &amp; System Audio Recording; on X11 and Windows nothing.</source>
+        <translation>Was von der Arbeitsfläche aufgenommen wird. Immer in physischen Pixeln, gleich welche Skalierung sie hat. Virtueller Monitor: ein weiterer Monitor, den nur die Aufnahme sieht; Fenster lassen sich dorthin schieben. Was es braucht: unter Wayland das Portal der Arbeitsfläche (xdg-desktop-portal), das in einem eigenen Dialog fragt; unter macOS den Schalter in Systemeinstellungen, Datenschutz &amp; Sicherheit, Bildschirm- &amp; Systemaudioaufnahme; unter X11 und Windows nichts.</translation>
+    </message>
+    <message>
+        <source>A microphone or line input, what the computer plays, or what one application plays. What it needs: on Linux PulseAudio or PipeWire; on Windows the switch in Settings, Privacy &amp; security, Microphone; on macOS the one in System Settings, Privacy &amp; Security, Microphone, and for what the computer plays Screen &amp; System Audio Recording.</source>
+        <translation>Ein Mikrofon oder Line-Eingang, was der Computer abspielt oder was eine einzelne Anwendung abspielt. Was es braucht: unter Linux PulseAudio oder PipeWire; unter Windows den Schalter in Einstellungen, Datenschutz &amp; Sicherheit, Mikrofon; unter macOS den in Systemeinstellungen, Datenschutz &amp; Sicherheit, Mikrofon, und für das, was der Computer abspielt, Bildschirm- &amp; Systemaudioaufnahme.</translation>
     </message>
 </context>
 <context>

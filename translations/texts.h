@@ -3,7 +3,7 @@
 // clang-format off
 QT_TRANSLATE_NOOP("Parameters", "Screen Grab")
 QT_TRANSLATE_NOOP("Parameters", "Area")
-QT_TRANSLATE_NOOP("Parameters", "What of the desktop is captured. Always in physical pixels, whatever the desktop's scaling. Virtual Monitor: one more monitor that only the recording sees; windows can be moved there.")
+QT_TRANSLATE_NOOP("Parameters", "What of the desktop is captured. Always in physical pixels, whatever the desktop's scaling. Virtual Monitor: one more monitor that only the recording sees; windows can be moved there. What it needs: on Wayland the desktop's portal (xdg-desktop-portal), which asks in a dialog of its own; on macOS the switch in System Settings, Privacy & Security, Screen & System Audio Recording; on X11 and Windows nothing.")
 QT_TRANSLATE_NOOP("Parameters", "what this desktop lets be captured")
 QT_TRANSLATE_NOOP("Parameters", "Monitor")
 QT_TRANSLATE_NOOP("Parameters", "All Monitors")
@@ -128,7 +128,7 @@ QT_TRANSLATE_NOOP("Parameters", "Goes from transparent at the upper edge to opaq
 QT_TRANSLATE_NOOP("Parameters", "Hands over each picture once, from number 0, as fast as the recorder takes them, instead of in real time. Recorded without sound; Limit Length or Record ends it.")
 QT_TRANSLATE_NOOP("Parameters", "Audio Device In")
 QT_TRANSLATE_NOOP("Parameters", "Kind")
-QT_TRANSLATE_NOOP("Parameters", "A microphone or line input, what the computer plays, or what one application plays.")
+QT_TRANSLATE_NOOP("Parameters", "A microphone or line input, what the computer plays, or what one application plays. What it needs: on Linux PulseAudio or PipeWire; on Windows the switch in Settings, Privacy & security, Microphone; on macOS the one in System Settings, Privacy & Security, Microphone, and for what the computer plays Screen & System Audio Recording.")
 QT_TRANSLATE_NOOP("Parameters", "Microphone")
 QT_TRANSLATE_NOOP("Parameters", "System Sound")
 QT_TRANSLATE_NOOP("Parameters", "Application")

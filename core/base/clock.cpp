@@ -7,9 +7,26 @@
 #include <ctime>
 #include <mutex>
 
+#ifdef _WIN32
+#include "base/windows_api.h"
+
+#include <timeapi.h>
+#endif
+
 namespace reelout {
 
 namespace {
+
+#ifdef _WIN32
+/// Windows wakes sleepers each 15.6 ms unless somebody asks for better; a frame is not later than 1 ms then.
+class FineWaking {
+public:
+    FineWaking() { timeBeginPeriod(1); }
+    ~FineWaking() { timeEndPeriod(1); }
+    FineWaking(const FineWaking&) = delete;
+    FineWaking& operator=(const FineWaking&) = delete;
+};
+#endif
 
 // libstdc++, libc++ and MSVC all make steady_clock the monotonic clock the capture libraries stamp with.
 class SystemClock final : public Clock {
@@ -22,6 +39,9 @@ public:
 
     bool sleepUntil(Timestamp deadline, std::stop_token stop) override
     {
+#ifdef _WIN32
+        const FineWaking fine;
+#endif
         std::mutex mutex;
         std::condition_variable_any wake;
         std::unique_lock lock(mutex);

@@ -20,7 +20,9 @@ ErrorCode errorCodeFromErrno(int number)
     case EROFS:
         return ErrorCode::PermissionDenied;
     case ENOSPC:
+#ifdef EDQUOT
     case EDQUOT:
+#endif
         return ErrorCode::DiskFull;
     case EFBIG:
         return ErrorCode::FileTooLarge;

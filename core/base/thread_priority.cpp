@@ -7,6 +7,8 @@
 #include <unistd.h>
 #elif defined(__APPLE__)
 #include <pthread.h>
+#elif defined(_WIN32)
+#include "base/windows_api.h"
 #endif
 
 namespace reelout {
@@ -20,6 +22,8 @@ void lowerThreadPriority()
     (void)setpriority(PRIO_PROCESS, thread, kNice); // on Linux a thread's own, not the process's
 #elif defined(__APPLE__)
     (void)pthread_set_qos_class_self_np(QOS_CLASS_UTILITY, 0);
+#elif defined(_WIN32)
+    (void)SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL);
 #endif
 }
 

@@ -3,6 +3,8 @@
 
 #if defined(__linux__) || defined(__APPLE__)
 #include <pthread.h>
+#elif defined(_WIN32)
+#include "base/windows_api.h"
 #endif
 
 namespace reelout {
@@ -14,6 +16,14 @@ void nameCurrentThread(const std::string& name)
     pthread_setname_np(pthread_self(), shortName.c_str());
 #elif defined(__APPLE__)
     pthread_setname_np(shortName.c_str());
+#elif defined(_WIN32)
+    // Since Windows 10 1607, and not in the headers of every compiler. Names are ASCII; a refusal costs a
+    // debugger its hint.
+    using Describe = HRESULT(WINAPI*)(HANDLE, PCWSTR);
+    const auto describe = reinterpret_cast<Describe>(
+        reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"kernel32"), "SetThreadDescription")));
+    if (describe != nullptr)
+        (void)describe(GetCurrentThread(), std::wstring(shortName.begin(), shortName.end()).c_str());
 #endif
 }
 

@@ -18,11 +18,6 @@
 
 namespace reelout {
 
-Status OutputFile::reserve(std::uint64_t /*end*/)
-{
-    return makeError(ErrorCode::Unsupported, QStringLiteral("reserve room"), path());
-}
-
 namespace {
 
 struct FolderCloser {
@@ -130,6 +125,11 @@ public:
         if (::renameat2(AT_FDCWD, source->constData(), AT_FDCWD, target->constData(), RENAME_NOREPLACE) == 0)
             return {};
         if (errno != EINVAL && errno != ENOSYS)
+            return errnoError(errno, step, to);
+#elif defined(RENAME_EXCL)
+        if (::renamex_np(source->constData(), target->constData(), RENAME_EXCL) == 0)
+            return {};
+        if (errno != ENOTSUP && errno != EINVAL)
             return errnoError(errno, step, to);
 #endif
         return linkAndUnlink(*source, *target, step, to);

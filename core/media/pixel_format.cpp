@@ -47,11 +47,6 @@ const PixelFormatInfo& pixelFormatInfo(PixelFormat format)
     return kInfos[static_cast<std::size_t>(format)];
 }
 
-QString pixelFormatName(PixelFormat format)
-{
-    return QString::fromLatin1(pixelFormatInfo(format).name);
-}
-
 Size planeSize(PixelFormat format, Size size, int plane)
 {
     const PixelFormatInfo& info = pixelFormatInfo(format);

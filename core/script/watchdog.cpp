@@ -9,6 +9,12 @@
 
 #include <pthread.h>
 #include <unistd.h>
+#elif defined(_WIN32)
+#include "base/windows_api.h"
+
+#include <psapi.h>
+
+#include <memory>
 #endif
 
 namespace reelout {
@@ -32,10 +38,33 @@ std::size_t residentBytes()
     const long pageSize = sysconf(_SC_PAGESIZE);
     return fields.size() > 1 && pageSize > 0 ? fields[1].toULongLong() * static_cast<std::size_t>(pageSize)
                                              : 0;
+#elif defined(_WIN32)
+    PROCESS_MEMORY_COUNTERS counters{};
+    counters.cb = sizeof counters;
+    return GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters) != FALSE
+               ? counters.WorkingSetSize
+               : 0;
 #else
     return 0;
 #endif
 }
+
+#if defined(_WIN32)
+/// Time that a thread has been running, from GetThreadTimes(); longest where it can't be had.
+Duration timeOf(HANDLE thread)
+{
+    FILETIME created{};
+    FILETIME ended{};
+    FILETIME kernel{};
+    FILETIME user{};
+    if (GetThreadTimes(thread, &created, &ended, &kernel, &user) == FALSE)
+        return Duration::max();
+    const auto units = [](const FILETIME& time) {
+        return static_cast<std::int64_t>(time.dwHighDateTime) << 32 | time.dwLowDateTime;
+    };
+    return Duration((units(kernel) + units(user)) * 100);
+}
+#endif
 
 /// Tells, on any thread, how long the calling one has been running; empty where the system doesn't say.
 std::function<Duration()> threadTime()
@@ -49,6 +78,12 @@ std::function<Duration()> threadTime()
                 return Duration::max();
             return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
         };
+    }
+#elif defined(_WIN32)
+    if (HANDLE thread = OpenThread(THREAD_QUERY_LIMITED_INFORMATION, FALSE, GetCurrentThreadId());
+        thread != nullptr) {
+        const std::shared_ptr<void> owned(thread, [](void* handle) { CloseHandle(handle); });
+        return [owned] { return timeOf(owned.get()); };
     }
 #endif
     return {};

@@ -25,6 +25,12 @@ if(REELOUT_LLD AND NOT MSVC AND NOT APPLE)
   add_link_options(-fuse-ld=lld)
 endif()
 
+# std::jthread and std::stop_token are behind this in Apple's standard library.
+if(APPLE)
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX,OBJCXX>:-fexperimental-library>)
+  add_link_options(-fexperimental-library)
+endif()
+
 add_library(reelout_compiler INTERFACE)
 target_compile_definitions(reelout_compiler INTERFACE QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_ASCII
   QT_NO_URL_CAST_FROM_STRING QT_USE_QSTRINGBUILDER REELOUT_VERSION="${PROJECT_VERSION}")

@@ -3,7 +3,7 @@
 # project's root, after the preset `dev` was configured.
 set -euo pipefail
 
-mapfile -t sources < <(git ls-files 'app/*.cpp' 'core/*.cpp' 'ui/*.cpp' 'tests/*.cpp' 'app/*.h' 'core/*.h' 'ui/*.h' 'tests/*.h')
+mapfile -t sources < <(git ls-files 'app/*.cpp' 'core/*.cpp' 'ui/*.cpp' 'tests/*.cpp' 'app/*.h' 'core/*.h' 'ui/*.h' 'tests/*.h' 'core/*.mm')
 
 clang-format --dry-run --Werror "${sources[@]}"
 
@@ -26,7 +26,11 @@ database=build/lint
 mkdir -p "$database"
 sed -E -e 's/-include [^ "]*cmake_pch\.hxx//g' -e 's/-fpch-preprocess//g' -e 's/-Winvalid-pch//g' \
   build/dev/compile_commands.json >"$database/compile_commands.json"
+# Sources of other systems are not in it: check.sh compiles those of Windows.
 printf '%s\n' "${sources[@]}" | grep -E '^(app|core|ui)/.*\.cpp$' |
+  while read -r file; do
+    if grep -qF "/$file\"" "$database/compile_commands.json"; then echo "$file"; fi
+  done |
   xargs -P "$(nproc)" -n 4 clang-tidy --quiet -p "$database" \
     --extra-arg=-Wno-unknown-warning-option 2>"$database/stderr.txt" || {
   grep -vE 'warnings? generated|Suppressed|Use -header-filter' "$database/stderr.txt" >&2

@@ -25,6 +25,25 @@ void blendPixel(std::uint32_t source, std::uint8_t* to)
     }
 }
 
+struct Place {
+    int x = 0;
+    int y = 0;
+};
+
+// `row` of the part of a picture that a sprite covers.
+void invertRow(const Sprite& sprite, const Place& place, const Rect& part, int row, Picture& picture)
+{
+    const std::uint32_t* from =
+        sprite.inverted.data() +
+        static_cast<std::size_t>(row - place.y) * static_cast<std::size_t>(sprite.size.width) +
+        (part.x - place.x);
+    std::uint8_t* to = picture.row(0, row) + static_cast<std::ptrdiff_t>(part.x) * 4;
+    for (int column = 0; column < part.width; ++column, ++from, to += 4) {
+        for (int channel = 0; channel < 3; ++channel)
+            to[channel] = static_cast<std::uint8_t>(to[channel] ^ (*from >> (8 * channel) & 255));
+    }
+}
+
 } // namespace
 
 void blendSprite(const Sprite& sprite, int x, int y, const Rect& clip, Picture& picture)
@@ -38,6 +57,8 @@ void blendSprite(const Sprite& sprite, int x, int y, const Rect& clip, Picture& 
         std::uint8_t* to = picture.row(0, row) + static_cast<std::ptrdiff_t>(part.x) * 4;
         for (int column = 0; column < part.width; ++column, ++from, to += 4)
             blendPixel(*from, to);
+        if (!sprite.inverted.empty())
+            invertRow(sprite, {x, y}, part, row, picture);
     }
 }
 
@@ -80,6 +101,15 @@ Sprite scaledSprite(const Sprite& sprite, double factor)
             scaled.pixels.push_back(mix(mix(pixel(left, top), pixel(left + 1, top), x - left),
                                         mix(pixel(left, top + 1), pixel(left + 1, top + 1), x - left),
                                         y - top));
+            if (!sprite.inverted.empty()) {
+                // Half an inversion would be grey on any ground.
+                const int nearestX =
+                    std::min(static_cast<int>((column + 0.5) / factor), sprite.size.width - 1);
+                const int nearestY = std::min(static_cast<int>((row + 0.5) / factor), sprite.size.height - 1);
+                scaled.inverted.push_back(sprite.inverted[static_cast<std::size_t>(nearestY) *
+                                                              static_cast<std::size_t>(sprite.size.width) +
+                                                          static_cast<std::size_t>(nearestX)]);
+            }
         }
     }
     return scaled;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
 #include "media/picture.h"
 
 #include <cstdint>
@@ -17,6 +16,9 @@ struct Sprite {
     int hotX = 0; ///< the pixel that points
     int hotY = 0;
     std::vector<std::uint32_t> pixels; ///< 0xAARRGGBB, colour multiplied by alpha (X Fixes, version 1)
+    /// Empty, or for each pixel the bits of the ground's 0x00RRGGBB that are turned over once it is blended:
+    /// text cursors that show on any ground.
+    std::vector<std::uint32_t> inverted;
 };
 
 using SpritePtr = std::shared_ptr<const Sprite>;
@@ -32,10 +34,11 @@ struct PlacedSprite {
 };
 
 /// Blends `sprite` over a Bgrx8 picture, its top left corner at x, y, within `clip`. Source over destination
-/// with rounding: exact where alpha is 0 or 255.
+/// with rounding: exact where alpha is 0 or 255. Then turns over what is `inverted`.
 void blendSprite(const Sprite& sprite, int x, int y, const Rect& clip, Picture& picture);
 
-/// The same `factor` times as big, with the hot spot where it was; smooth. At most 512 pixels a side.
+/// The same `factor` times as big, with the hot spot where it was; smooth, but for what is inverted. At most
+/// 512 pixels a side.
 Sprite scaledSprite(const Sprite& sprite, double factor);
 
 } // namespace reelout

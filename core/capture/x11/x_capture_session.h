@@ -2,12 +2,12 @@
 #pragma once
 
 #include "capture/look_schedule.h"
+#include "capture/overlay/sprite_layer.h"
 #include "capture/screen_feed.h"
 #include "capture/x11/x_connection.h"
 #include "capture/x11/x_damage.h"
 #include "capture/x11/x_grabber.h"
 #include "capture/x11/x_input.h"
-#include "capture/x11/x_overlay.h"
 #include "capture/x11/x_pointer.h"
 #include "capture/x11/x_subject.h"
 #include "media/row_bands.h"
@@ -73,7 +73,7 @@ private:
     XDamage m_damage;
     XPointer m_pointer;
     XInput m_input;
-    XOverlay m_overlay;
+    SpriteLayer m_overlay;
     std::unique_ptr<XSubject> m_subject;
 
     XSight m_sight; ///< what the grabber is aimed at

@@ -19,9 +19,15 @@ void areaRows(ParamRows& rows)
                   {"virtual", "Virtual Monitor"}})
         .provider(providers::kScreenAreas, "what this desktop lets be captured")
         .initially("monitor")
-        .help("What of the desktop is captured. Always in physical pixels, whatever the desktop's scaling. "
-              "Virtual "
-              "Monitor: one more monitor that only the recording sees; windows can be moved there.");
+        .help(
+            "What of the desktop is captured. Always in physical pixels, whatever the desktop's scaling. "
+            "Virtual "
+            "Monitor: one more monitor that only the recording sees; windows can be moved there. What it "
+            "needs: "
+            "on Wayland the desktop's portal (xdg-desktop-portal), which asks in a dialog of its own; on "
+            "macOS "
+            "the switch in System Settings, Privacy & Security, Screen & System Audio Recording; on X11 and "
+            "Windows nothing.");
     rows.pulse("chooseagain", "Choose Again")
         .when(fact(facts::kDesktopAsks, "the desktop itself asks what may be recorded"))
         .help("Has the desktop show its dialog once more, to record something else. Without it what was "

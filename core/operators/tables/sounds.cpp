@@ -12,7 +12,12 @@ std::shared_ptr<const ParamTable> audioDeviceInTable()
             {{"microphone", "Microphone"}, {"systemsound", "System Sound"}, {"application", "Application"}})
         .initially("microphone")
         .refills({"device"})
-        .help("A microphone or line input, what the computer plays, or what one application plays.");
+        .help(
+            "A microphone or line input, what the computer plays, or what one application plays. What it "
+            "needs: on Linux PulseAudio or PipeWire; on Windows the switch in Settings, Privacy & security, "
+            "Microphone; on macOS the one in System Settings, Privacy & Security, Microphone, and for what "
+            "the "
+            "computer plays Screen & System Audio Recording.");
     rows.dynamicMenu("device", "Device")
         .provider(providers::kSoundDevices, "devices of the chosen kind, the default one first")
         .initiallyNote("the default device")

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "capture/x11/x_overlay.h"
+#include "capture/overlay/sprite_layer.h"
 
 #include <algorithm>
 
 namespace reelout {
 
-void XOverlay::set(std::vector<PlacedSprite> sprites, const Rect& clip)
+void SpriteLayer::set(std::vector<PlacedSprite> sprites, const Rect& clip)
 {
     m_clip = clip;
     m_sprites = std::move(sprites);
     std::erase_if(m_sprites, [this](const PlacedSprite& each) { return rectOf(each).isEmpty(); });
 }
 
-RowBands XOverlay::changed() const
+RowBands SpriteLayer::changed() const
 {
     RowBands rows;
     const auto addMissing = [&](const std::vector<PlacedSprite>& from, const std::vector<PlacedSprite>& in) {
@@ -26,7 +26,7 @@ RowBands XOverlay::changed() const
     return rows;
 }
 
-void XOverlay::complete(RowBands& rows) const
+void SpriteLayer::complete(RowBands& rows) const
 {
     // One that is taken in may touch another.
     for (bool grew = true; grew;) {
@@ -40,7 +40,7 @@ void XOverlay::complete(RowBands& rows) const
     }
 }
 
-void XOverlay::draw(const RowBands& rows, Picture& picture) const
+void SpriteLayer::draw(const RowBands& rows, Picture& picture) const
 {
     for (const PlacedSprite& each : m_sprites) {
         const Rect rect = rectOf(each);

@@ -10,7 +10,7 @@ namespace reelout {
 
 /// What is drawn over the pictures of a session, and which rows it costs: those where something came, went or
 /// moved have to be grabbed anew, and a sprite is only ever blended into clean rows. Capture thread.
-class XOverlay {
+class SpriteLayer {
 public:
     /// What is to be seen now, in picture coordinates, from below; sprites outside `clip` count for nothing.
     void set(std::vector<PlacedSprite> sprites, const Rect& clip);
