@@ -45,6 +45,8 @@ private:
     void announceWriter(const MediaWriter& writer);
     Duration backlog() const;
     Status writePicture(MediaWriter& writer, const PicturePtr& picture, std::int64_t index);
+    Status repeatPicture(MediaWriter& writer, const PicturePtr& picture, std::int64_t index);
+    void hasWritten(const MediaWriter& writer, const PicturePtr& picture, std::int64_t index);
     void publishWritten(const MediaWriter& writer);
     Status writeFrames(MediaWriter& writer, const TakenFrames& frames);
     Status endEarly(MediaWriter& writer, const PicturePtr& picture);
