@@ -77,6 +77,7 @@ private:
 
     // Image thread only
     PictureTaker m_taker;
+    std::shared_ptr<PictureHub::ReaderMark> m_read; ///< in the source's hub
     LayerFollower m_layers;
     std::optional<LayeredPath> m_path;
     ChangeHistory m_changes;       ///< of the source's pictures

@@ -143,7 +143,7 @@ protected:
     void countEncoding(Duration time);
     void countConversion(Duration time);
 
-    const TakeSetup m_setup;
+    TakeSetup m_setup; ///< constant, but for `present`, which the take may let go of
     Waker m_waker; ///< of the thread that follows the timeline
 
     mutable std::mutex m_mutex; ///< guards what follows
