@@ -18,6 +18,9 @@ void LayerTrack::look(const PictureHub& hub)
 {
     if (!m_read)
         m_read = hub.addReader();
+    // First: what the source reports with a picture that comes in between is not known without that picture.
+    m_reportedUntil = hub.reportedUntil();
+    m_isLost = hub.isLost();
     for (PicturePtr& picture : hub.newerThan(m_lastSerial)) {
         if (!m_pictures.empty())
             m_interval = (picture->captured - m_pictures.back()->captured) /
@@ -28,8 +31,6 @@ void LayerTrack::look(const PictureHub& hub)
         m_pictures.push_back(std::move(picture));
     }
     *m_read = m_lastSerial;
-    m_reportedUntil = hub.reportedUntil();
-    m_isLost = hub.isLost();
 }
 
 // The first picture captured at `instant` or later.
