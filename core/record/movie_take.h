@@ -81,7 +81,6 @@ private:
     LayerFollower m_layers;
     std::optional<LayeredPath> m_path;
     ChangeHistory m_changes;       ///< of the source's pictures
-    std::uint64_t m_converted = 0; ///< serial of the last one converted
     std::size_t m_pictureEvents = 0;
     bool m_isAllTaken = false; ///< everything is decided and only has to get through the queue
 

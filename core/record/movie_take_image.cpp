@@ -179,12 +179,10 @@ PicturePtr MovieTake::convert(const TakenFrames& frames)
     if (!m_path) {
         const std::scoped_lock lock(m_mutex);
         m_path.emplace(m_setup.plan, m_setup.input, *m_format);
+        m_path->shareWith(m_setup.paths, m_setup.pictures);
     }
     const Timestamp begun = clock().now();
-    const Picture& source = *frames.picture;
-    const RowBands changed = m_changes.between(m_converted, source.serial, source.size.height);
-    Result<PicturePtr> converted = m_path->process(m_layers.at(frames.instant, frames.picture), &changed);
-    m_converted = source.serial;
+    Result<PicturePtr> converted = m_path->process(m_layers.at(frames.instant, frames.picture), &m_changes);
     if (!converted) {
         fail(converted.error());
         return nullptr;

@@ -24,6 +24,8 @@
 
 namespace reelout {
 
+class SharedPaths;
+
 /// Everything a take is given when Record goes on.
 struct TakeSetup {
     QString op; ///< name of the recorder
@@ -35,6 +37,7 @@ struct TakeSetup {
     Timestamp recordInstant;   ///< when Record went on
     bool startsPaused = false; ///< Pause was on then
     std::shared_ptr<PictureHub> pictures;
+    std::shared_ptr<SharedPaths> paths; ///< of all takes; null = the take has its path for itself
     /// Where a source that is read picture by picture has its pictures; null = `pictures`, as they come. The
     /// image thread's.
     std::shared_ptr<PictureReader> reader;
