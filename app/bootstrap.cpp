@@ -28,7 +28,8 @@ void prepareProgram(QCoreApplication& application)
     std::signal(SIGXFSZ, SIG_IGN);
 #endif
 #if defined(__linux__)
-    // Huge pages round each of an encoder's many planes up to megabytes and bring no speed that could be measured.
+    // Huge pages round each of an encoder's many planes up to megabytes and bring no speed that could be
+    // measured.
     if (prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0)
         logInfo(QStringLiteral("start"), QStringLiteral("huge pages stay as they are"));
 #endif
