@@ -58,20 +58,31 @@ __attribute__((target("avx2"))) int combineAvx2(const std::uint8_t* row, std::pt
                                                 const ByteRun& run, int bytes, std::uint16_t* out)
 {
     const __m256i zero = _mm256_setzero_si256();
+    const __m256i start = _mm256_set1_epi16(static_cast<short>(lackOf(run)));
+    const __m256i first = _mm256_set1_epi16(static_cast<short>(run.firstWeight));
+    const __m256i between = _mm256_set1_epi16(static_cast<short>(run.betweenWeight));
+    const __m256i last = _mm256_set1_epi16(static_cast<short>(run.lastWeight));
+    const int rows = run.last - run.first;
     int at = 0;
     for (; at + 32 <= bytes; at += 32) {
-        __m256i low = _mm256_set1_epi16(static_cast<short>(lackOf(run)));
-        __m256i high = low;
-        for (int y = run.first; y <= run.last; ++y) {
-            const __m256i factor = _mm256_set1_epi16(static_cast<short>(weightOf(run, y)));
-            const __m256i read = _mm256_permute4x64_epi64(
-                _mm256_loadu_si256(reinterpret_cast<const __m256i*>(row + (y - run.first) * stride + at)),
-                0xD8);
+        const std::uint8_t* from = row + at;
+        __m256i low = start;  // of both halves of the register
+        __m256i high = start; // likewise
+        const auto add = [&](__m256i factor) __attribute__((target("avx2"), always_inline))
+        {
+            const __m256i read = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
             low = _mm256_add_epi16(low, _mm256_mulhi_epu16(_mm256_unpacklo_epi8(zero, read), factor));
             high = _mm256_add_epi16(high, _mm256_mulhi_epu16(_mm256_unpackhi_epi8(zero, read), factor));
-        }
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + at), low);
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + at + 16), high);
+            from += stride;
+        };
+        add(first);
+        for (int y = 1; y < rows; ++y)
+            add(between);
+        if (rows > 0)
+            add(last);
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + at), _mm256_permute2x128_si256(low, high, 0x20));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + at + 16),
+                            _mm256_permute2x128_si256(low, high, 0x31));
     }
     return at;
 }
