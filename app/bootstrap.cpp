@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bootstrap.h"
 
+#include "base/log.h"
 #include "ffmpeg/av_log_bridge.h"
 
 #include <QCoreApplication>
 
 #include <csignal>
+#if defined(__linux__)
+#include <sys/prctl.h>
+#endif
 
 namespace reelout {
 
@@ -22,6 +26,12 @@ void prepareProgram(QCoreApplication& application)
 #ifdef SIGXFSZ
     // A file-size limit is an error of the write, not the end of the program.
     std::signal(SIGXFSZ, SIG_IGN);
+#endif
+#if defined(__linux__)
+    // Huge pages round each of an encoder's many planes up to megabytes and bring no speed that could be
+    // measured.
+    if (prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0)
+        logInfo(QStringLiteral("start"), QStringLiteral("huge pages stay as they are"));
 #endif
     installAvLogBridge();
 }

@@ -40,6 +40,11 @@ public:
     /// picture is the same PicturePtr again; writers may use that. A movie may leave numbers out: the picture
     /// before them stays on show (an encoder that was hopelessly behind).
     virtual Status writePicture(const PicturePtr& picture, std::int64_t index) = 0;
+    /// True: repeatPicture() costs next to nothing, neither time nor bytes.
+    virtual bool hasCheapRepeats() const { return false; }
+    /// writePicture() of the very picture written last, for a recording that is behind: without anything done
+    /// for its quality.
+    virtual Status repeatPicture(const PicturePtr& picture, std::int64_t index);
     /// Interleaved samples, the channels of several tracks side by side; `firstFrame` counts sample frames
     /// from the start of the recording without a gap.
     virtual Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) = 0;
@@ -54,6 +59,11 @@ public:
     /// Bytes on their way to the disk so far. Any thread.
     virtual std::uint64_t bytesWritten() const = 0;
 };
+
+inline Status MediaWriter::repeatPicture(const PicturePtr& picture, std::int64_t index)
+{
+    return writePicture(picture, index);
+}
 
 inline Status MediaWriter::addMarker(const Marker&)
 {

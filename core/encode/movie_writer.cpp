@@ -224,16 +224,23 @@ Status MovieWriter::writePicture(const PicturePtr& picture, std::int64_t index)
 {
     if (m_error)
         return *m_error;
-    return remember(encodePicture(picture, index));
+    return remember(encodePicture(picture, index, Repeat::No));
 }
 
-Status MovieWriter::encodePicture(const PicturePtr& picture, std::int64_t index)
+Status MovieWriter::repeatPicture(const PicturePtr& picture, std::int64_t index)
+{
+    if (m_error)
+        return *m_error;
+    return remember(encodePicture(picture, index, Repeat::Yes));
+}
+
+Status MovieWriter::encodePicture(const PicturePtr& picture, std::int64_t index, Repeat repeat)
 {
     if (!picture || picture->format != m_format.format || picture->size != m_size)
         return misuse(QStringLiteral("picture %1 has not the format or size of the movie").arg(index));
     if (index < m_nextIndex)
         return misuse(QStringLiteral("picture %1 came in place of %2").arg(index).arg(m_nextIndex));
-    REELOUT_TRY(m_video->send(picture, index));
+    REELOUT_TRY(repeat == Repeat::Yes ? m_video->repeat(picture, index) : m_video->send(picture, index));
     m_nextIndex = index + 1;
     ++m_pictures;
     return collectPictures();

@@ -24,6 +24,8 @@ public:
     Size pictureSize() const override { return m_size; }
     ColourSpec pictureColour() const override { return m_format.colour; }
     Status writePicture(const PicturePtr& picture, std::int64_t index) override;
+    bool hasCheapRepeats() const override { return m_video->hasCheapRepeats(); }
+    Status repeatPicture(const PicturePtr& picture, std::int64_t index) override;
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override;
     Status addMarker(const Marker& marker) override;
     Result<WrittenFile> finish(Timestamp deadline) override;
@@ -38,7 +40,8 @@ private:
     MovieWriter(CodecPixelFormat format, Size size, std::unique_ptr<VideoEncoder> video,
                 std::vector<SoundTrack> sounds, std::shared_ptr<PacketSink> sink, Clock& clock);
     Status remember(Status status);
-    Status encodePicture(const PicturePtr& picture, std::int64_t index);
+    enum class Repeat { No, Yes };
+    Status encodePicture(const PicturePtr& picture, std::int64_t index, Repeat repeat);
     Status encodeAudio(std::span<const float> samples, std::int64_t firstFrame);
     Status collectPictures();
     Status push(std::size_t track, std::vector<AvPacketPtr> packets);

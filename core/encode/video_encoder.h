@@ -30,6 +30,10 @@ public:
     VideoEncoder& operator=(const VideoEncoder&) = delete;
 
     virtual Status send(const PicturePtr& picture, std::int64_t index) = 0;
+    /// True: repeat() costs next to nothing, neither time nor bytes.
+    virtual bool hasCheapRepeats() const { return false; }
+    /// send() of the very picture sent last, without anything done for its quality.
+    virtual Status repeat(const PicturePtr& picture, std::int64_t index) { return send(picture, index); }
     virtual Status sendEnd() = 0;
     /// Null when it wants more pictures, or has given out everything after sendEnd(); isDrained() tells.
     virtual Result<AvPacketPtr> receive() = 0;

@@ -19,6 +19,8 @@ namespace {
 
 constexpr int kBlock = 16;
 constexpr int kFilterReach = 2; // columns beyond a change that the chroma filter carries it to
+// Shown the same picture again, libx264 spends what bits are left on its quality for about that many frames.
+constexpr int kSettling = 12;
 
 thread_local QString lastLine; // libx264 says why before it returns
 
@@ -33,6 +35,11 @@ void keepLine(void* /*owner*/, int /*level*/, const char* format, std::va_list a
 QString encodeStep()
 {
     return QStringLiteral("encode picture");
+}
+
+std::span<const std::uint8_t> bytesOf(const x264_nal_t& unit)
+{
+    return {unit.p_payload, static_cast<std::size_t>(unit.i_payload)};
 }
 
 Error failed(const QString& step)
@@ -86,6 +93,80 @@ Status X264Encoder::readHeaders()
     x264_encoder_parameters(m_encoder.get(), &actual);
     if (actual.i_bframe > 0)
         m_reordering = actual.i_bframe_pyramid != X264_B_PYRAMID_NONE ? 2 : 1;
+    m_keyInterval = actual.i_keyint_max;
+    const bool hasTimesInside = actual.i_nal_hrd != X264_NAL_HRD_NONE || actual.b_pic_struct != 0;
+    if (x264_encoder_maximum_delayed_frames(m_encoder.get()) == 0 && m_keyInterval > 1 && !hasTimesInside)
+        prepareRepeats({units, static_cast<std::size_t>(count)});
+    return {};
+}
+
+void X264Encoder::prepareRepeats(std::span<const x264_nal_t> headers)
+{
+    std::span<const std::uint8_t> sequenceSet;
+    std::span<const std::uint8_t> pictureSet;
+    for (const x264_nal_t& unit : headers) {
+        if (unit.i_type == NAL_SPS)
+            sequenceSet = bytesOf(unit);
+        else if (unit.i_type == NAL_PPS)
+            pictureSet = bytesOf(unit);
+    }
+    m_repeats = H264Repeats::of(sequenceSet, pictureSet);
+}
+
+/// The units as one, numbered through with the repeats between them.
+Result<std::span<const std::uint8_t>> X264Encoder::numbered(std::span<const x264_nal_t> units)
+{
+    m_units.clear();
+    for (const x264_nal_t& unit : units) {
+        if (!m_repeats->appendUnit(bytesOf(unit), m_units))
+            return makeError(ErrorCode::Internal, encodeStep(), QStringLiteral("a unit without a slice"));
+    }
+    m_repeats->endPicture();
+    return std::span<const std::uint8_t>(m_units);
+}
+
+Status X264Encoder::keepPacket(std::span<const std::uint8_t> picture, std::int64_t index)
+{
+    AvPacketPtr packet(av_packet_alloc());
+    const auto before = static_cast<std::size_t>(m_information.size());
+    if (!packet || av_new_packet(packet.get(), static_cast<int>(before + picture.size())) < 0)
+        return outOfMemory(encodeStep());
+    std::memcpy(packet->data, m_information.constData(), before);
+    std::memcpy(packet->data + before, picture.data(), picture.size());
+    m_information.clear();
+    packet->pts = index;
+    packet->dts = index;
+    packet->duration = 1;
+    packet->time_base = {static_cast<int>(m_spec.rate.denominator()),
+                         static_cast<int>(m_spec.rate.numerator())};
+    m_packet = std::move(packet);
+    return {};
+}
+
+// A picture that stays on show needs no other key frame than the one it has.
+Status X264Encoder::keepKey()
+{
+    m_lastKey = m_packet->pts;
+    m_key.reset(av_packet_clone(m_packet.get()));
+    return m_key ? Status() : outOfMemory(encodeStep());
+}
+
+Status X264Encoder::skip(std::int64_t index)
+{
+    m_units.clear();
+    m_repeats->appendRepeat(m_units);
+    return keepPacket(m_units, index);
+}
+
+Status X264Encoder::sendAgain(std::int64_t index)
+{
+    m_packet.reset(av_packet_clone(m_key.get()));
+    if (!m_packet)
+        return outOfMemory(encodeStep());
+    m_packet->pts = index;
+    m_packet->dts = index;
+    m_lastKey = index;
+    m_repeats->restart();
     return {};
 }
 
@@ -120,10 +201,11 @@ Result<std::uint8_t*> X264Encoder::constantBlocks(const Picture& picture) const
     return blocks;
 }
 
-Status X264Encoder::encode(const PicturePtr& picture, std::int64_t index)
+Status X264Encoder::encode(const PicturePtr& picture, std::int64_t index, Key key)
 {
     x264_picture_t input;
     x264_picture_init(&input);
+    input.i_type = key == Key::Now ? X264_TYPE_IDR : X264_TYPE_AUTO;
     if (picture) {
         const Result<std::uint8_t*> blocks = constantBlocks(*picture);
         if (!blocks)
@@ -148,29 +230,42 @@ Status X264Encoder::encode(const PicturePtr& picture, std::int64_t index)
         return failed(encodeStep());
     if (bytes == 0)
         return {};
-    AvPacketPtr packet(av_packet_alloc());
-    const auto before = static_cast<std::size_t>(m_information.size());
-    if (!packet || av_new_packet(packet.get(), bytes + static_cast<int>(before)) < 0)
-        return outOfMemory(encodeStep());
-    std::memcpy(packet->data, m_information.constData(), before);
-    std::memcpy(packet->data + before, units[0].p_payload, static_cast<std::size_t>(bytes));
-    m_information.clear();
-    packet->pts = output.i_pts;
-    packet->dts = output.i_dts;
-    packet->duration = 1;
-    packet->time_base = {static_cast<int>(m_spec.rate.denominator()),
-                         static_cast<int>(m_spec.rate.numerator())};
-    if (output.b_keyframe != 0)
-        packet->flags |= AV_PKT_FLAG_KEY;
-    m_packet = std::move(packet);
-    return {};
+    std::span<const std::uint8_t> all(units[0].p_payload, static_cast<std::size_t>(bytes));
+    if (m_repeats) {
+        const Result<std::span<const std::uint8_t>> own = numbered({units, static_cast<std::size_t>(count)});
+        if (!own)
+            return own.error();
+        all = *own;
+    }
+    REELOUT_TRY(keepPacket(all, output.i_pts));
+    m_packet->dts = output.i_dts;
+    m_key.reset();
+    if (output.b_keyframe == 0)
+        return {};
+    m_packet->flags |= AV_PKT_FLAG_KEY;
+    return m_repeats ? keepKey() : Status();
 }
 
 Status X264Encoder::send(const PicturePtr& picture, std::int64_t index)
 {
-    REELOUT_TRY(encode(picture, index));
+    const bool isSame = m_last == picture;
+    if (m_repeats && isSame && m_settled >= kSettling)
+        return repeat(picture, index);
+    m_settled = isSame ? m_settled + 1 : 0;
+    // libx264 counts only what it gets itself.
+    const Key key = m_repeats && isKeyDue(index) ? Key::Now : Key::AsItComes;
+    REELOUT_TRY(encode(picture, index, key));
     m_last = picture;
     return {};
+}
+
+Status X264Encoder::repeat(const PicturePtr& picture, std::int64_t index)
+{
+    if (!m_repeats || m_last != picture)
+        return send(picture, index);
+    if (!isKeyDue(index))
+        return skip(index);
+    return m_key ? sendAgain(index) : encode(picture, index, Key::Now);
 }
 
 Status X264Encoder::sendEnd()
@@ -183,7 +278,7 @@ Status X264Encoder::sendEnd()
 Result<AvPacketPtr> X264Encoder::receive()
 {
     if (!m_packet && m_ended && pending() > 0)
-        REELOUT_TRY(encode(nullptr, 0));
+        REELOUT_TRY(encode(nullptr, 0, Key::AsItComes));
     return std::move(m_packet);
 }
 

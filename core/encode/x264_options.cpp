@@ -95,6 +95,9 @@ EncoderPlan x264Plan(const EncoderRequest& request)
     // the reordering).
     const int room = kMostDelayedFrames - plan.threads - 2 * (bFrames + 1);
     const int lookahead = std::clamp(speed.lookahead, 0, std::max(room, 0));
+    const bool isImmediate = bFrames == 0 && lookahead == 0 && spec.slices == 0;
+    if (isImmediate)
+        plan.threads = std::clamp(request.processors, 1, speed.mostThreads);
 
     OptionList options;
     options.set("preset", QString::fromLatin1(speed.preset));
@@ -117,6 +120,9 @@ EncoderPlan x264Plan(const EncoderRequest& request)
         options.set("slices", spec.slices);
     setProfile(options, spec, bFrames);
     QStringList raw{QStringLiteral("sync-lookahead=%1").arg(lookahead > 0 ? bFrames + 1 : 0)};
+    if (isImmediate)
+        // x264 would hold one picture back to see how long it lasts.
+        raw << QStringLiteral("sliced-threads=1") << QStringLiteral("force-cfr=1");
     if (spec.preset == QLatin1String("fast") && !isHighQualityMode(spec))
         raw << QStringLiteral("no-deblock=0");
     options.set("x264-params", raw.join(QLatin1Char(':')));

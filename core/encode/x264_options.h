@@ -21,6 +21,8 @@ double crfOfQuality(double quality);
 ///
 /// Key frames come exactly every keyFrameInterval frames: scene-cut detection is off. Lookahead, frame
 /// threads and B-frames together stay below kMostDelayedFrames; up to `balanced` there is no lookahead.
+/// Without lookahead and B-frames nothing at all is held back: the threads share each picture by slices in
+/// place of taking one picture each, unless the slices are the user's.
 EncoderPlan x264Plan(const EncoderRequest& request);
 
 } // namespace reelout

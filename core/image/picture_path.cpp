@@ -138,6 +138,7 @@ struct PicturePath::Impl {
     PictureRing ring;
     ChangeHistory history;
     std::uint64_t calls = 0;
+    bool wentByRows = false;
 
     static bool keepsChannels(const Picture& source, const Job& job);
     static Way wayFor(const Picture& source, const Job& job);
@@ -311,6 +312,11 @@ const PicturePathSpec& PicturePath::spec() const
     return m_impl->spec;
 }
 
+bool PicturePath::wentByRows() const
+{
+    return m_impl->wentByRows;
+}
+
 Result<PicturePtr> PicturePath::process(const PicturePtr& input)
 {
     return m_impl->process(input, nullptr);
@@ -340,11 +346,11 @@ Result<PicturePtr> PicturePath::Impl::process(const PicturePtr& input, const Row
     const Result<PicturePtr> scaled = scaleThrough(input, imageSize);
     if (!scaled)
         return scaled.error();
-    const bool isByRows = changed != nullptr && *scaled == input && wayFor(*input, job) == Way::Bytes;
-    if (!isByRows)
+    wentByRows = changed != nullptr && *scaled == input && wayFor(*input, job) == Way::Bytes;
+    if (!wentByRows)
         history.clear(); // what the ring holds is of no use any more
     Result<PicturePtr> output =
-        isByRows ? convertRows(input, job, *changed) : convert(*scaled, job, outputPool);
+        wentByRows ? convertRows(input, job, *changed) : convert(*scaled, job, outputPool);
     if (output && spec.pixelAspect > 0.0)
         return withPixelAspect(*output, spec.pixelAspect);
     return output;

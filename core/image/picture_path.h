@@ -25,6 +25,8 @@ struct PicturePathSpec {
     PixelFormat outputFormat = PixelFormat::None; ///< None = the input's, with the input's colour
     Size outputSize; ///< at least `size`: padded right and below by repeating the edge; empty = `size`
     ColourSpec outputColour; ///< Y'CbCr formats with matrix Rgb are taken as BT.709 limited
+
+    friend bool operator==(const PicturePathSpec&, const PicturePathSpec&) = default;
 };
 
 /// Converts pictures of any source format. Keeps its pools and scratch between calls; one thread at a time.
@@ -45,6 +47,8 @@ public:
     /// row is converted, where the path can do without. Serial and damage of the output count by the calls
     /// then.
     Result<PicturePtr> process(const PicturePtr& input, const RowBands& changed);
+    /// True when the last call did so: serial and damage of its output count by the calls.
+    bool wentByRows() const;
 
 private:
     struct Impl;

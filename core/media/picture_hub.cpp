@@ -7,18 +7,40 @@ namespace reelout {
 
 void PictureHub::publish(PicturePtr picture)
 {
-    PicturePtr retired; // freed outside the lock: giving memory back may be slow
+    std::vector<PicturePtr> retired; // freed outside the lock: giving memory back may be slow
     {
         const std::scoped_lock lock(m_mutex);
         m_reportedUntil = std::max(m_reportedUntil, picture->captured);
         m_isAsking = false;
         m_pictures.push_back(std::move(picture));
-        if (m_pictures.size() > kHistory) {
-            retired = std::move(m_pictures.front());
+        const std::uint64_t read = readByAll();
+        while (m_pictures.size() > 1 &&
+               (m_pictures.size() > kHistory || m_pictures.front()->serial <= read)) {
+            retired.push_back(std::move(m_pictures.front()));
             m_pictures.pop_front();
         }
     }
     m_arrived.notify_all();
+}
+
+// Under the mutex. 0 without readers.
+std::uint64_t PictureHub::readByAll()
+{
+    std::erase_if(m_readers, [](const auto& reader) { return reader.expired(); });
+    std::optional<std::uint64_t> least;
+    for (const std::weak_ptr<ReaderMark>& reader : m_readers) {
+        if (const std::shared_ptr<ReaderMark> mark = reader.lock())
+            least = std::min(least.value_or(mark->load()), mark->load());
+    }
+    return least.value_or(0);
+}
+
+std::shared_ptr<PictureHub::ReaderMark> PictureHub::addReader() const
+{
+    auto mark = std::make_shared<ReaderMark>(0);
+    const std::scoped_lock lock(m_mutex);
+    m_readers.push_back(mark);
+    return mark;
 }
 
 void PictureHub::publishUnchanged(Timestamp when)

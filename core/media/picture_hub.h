@@ -4,8 +4,10 @@
 #include "media/picture.h"
 #include "media/source_event.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -19,6 +21,8 @@ class PictureHub {
 public:
     /// Pictures kept for the choice of the one nearest to a frame's time.
     static constexpr std::size_t kHistory = 4;
+    /// Up to which serial somebody has had the pictures.
+    using ReaderMark = std::atomic<std::uint64_t>;
 
     /// Source's thread. `picture->serial` must rise.
     void publish(PicturePtr picture);
@@ -31,6 +35,10 @@ public:
     PicturePtr latest() const;
     /// Up to kHistory newest pictures with a serial above `serial`, oldest first.
     std::vector<PicturePtr> newerThan(std::uint64_t serial) const;
+    /// For somebody who looks at every picture, to set as it goes on; it begins at 0 and counts while it lives.
+    /// What all readers have had is not kept, but for the newest picture: each is megabytes. Without readers
+    /// all kHistory pictures are.
+    std::shared_ptr<ReaderMark> addReader() const;
     /// Until when the source has reported, by picture or publishUnchanged().
     Timestamp reportedUntil() const;
     /// Events after the first `count` ones, for the caller to keep count of.
@@ -48,9 +56,12 @@ public:
     PicturePtr waitNewerThan(std::uint64_t serial, Duration timeout, std::stop_token stop) const;
 
 private:
+    std::uint64_t readByAll();
+
     mutable std::mutex m_mutex;
     mutable std::condition_variable_any m_arrived;
     std::deque<PicturePtr> m_pictures;
+    mutable std::vector<std::weak_ptr<ReaderMark>> m_readers;
     std::vector<SourceEvent> m_events;
     Timestamp m_reportedUntil;
     bool m_lost = false;

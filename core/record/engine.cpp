@@ -10,6 +10,7 @@
 #include "record/record_plan.h"
 #include "record/replay_buffer.h"
 #include "record/running_take.h"
+#include "record/shared_path.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -86,6 +87,7 @@ struct Engine::Impl {
     Project& project;
     EngineServices services;
     SourceRuntime sources;
+    std::shared_ptr<SharedPaths> paths = std::make_shared<SharedPaths>();
     DeviceLists devices;
     std::unique_ptr<DeviceWatch> screenWatch;
     std::vector<std::unique_ptr<Recorder>> recorders; ///< in the project's order
@@ -386,6 +388,11 @@ Result<PictureFeed> Engine::recordPicture(Operator& source)
 Result<AudioFeed> Engine::recordSound(Operator& source)
 {
     return m_impl->join(source, SourceRuntime::Use::Record);
+}
+
+std::shared_ptr<SharedPaths> Engine::sharedPaths() const
+{
+    return m_impl->paths;
 }
 
 Result<std::shared_ptr<PictureReader>> Engine::readPictures(const Operator& source)

@@ -34,6 +34,7 @@ struct EngineServices : RecordingDefaults {
 };
 
 struct RunningTake;
+class SharedPaths;
 
 /// Brings a project to life: runs the sources somebody watches or records, one Recorder per sink, and answers
 /// the project's questions about codecs and devices. Main thread.
@@ -80,6 +81,8 @@ public:
     /// A source that keeps its settings for everybody until the feed is let go.
     Result<PictureFeed> recordPicture(Operator& source);
     Result<AudioFeed> recordSound(Operator& source);
+    /// Where takes that convert the same pictures alike find each other.
+    std::shared_ptr<SharedPaths> sharedPaths() const;
     /// The pictures of a source that is read picture by picture, from the first; null for any other.
     Result<std::shared_ptr<PictureReader>> readPictures(const Operator& source);
     /// The source of an operator's picture is being opened in the background.

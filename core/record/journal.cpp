@@ -51,6 +51,11 @@ public:
     {
         return m_writer->writePicture(picture, index);
     }
+    bool hasCheapRepeats() const override { return m_writer->hasCheapRepeats(); }
+    Status repeatPicture(const PicturePtr& picture, std::int64_t index) override
+    {
+        return m_writer->repeatPicture(picture, index);
+    }
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override
     {
         return m_writer->writeAudio(samples, firstFrame);

@@ -16,6 +16,11 @@ constexpr Duration kLongestLook = 50ms; // a source that stood still may begin t
 
 void LayerTrack::look(const PictureHub& hub)
 {
+    if (!m_read)
+        m_read = hub.addReader();
+    // First: what the source reports with a picture that comes in between is not known without that picture.
+    m_reportedUntil = hub.reportedUntil();
+    m_isLost = hub.isLost();
     for (PicturePtr& picture : hub.newerThan(m_lastSerial)) {
         if (!m_pictures.empty())
             m_interval = (picture->captured - m_pictures.back()->captured) /
@@ -25,8 +30,7 @@ void LayerTrack::look(const PictureHub& hub)
             m_since = picture->captured;
         m_pictures.push_back(std::move(picture));
     }
-    m_reportedUntil = hub.reportedUntil();
-    m_isLost = hub.isLost();
+    *m_read = m_lastSerial;
 }
 
 // The first picture captured at `instant` or later.

@@ -40,14 +40,36 @@ PicturePathSpec LayeredPath::specFor(const Picture& input, bool isLayer) const
     return spec;
 }
 
-Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, bool isLayer,
-                                        const RowBands* changed)
+void LayeredPath::shareWith(std::shared_ptr<SharedPaths> others, std::shared_ptr<PictureHub> source)
+{
+    m_others = std::move(others);
+    m_source = std::move(source);
+}
+
+Result<PicturePtr> LayeredPath::convertOwn(const PicturePtr& input, const ChangeHistory& changes)
+{
+    if (input == m_own.input)
+        return m_own.output;
+    if (!m_own.shared) {
+        const PicturePathSpec spec = specFor(*input, false);
+        m_own.shared = std::make_unique<SharedPath::Place>(
+            m_others ? m_others->join(m_source, spec, input->size) : std::make_shared<SharedPath>(spec));
+    }
+    Result<PicturePtr> output = m_own.shared->process(input, changes);
+    if (output) {
+        m_own.input = input;
+        m_own.output = *output;
+    }
+    return output;
+}
+
+Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, bool isLayer)
 {
     if (input == path.input)
         return path.output;
     if (!path.path)
         path.path.emplace(specFor(*input, isLayer));
-    Result<PicturePtr> output = changed ? path.path->process(input, *changed) : path.path->process(input);
+    Result<PicturePtr> output = path.path->process(input);
     if (output) {
         path.input = input;
         path.output = *output;
@@ -55,9 +77,10 @@ Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, boo
     return output;
 }
 
-Result<PicturePtr> LayeredPath::process(const LayeredPicture& input, const RowBands* changed)
+Result<PicturePtr> LayeredPath::process(const LayeredPicture& input, const ChangeHistory* changes)
 {
-    const Result<PicturePtr> own = convert(m_own, input.own, false, changed);
+    const Result<PicturePtr> own =
+        changes != nullptr ? convertOwn(input.own, *changes) : convert(m_own, input.own, false);
     if (!own || input.layers.empty())
         return own;
     std::vector<PicturePtr> layers;
@@ -70,7 +93,7 @@ Result<PicturePtr> LayeredPath::process(const LayeredPicture& input, const RowBa
                              QStringLiteral("%1 has no picture").arg(name));
         if (!m_layers[i].path)
             REELOUT_TRY(checkLayerSize(m_plan, m_ownName, input.own->size, name, layer->size));
-        const Result<PicturePtr> converted = convert(m_layers[i], layer, true, nullptr);
+        const Result<PicturePtr> converted = convert(m_layers[i], layer, true);
         if (!converted)
             return converted;
         layers.push_back(*converted);

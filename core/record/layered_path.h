@@ -4,6 +4,7 @@
 #include "image/picture_path.h"
 #include "record/layer_input.h"
 #include "record/record_plan.h"
+#include "record/shared_path.h"
 
 #include <optional>
 
@@ -22,25 +23,31 @@ class LayeredPath {
 public:
     /// `own` is the name of the own input, for messages.
     LayeredPath(const RecordPlan& plan, QString own, WriterFormat format);
+    /// The own path is one with other recorders' of `source` that want the same.
+    void shareWith(std::shared_ptr<SharedPaths> others, std::shared_ptr<PictureHub> source);
 
     /// The converted picture, with the converted layers in Picture::layers. The same pictures as the last
     /// time give the same picture again. InvalidParameter, with both names, for a layer that begins with
     /// another size than its still.
-    /// `changed`: the rows in which the own picture differs from that of the last call.
-    Result<PicturePtr> process(const LayeredPicture& input, const RowBands* changed = nullptr);
+    /// `changes`: of the own pictures; without it nothing is known of them.
+    Result<PicturePtr> process(const LayeredPicture& input, const ChangeHistory* changes = nullptr);
 
 private:
     struct Path {
         std::optional<PicturePath> path;
+        std::unique_ptr<SharedPath::Place> shared; ///< of the own path, while changes are told
         PicturePtr input;
         PicturePtr output;
     };
-    Result<PicturePtr> convert(Path& path, const PicturePtr& input, bool isLayer, const RowBands* changed);
+    Result<PicturePtr> convert(Path& path, const PicturePtr& input, bool isLayer);
+    Result<PicturePtr> convertOwn(const PicturePtr& input, const ChangeHistory& changes);
     PicturePathSpec specFor(const Picture& input, bool isLayer) const;
 
     const RecordPlan m_plan;
     const QString m_ownName;
     const WriterFormat m_format;
+    std::shared_ptr<SharedPaths> m_others;
+    std::shared_ptr<PictureHub> m_source;
     Path m_own;
     std::vector<Path> m_layers;
     PicturePtr m_last;

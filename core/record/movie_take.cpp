@@ -17,7 +17,8 @@ constexpr Duration kPicturePatience = 200ms;
 constexpr std::size_t kWaitingBytes = 96U << 20;
 constexpr std::size_t kQueuedBytes = 64U << 20;
 constexpr double kMostBehindSeconds = 2.0;
-constexpr Duration kMostBacklog = 1s; // from here on repeats are no longer encoded
+constexpr Duration kMostBacklog = 1s;     // from here on repeats are no longer encoded
+constexpr Duration kHurryBacklog = 250ms; // from here on those that can be cheap are
 
 std::size_t bytesOf(const Picture& picture)
 {
@@ -169,11 +170,23 @@ Status MovieTake::writePicture(MediaWriter& writer, const PicturePtr& picture, s
     const Timestamp begun = clock().now();
     REELOUT_TRY(writer.writePicture(picture, index));
     countEncoding(clock().now() - begun);
+    hasWritten(writer, picture, index);
+    return {};
+}
+
+Status MovieTake::repeatPicture(MediaWriter& writer, const PicturePtr& picture, std::int64_t index)
+{
+    REELOUT_TRY(writer.repeatPicture(picture, index));
+    hasWritten(writer, picture, index);
+    return {};
+}
+
+void MovieTake::hasWritten(const MediaWriter& writer, const PicturePtr& picture, std::int64_t index)
+{
     m_lastPicture = picture;
     m_lastIndex = index;
     m_written = index + 1;
     publishWritten(writer);
-    return {};
 }
 
 void MovieTake::publishWritten(const MediaWriter& writer)
@@ -203,22 +216,38 @@ Status MovieTake::endEarly(MediaWriter& writer, const PicturePtr& picture)
                  .arg(left));
         return {};
     }
-    m_held += left - 1;
     warn(QCoreApplication::translate("reelout::Take",
                                      "The encoder was too slow: the last picture stands for %1 frames at "
                                      "the end.")
              .arg(left));
-    return writePicture(writer, picture, m_written + left - 1);
+    if (!writer.hasCheapRepeats()) {
+        m_held += left - 1;
+        return writePicture(writer, picture, m_written + left - 1);
+    }
+    if (picture != m_lastPicture) {
+        REELOUT_TRY(writePicture(writer, picture, m_written));
+        --left;
+    }
+    for (; left > 0; --left)
+        REELOUT_TRY(repeatPicture(writer, picture, m_written));
+    return {};
 }
 
-// An encoder that can't keep up must not shorten the movie: while it is far behind, a picture that repeats is
-// encoded once and stays on show until the next one. The numbers of a sequence have no gap.
+// An encoder that can't keep up must not shorten the movie: while it is behind, a picture that repeats is
+// encoded once, and repeated in the encoder's own cheap way where it has one. Where it has none and is far
+// behind, the picture stays on show until the next one. The numbers of a sequence have no gap.
 Status MovieTake::writeFrames(MediaWriter& writer, const TakenFrames& frames)
 {
     for (std::int64_t i = 0; i < frames.count; ++i) {
         if (clock().now() > drainDeadline())
             return endEarly(writer, frames.picture);
-        if (i > 0 && m_setup.plan.writesMovie() && backlog() > kMostBacklog) {
+        const bool mayHurry = i > 0 && m_setup.plan.writesMovie();
+        if (mayHurry && writer.hasCheapRepeats() && backlog() > kHurryBacklog) {
+            REELOUT_TRY(repeatPicture(writer, frames.picture, m_written));
+            REELOUT_TRY(takeSound(writer, false));
+            continue;
+        }
+        if (mayHurry && !writer.hasCheapRepeats() && backlog() > kMostBacklog) {
             m_held += frames.count - i;
             m_written += frames.count - i;
             publishWritten(writer);

@@ -45,6 +45,8 @@ private:
     void announceWriter(const MediaWriter& writer);
     Duration backlog() const;
     Status writePicture(MediaWriter& writer, const PicturePtr& picture, std::int64_t index);
+    Status repeatPicture(MediaWriter& writer, const PicturePtr& picture, std::int64_t index);
+    void hasWritten(const MediaWriter& writer, const PicturePtr& picture, std::int64_t index);
     void publishWritten(const MediaWriter& writer);
     Status writeFrames(MediaWriter& writer, const TakenFrames& frames);
     Status endEarly(MediaWriter& writer, const PicturePtr& picture);
@@ -75,10 +77,10 @@ private:
 
     // Image thread only
     PictureTaker m_taker;
+    std::shared_ptr<PictureHub::ReaderMark> m_read; ///< in the source's hub
     LayerFollower m_layers;
     std::optional<LayeredPath> m_path;
     ChangeHistory m_changes;       ///< of the source's pictures
-    std::uint64_t m_converted = 0; ///< serial of the last one converted
     std::size_t m_pictureEvents = 0;
     bool m_isAllTaken = false; ///< everything is decided and only has to get through the queue
 

@@ -2,6 +2,8 @@
 #include "record/first_picture.h"
 #include "record/movie_take.h"
 
+#include <utility>
+
 namespace reelout {
 
 namespace {
@@ -51,7 +53,7 @@ void MovieTake::addFrame(PicturePtr picture, const RecordingName&)
 PicturePtr MovieTake::awaitFirstPicture()
 {
     if (m_setup.present)
-        return m_setup.present;
+        return std::exchange(m_setup.present, nullptr);
     Result<PicturePtr> first =
         reelout::awaitFirstPicture(*m_setup.pictures, m_setup.op, [this] { return isStopping(); });
     if (first)
@@ -95,8 +97,13 @@ void MovieTake::beginWith(const PicturePtr& first)
 void MovieTake::placeOrders()
 {
     for (Order& order : m_orders)
-        m_taker.order(order.frame, order.picture ? std::move(order.picture) : m_first);
+        m_taker.order(order.frame, order.picture ? std::move(order.picture)
+                                   : m_first     ? m_first
+                                                 : m_setup.pictures->latest());
     m_orders.clear();
+    // The writer is open and the take has begun: nobody asks for it any more, and it is megabytes.
+    if (m_format && m_timeline.hasBegun())
+        m_first.reset();
 }
 
 // One look at the source: takes the frames that are due, and says when the next one will be.
@@ -111,6 +118,8 @@ Timestamp MovieTake::look()
         m_changes.record(picture->serial, picture->damageKnown ? RowBands::of(picture->damage, height)
                                                                : RowBands::whole(height));
     }
+    if (!pictures.empty())
+        *m_read = pictures.back()->serial;
     const std::vector<SourceEvent> events = hub.eventsAfter(m_pictureEvents);
     m_pictureEvents += events.size();
     hearOwn(events);
@@ -170,12 +179,10 @@ PicturePtr MovieTake::convert(const TakenFrames& frames)
     if (!m_path) {
         const std::scoped_lock lock(m_mutex);
         m_path.emplace(m_setup.plan, m_setup.input, *m_format);
+        m_path->shareWith(m_setup.paths, m_setup.pictures);
     }
     const Timestamp begun = clock().now();
-    const Picture& source = *frames.picture;
-    const RowBands changed = m_changes.between(m_converted, source.serial, source.size.height);
-    Result<PicturePtr> converted = m_path->process(m_layers.at(frames.instant, frames.picture), &changed);
-    m_converted = source.serial;
+    Result<PicturePtr> converted = m_path->process(m_layers.at(frames.instant, frames.picture), &m_changes);
     if (!converted) {
         fail(converted.error());
         return nullptr;
@@ -214,6 +221,7 @@ void MovieTake::convertWaiting(Timestamp until)
 
 void MovieTake::imageBody()
 {
+    m_read = m_setup.pictures->addReader();
     const PicturePtr first = awaitLayers(awaitFirstPicture());
     if (first)
         beginWith(first);
@@ -235,6 +243,7 @@ void MovieTake::imageBody()
         const std::scoped_lock lock(m_mutex);
         m_isImageDone = true;
     }
+    m_read.reset();
     m_firstChanged.notify_all();
     m_queue.close();
 }

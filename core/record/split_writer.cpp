@@ -213,6 +213,23 @@ Status SplitWriter::writePicture(const PicturePtr& picture, std::int64_t index)
         REELOUT_TRY(cut(index));
     TakePart& part = m_parts.back();
     REELOUT_TRY(part.writer->writePicture(picture, index - part.firstFrame));
+    return hasWritten(picture, index);
+}
+
+Status SplitWriter::repeatPicture(const PicturePtr& picture, std::int64_t index)
+{
+    if (isCutAt(index))
+        REELOUT_TRY(cut(index));
+    TakePart& part = m_parts.back();
+    // The first picture of a file repeats none.
+    REELOUT_TRY(picture == part.lastPicture ? part.writer->repeatPicture(picture, index - part.firstFrame)
+                                            : part.writer->writePicture(picture, index - part.firstFrame));
+    return hasWritten(picture, index);
+}
+
+Status SplitWriter::hasWritten(const PicturePtr& picture, std::int64_t index)
+{
+    TakePart& part = m_parts.back();
     part.lastPicture = picture;
     part.nextFrame = index + 1;
     watchGrowth(index);

@@ -53,12 +53,15 @@ public:
     Size pictureSize() const override { return m_parts.back().writer->pictureSize(); }
     ColourSpec pictureColour() const override { return m_parts.back().writer->pictureColour(); }
     Status writePicture(const PicturePtr& picture, std::int64_t index) override;
+    bool hasCheapRepeats() const override { return m_parts.back().writer->hasCheapRepeats(); }
+    Status repeatPicture(const PicturePtr& picture, std::int64_t index) override;
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override;
     /// The first file's path; frames, bytes and warnings of all of them.
     Result<WrittenFile> finish(Timestamp deadline) override;
     std::uint64_t bytesWritten() const override { return m_bytes.load(std::memory_order_relaxed); }
 
 private:
+    Status hasWritten(const PicturePtr& picture, std::int64_t index);
     std::int64_t unitsPerSecond() const;
     std::int64_t mostUnits() const;
     std::int64_t firstUnit(const TakePart& part) const

@@ -24,6 +24,8 @@
 
 namespace reelout {
 
+class SharedPaths;
+
 /// Everything a take is given when Record goes on.
 struct TakeSetup {
     QString op; ///< name of the recorder
@@ -35,6 +37,7 @@ struct TakeSetup {
     Timestamp recordInstant;   ///< when Record went on
     bool startsPaused = false; ///< Pause was on then
     std::shared_ptr<PictureHub> pictures;
+    std::shared_ptr<SharedPaths> paths; ///< of all takes; null = the take has its path for itself
     /// Where a source that is read picture by picture has its pictures; null = `pictures`, as they come. The
     /// image thread's.
     std::shared_ptr<PictureReader> reader;
@@ -143,7 +146,7 @@ protected:
     void countEncoding(Duration time);
     void countConversion(Duration time);
 
-    const TakeSetup m_setup;
+    TakeSetup m_setup; ///< constant, but for `present`, which the take may let go of
     Waker m_waker; ///< of the thread that follows the timeline
 
     mutable std::mutex m_mutex; ///< guards what follows

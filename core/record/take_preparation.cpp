@@ -362,6 +362,7 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
             return feed.error();
         setup.input = sink.input(0)->name();
         setup.pictures = feed->hub;
+        setup.paths = engine.sharedPaths();
         setup.present = feed->hub->latest();
         prepared.sources.push_back(std::move(feed->running));
         Result<std::shared_ptr<PictureReader>> reader = engine.readPictures(*sink.input(0));

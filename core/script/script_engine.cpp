@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <optional>
 
 namespace reelout {
 
@@ -52,9 +53,9 @@ struct ScriptEngine::Impl {
     Impl(Project& graph, Clock& ofTime)
         : project(&graph),
           clock(ofTime),
-          host(engine, graph, ofTime),
+          begun(ofTime.now()),
           follower(graph, cache, ofTime),
-          watchdog(kTimeLimit, kGrowthLimit, [this] { engine.setInterrupted(true); })
+          watchdog(kTimeLimit, kGrowthLimit, [this] { engine->setInterrupted(true); })
     {}
 
     Status start();
@@ -66,9 +67,11 @@ struct ScriptEngine::Impl {
     void noteReadsOfLast();
 
     QPointer<Project> project;
-    const Clock& clock;
-    QJSEngine engine;
-    ScriptHost host;
+    Clock& clock;
+    const Timestamp begun;
+    // With the first expression: many projects have none, and an engine is megabytes and part of the start.
+    std::optional<QJSEngine> engine;
+    std::optional<ScriptHost> host;
     QJSValue compiler;
     QJSValue runner;
     QString startFailure;
@@ -81,9 +84,11 @@ struct ScriptEngine::Impl {
 
 Status ScriptEngine::Impl::start()
 {
-    QJSEngine::setObjectOwnership(&host, QJSEngine::CppOwnership);
-    const QJSValue bootstrap = engine.evaluate(scriptBootstrap(), QStringLiteral("bootstrap"));
-    const QJSValue sandbox = bootstrap.call({engine.newQObject(&host), engine.globalObject()});
+    engine.emplace();
+    host.emplace(*engine, *project, clock, begun);
+    QJSEngine::setObjectOwnership(&*host, QJSEngine::CppOwnership);
+    const QJSValue bootstrap = engine->evaluate(scriptBootstrap(), QStringLiteral("bootstrap"));
+    const QJSValue sandbox = bootstrap.call({engine->newQObject(&*host), engine->globalObject()});
     for (const QJSValue& value : {bootstrap, sandbox}) {
         if (value.isError())
             return makeError(ErrorCode::Internal, QStringLiteral("start script engine"),
@@ -151,8 +156,6 @@ Result<QVariant> ScriptEngine::Impl::run(Operator& me, const QString& parameter,
 
 ScriptEngine::ScriptEngine(Project& project, Clock& clock) : m_impl(std::make_unique<Impl>(project, clock))
 {
-    if (const Status started = m_impl->start(); !started)
-        m_impl->startFailure = started.error().detail;
     project.setEvaluator([this](Operator& me, const QString& parameter, const QString& expression) {
         return evaluate(me, parameter, expression);
     });
@@ -167,6 +170,10 @@ ScriptEngine::~ScriptEngine()
 Result<QVariant> ScriptEngine::evaluate(Operator& me, const QString& parameter, const QString& expression)
 {
     Impl& impl = *m_impl;
+    if (!impl.engine) {
+        if (const Status started = impl.start(); !started)
+            impl.startFailure = started.error().detail;
+    }
     if (!impl.startFailure.isEmpty())
         return makeError(ErrorCode::Internal, QStringLiteral("evaluate expression"), impl.startFailure);
     if (expression.size() > kLongestExpression)
@@ -209,7 +216,7 @@ Result<QVariant> ScriptEngine::Impl::refuseCycle(std::size_t first)
 
 void ScriptEngine::Impl::noteReadsOfLast()
 {
-    host.noteReadsIn(frames.empty() ? nullptr : &frames.back().reads);
+    host->noteReadsIn(frames.empty() ? nullptr : &frames.back().reads);
 }
 
 Result<QVariant> ScriptEngine::Impl::evaluate(Operator& me, const QString& parameter,
@@ -244,10 +251,10 @@ Result<QVariant> ScriptEngine::Impl::evaluate(Operator& me, const QString& param
     } else {
         frames.back().reads.readsOutside |= frame.reads.readsOutside;
         // One that was cut off on the way may be well by itself.
-        isCutOff = engine.isInterrupted();
+        isCutOff = engine->isInterrupted();
     }
     if (isOutermost && isCutOff) {
-        engine.setInterrupted(false);
+        engine->setInterrupted(false);
         result =
             makeError(ErrorCode::TimedOut, QStringLiteral("evaluate expression"),
                       QStringLiteral("the expression took longer than %1 ms or too much memory")

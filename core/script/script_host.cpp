@@ -11,11 +11,11 @@ const QLatin1String kActive("active");
 
 } // namespace
 
-ScriptHost::ScriptHost(QJSEngine& engine, Project& project, Clock& clock)
+ScriptHost::ScriptHost(QJSEngine& engine, Project& project, Clock& clock, Timestamp start)
     : m_engine(engine),
       m_project(project),
       m_clock(clock),
-      m_start(clock.now())
+      m_start(start)
 {}
 
 QJSValue ScriptHost::answer(const QJSValue& value) const

@@ -15,7 +15,8 @@ class ScriptHost final : public QObject {
     Q_OBJECT
 
 public:
-    ScriptHost(QJSEngine& engine, Project& project, Clock& clock);
+    /// `start`: from when absTime counts.
+    ScriptHost(QJSEngine& engine, Project& project, Clock& clock, Timestamp start);
 
     /// Where what is read is noted from now on; null = nowhere.
     void noteReadsIn(ExpressionReads* reads) { m_reads = reads; }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/h264_skip_slice.h"
 #include "encode/hap/hap_encoder.h"
 #include "encode/still_codecs.h"
 #include "image/picture_path.h"
@@ -75,6 +76,21 @@ void encodeHap(const PicturePtr& picture, HapVariant variant)
         fail("Hap failed");
 }
 
+/// A second of a 1080p screen that stands still.
+void repeatH264()
+{
+    H264Headers headers;
+    headers.isCabac = true;
+    headers.hasDeblockingControl = true;
+    headers.macroblocks = 120 * 68;
+    const H264SkipSlice slice(headers);
+    std::vector<std::uint8_t> units;
+    for (std::uint32_t frame = 0; frame < 30; ++frame)
+        slice.append(frame % 16, units);
+    if (units.empty())
+        fail("H.264 repeats failed");
+}
+
 } // namespace
 
 extern "C" __attribute__((noinline)) void measuredKernel(const std::function<void()>& kernel)
@@ -94,6 +110,7 @@ int main(int argc, char** argv)
         {"422-10-half", [&] { converted(deep, PixelFormat::RgbaF16, true); }},
         {"hap", [&] { encodeHap(natural, HapVariant::Hap); }},
         {"hapq", [&] { encodeHap(natural, HapVariant::HapQ); }},
+        {"h264-repeats", [&] { repeatH264(); }},
         {"png-natural", [&] { encodePng(natural); }},
         {"png-drawn", [&] { encodePng(drawn); }},
     };

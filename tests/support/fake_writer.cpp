@@ -71,6 +71,17 @@ public:
         m_script.m_pictures.push_back(std::move(written));
         return {};
     }
+    bool hasCheapRepeats() const override { return m_script.hasCheapRepeats; }
+    Status repeatPicture(const PicturePtr& picture, std::int64_t index) override
+    {
+        const std::scoped_lock lock(m_script.m_mutex);
+        if (!m_script.hasCheapRepeats || picture != m_last || index != m_frames)
+            return misuse(QStringLiteral("no picture to repeat"));
+        m_script.m_pictures.push_back(m_script.m_pictures.back());
+        ++m_script.m_cheapRepeats;
+        ++m_frames;
+        return {};
+    }
     Status writeAudio(std::span<const float> samples, std::int64_t firstFrame) override
     {
         const std::scoped_lock lock(m_script.m_mutex);
@@ -132,6 +143,12 @@ std::vector<float> WriterScript::audio() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_audio;
+}
+
+int WriterScript::cheapRepeats() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_cheapRepeats;
 }
 
 int WriterScript::opened() const

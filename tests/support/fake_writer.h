@@ -41,6 +41,7 @@ public:
     std::int64_t failAtPicture = -1;
     Error pictureError = makeError(ErrorCode::DiskFull, QStringLiteral("write"), QStringLiteral("full"));
     std::function<void(bool isNew)> duringPicture; ///< takes its time; isNew: not the one before again
+    bool hasCheapRepeats = false;                  ///< and these take no time
     Gate openGate;
     Gate pictureGate;
 
@@ -52,6 +53,7 @@ public:
     };
     std::vector<Written> pictures() const;
     std::size_t pictureCount() const;
+    int cheapRepeats() const;
     std::vector<float> audio() const;
     bool isInPicture() const { return m_inPicture; } ///< taking its time
     int opened() const;
@@ -69,6 +71,7 @@ private:
     std::vector<float> m_audio;
     QStringList m_paths;
     std::atomic<bool> m_inPicture{false};
+    int m_cheapRepeats = 0;
     int m_opened = 0;
     int m_finished = 0;
     int m_dropped = 0;

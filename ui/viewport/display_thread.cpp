@@ -57,6 +57,7 @@ void DisplayThread::setOrder(std::shared_ptr<PictureHub> hub, DisplayRequest req
     if (hub) {
         next = std::make_shared<Order>();
         next->hub = std::move(hub);
+        next->read = next->hub->addReader();
         next->request = std::move(request);
     }
     std::optional<Made> retired;
@@ -143,6 +144,7 @@ void DisplayThread::work(const std::stop_token& stop)
         m_last = m_clock.now();
         const std::optional<std::vector<Rect>> changes = changesSince(*order->hub, order->serial, *picture);
         order->serial = picture->serial;
+        *order->read = picture->serial;
         Made made{m_maker.make(picture, order->request), stream};
         ++order->count;
         if (made.picture && made.picture->shown == picture)

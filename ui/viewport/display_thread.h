@@ -48,6 +48,7 @@ private:
         DisplayRequest request;
         std::uint64_t stream = 0;
         std::uint64_t serial = 0; ///< of the picture prepared last
+        std::shared_ptr<PictureHub::ReaderMark> read; ///< the same for the hub
         std::uint64_t count = 0;  ///< of pictures prepared
         std::stop_source changed; ///< requested when another order takes its place
     };

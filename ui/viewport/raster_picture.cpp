@@ -268,15 +268,20 @@ bool RasterPicture::isPlain() const
             (m_look.channels == ViewChannels::OverChecker && m_isOpaque));
 }
 
-const float* RasterPicture::combinedBytes(const Picture& picture, const Run& run)
+void RasterPicture::paintBytes(const Picture& picture, const std::vector<Run>& rows, const QRect& visible,
+                               QImage& image)
 {
-    const int bytes = 4 * m_count;
-    const auto row = [&](int y) { return picture.row(0, y) + 4 * static_cast<std::ptrdiff_t>(m_from); };
-    const bool isOne = run.first == run.last;
-    scaleByteRow(row(run.first), bytes, isOne ? 1.0F : run.firstWeight * run.factor, m_bytes.data());
-    for (int y = run.first + 1; y <= run.last; ++y)
-        addByteRow(row(y), bytes, (y == run.last ? run.lastWeight : 1.0F) * run.factor, m_bytes.data());
-    return m_bytes.data();
+    constexpr int kBytes = 4;
+    const int bytes = kBytes * m_count;
+    m_byteColumns.prepare(m_columns, m_from);
+    m_bytes.resize(static_cast<std::size_t>(bytes + kBytes * m_byteColumns.padding()));
+    for (int y = 0; y < visible.height(); ++y) {
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(visible.y() + y)) + visible.x();
+        const ByteRun run = byteRun(rows[static_cast<std::size_t>(y)]);
+        combineByteRows(picture.row(0, run.first) + kBytes * static_cast<std::ptrdiff_t>(m_from),
+                        picture.planes[0].stride, run, bytes, m_bytes.data());
+        m_byteColumns.shrink(m_bytes.data(), out);
+    }
 }
 
 void RasterPicture::showRow(const Pixel* row, int x, int y, QRgb* out) const
@@ -318,11 +323,7 @@ void RasterPicture::paint(const Picture& picture, const QRect& target, const Vie
     m_count = m_columns.back().last - m_from + 1;
     const bool areBytes = picture.format == PixelFormat::Bgrx8 || picture.format == PixelFormat::Bgra8;
     if (areBytes && isPlain()) {
-        m_bytes.resize(4 * static_cast<std::size_t>(m_count));
-        for (int y = 0; y < visible.height(); ++y) {
-            auto* out = reinterpret_cast<QRgb*>(image.scanLine(visible.y() + y)) + visible.x();
-            shrinkByteRow(combinedBytes(picture, rows[static_cast<std::size_t>(y)]), m_from, m_columns, out);
-        }
+        paintBytes(picture, rows, visible, image);
         return;
     }
     for (std::vector<Pixel>& row : m_rows)

@@ -38,7 +38,8 @@ private:
     /// Code values that are shown as they are.
     bool isPlain() const;
     /// The same of pixels of 8 bits with blue first.
-    const float* combinedBytes(const Picture& picture, const Run& run);
+    void paintBytes(const Picture& picture, const std::vector<Run>& rows, const QRect& visible,
+                    QImage& image);
 
     ViewLook m_look;
     bool m_isLinear = false;
@@ -51,7 +52,8 @@ private:
     std::array<int, 2> m_rowNumbers{-1, -1};
     std::size_t m_nextRow = 0;
     std::vector<Pixel> m_sum;
-    std::vector<float> m_bytes;
+    std::vector<std::uint16_t> m_bytes;
+    ByteColumns m_byteColumns;
 };
 
 } // namespace reelout

@@ -51,9 +51,11 @@ class Reelout(Recorder):
     def command(self):
         job = self.job
         quality = (40 - CRF) / 26  # of x264Plan()
+        # x264's own defaults, which the others keep: B-frames of the preset, 250 frames from key to key.
+        x264 = ["--quality", f"{quality:.6f}", "--keyframeinterval", "250", "-o", self.path("own.mkv")]
         options = {
-            "ultrafast": ["--preset", "none", "--quality", f"{quality:.6f}", "-o", self.path("own.mkv")],
-            "veryfast": ["--preset", "high", "--quality", f"{quality:.6f}", "-o", self.path("own.mkv")],
+            "ultrafast": ["--preset", "none", "--maxbframes", "0"] + x264,
+            "veryfast": ["--preset", "high", "--maxbframes", "3"] + x264,
             "hap": ["--videocodec", "hap", "-o", self.path("own.mov")],
             "hapq": ["--videocodec", "hapq", "-o", self.path("own.mov")],
             "prores": ["--videocodec", "prores", "--videocodectype", "422hq", "-o", self.path("own.mov")],

@@ -50,6 +50,35 @@ private Q_SLOTS:
         QVERIFY(watched.expired());
     }
 
+    void whatAllReadersHaveHadIsNotKept()
+    {
+        PictureHub hub;
+        const auto kept = [&] { return hub.newerThan(0).size(); };
+        auto first = hub.addReader();
+        for (std::uint64_t serial = 1; serial <= 3; ++serial)
+            hub.publish(picture(serial));
+        QCOMPARE(kept(), 3U);
+        *first = 3;
+        hub.publish(picture(4));
+        QCOMPARE(kept(), 1U); // the newest is for everybody
+        auto second = hub.addReader();
+        *first = 4;
+        hub.publish(picture(5));
+        QCOMPARE(kept(), 2U);
+        *first = 5;
+        *second = 4;
+        hub.publish(picture(6));
+        QCOMPARE(kept(), 2U);
+        second.reset();
+        *first = 6;
+        hub.publish(picture(7));
+        QCOMPARE(kept(), 1U);
+        first.reset();
+        for (std::uint64_t serial = 8; serial <= 20; ++serial)
+            hub.publish(picture(serial));
+        QCOMPARE(kept(), PictureHub::kHistory);
+    }
+
     void reportedUntilNeverGoesBack()
     {
         PictureHub hub;

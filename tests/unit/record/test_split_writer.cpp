@@ -64,6 +64,17 @@ public:
     PixelFormat pictureFormat() const override { return PixelFormat::Bgrx8; }
     Size pictureSize() const override { return {16, 16}; }
     ColourSpec pictureColour() const override { return kScreenColour; }
+    bool hasCheapRepeats() const override { return true; }
+    Status repeatPicture(const PicturePtr& picture, std::int64_t index) override
+    {
+        {
+            const std::scoped_lock lock(m_disk->mutex);
+            const File& file = m_disk->files[m_path];
+            if (file.pictures.empty() || file.pictures.back() != picture->serial)
+                return makeError(ErrorCode::Internal, QStringLiteral("repeat"), m_path);
+        }
+        return writePicture(picture, index);
+    }
     Status writePicture(const PicturePtr& picture, std::int64_t index) override
     {
         const std::scoped_lock lock(m_disk->mutex);
@@ -446,6 +457,21 @@ private Q_SLOTS:
         QVERIFY(bench.writer->finish(Timestamp::max()));
         QCOMPARE(bench.disk->file(QStringLiteral("0")).pictures.size(), 9U);
         QCOMPARE(bench.disk->file(QStringLiteral("1")).pictures, std::vector<std::uint64_t>{10});
+    }
+
+    void aFileBeginsWithAPictureNotWithARepeat()
+    {
+        Bench bench;
+        bench.setup.limits.frames = 10;
+        bench.open();
+        QVERIFY(bench.writer->hasCheapRepeats());
+        const PicturePtr picture = fakePicture(1, {});
+        QVERIFY(bench.writer->writePicture(picture, 0));
+        for (int i = 1; i < 25; ++i)
+            QVERIFY(bench.writer->repeatPicture(picture, i));
+        QVERIFY(bench.writer->finish(Timestamp::max()));
+        for (const int number : {0, 1, 2})
+            QCOMPARE(bench.disk->file(QString::number(number)).pictures.size(), number < 2 ? 10U : 5U);
     }
 
     void markersGoIntoTheFileOfTheirMoment()

@@ -154,6 +154,26 @@ private Q_SLOTS:
         QVERIFY(report.isComplete);
     }
 
+    void aSlowEncoderWithCheapRepeatsLeavesNoFrameOut()
+    {
+        // Every picture takes five frames' time, also one that it is given again; repeats by itself take
+        // none.
+        TakeRig rig({.sound = true});
+        rig.script.hasCheapRepeats = true;
+        rig.script.duringPicture = [&](bool) { rig.clock.sleepUntil(rig.clock.now() + 80ms, {}); };
+        rig.run(3s);
+        rig.record();
+        rig.run(20s);
+        rig.take->stop();
+        QVERIFY(rig.finish());
+        const RecordReport report = rig.report();
+        QCOMPARE(report.stats.framesHeld, 0);
+        QCOMPARE(report.stats.framesWritten, 1200);
+        QCOMPARE(rig.script.pictureCount(), 1200U);
+        QVERIFY(rig.script.cheapRepeats() > 800);
+        QVERIFY(report.isComplete);
+    }
+
     void aHopelessEncoderIsStoppedInTime()
     {
         // Every frame takes a second, also a repeated one. After Stop the take is over within its five.
