@@ -15,6 +15,16 @@ namespace reelout {
 
 namespace {
 
+QJsonArray modesToJson(const std::vector<CameraMode>& modes)
+{
+    QJsonArray list;
+    for (const CameraMode& mode : modes)
+        list.append(QJsonObject{{QStringLiteral("pixelFormat"), mode.format},
+                                {QStringLiteral("size"), QJsonArray{mode.size.width, mode.size.height}},
+                                {QStringLiteral("rate"), mode.rate.toString()}});
+    return list;
+}
+
 QJsonObject toJson(const DeviceInfo& device)
 {
     QJsonObject json{{QStringLiteral("id"), device.id},
@@ -22,6 +32,12 @@ QJsonObject toJson(const DeviceInfo& device)
                      {QStringLiteral("kind"), device.kind},
                      {QStringLiteral("default"), device.isDefault},
                      {QStringLiteral("detail"), device.detail}};
+    if (!device.modes.empty())
+        json[QStringLiteral("modes")] = modesToJson(device.modes);
+    if (!device.controls.isEmpty())
+        json[QStringLiteral("controls")] = QJsonArray::fromStringList(device.controls);
+    if (!device.unavailable.isEmpty())
+        json[QStringLiteral("unavailable")] = device.unavailable;
     if (!device.area.isEmpty())
         json[QStringLiteral("area")] =
             QJsonArray{device.area.x, device.area.y, device.area.width, device.area.height};
@@ -32,7 +48,8 @@ void printDevice(const DeviceInfo& device)
 {
     printOut(QStringLiteral("%1\t%2\t%3%4\t%5")
                  .arg(device.kind, device.id, device.label,
-                      device.isDefault ? QStringLiteral(" (default)") : QString(), device.detail));
+                      device.isDefault ? QStringLiteral(" (default)") : QString(),
+                      device.unavailable.isEmpty() ? device.detail : device.unavailable));
 }
 
 // What can't be listed is said on standard error; the rest is still a list.
@@ -55,6 +72,7 @@ int listSources(bool json)
     if (monitors && screens->abilities().windows)
         collect(screens->windows(), devices);
     collect(makeSoundBackend()->devices(), devices);
+    collect(makeCameraBackend()->cameras(), devices);
     if (!json) {
         for (const DeviceInfo& device : devices)
             printDevice(device);
@@ -139,12 +157,9 @@ int listOperators(bool json)
                                     {QStringLiteral("label"), type.label},
                                     {QStringLiteral("family"), familyName(type.family)},
                                     {QStringLiteral("inputs"), type.maximumInputs},
-                                    {QStringLiteral("records"), type.isSink},
-                                    {QStringLiteral("unavailable"), type.arrivesLater}});
+                                    {QStringLiteral("records"), type.isSink}});
         else
-            printOut(QStringLiteral("%1\t%2\t%3\t%4")
-                         .arg(type.token, familyName(type.family), type.label,
-                              type.arrivesLater.isEmpty() ? QStringLiteral("available") : type.arrivesLater));
+            printOut(QStringLiteral("%1\t%2\t%3").arg(type.token, familyName(type.family), type.label));
     }
     if (json)
         printJson(QJsonDocument(list));

@@ -6,6 +6,7 @@
 #include "app/scheduled_recording.h"
 #include "app/stop_signals.h"
 #include "base/error_text.h"
+#include "capture/qtmultimedia/qt_camera_backend.h"
 #include "preferences/preference_file.h"
 #include "recovery/recovery.h"
 #include "ui/main_window.h"
@@ -158,6 +159,8 @@ int runWindow(QApplication& application, const QStringList& arguments,
     services.listing = DeviceLists::Mode::InBackground;
     services.opening = EngineServices::Opening::InBackground;
     services.takesFolder = takesFolder(preferences);
+    if (qEnvironmentVariable("REELOUT_CAMERAS") == QLatin1String("qtmultimedia"))
+        services.cameras = makeQtCameraBackend(systemClock(), {});
     const QString takes = services.takesFolder;
     Program program(std::move(services));
     followPreferences(program.engine, preferences);

@@ -102,36 +102,16 @@
         <translation>Videogerät</translation>
     </message>
     <message>
-        <source>Cameras and capture cards arrive in a later version.</source>
-        <translation>Kameras und Videokarten kommen in einer späteren Version.</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>The camera or capture card.</source>
-        <translation>Die Kamera oder Videokarte.</translation>
     </message>
     <message>
         <source>cameras and capture cards</source>
         <translation>Kameras und Videokarten</translation>
     </message>
     <message>
-        <source>first entry</source>
-        <translation>erster Eintrag</translation>
-    </message>
-    <message>
         <source>Resolution</source>
         <translation>Auflösung</translation>
-    </message>
-    <message>
-        <source>Size asked of the device; the nearest it has is taken.</source>
-        <translation>Größe, die vom Gerät verlangt wird; die nächstliegende, die es hat, wird genommen.</translation>
-    </message>
-    <message>
-        <source>Pictures a second asked of the device.</source>
-        <translation>Bilder pro Sekunde, die vom Gerät verlangt werden.</translation>
     </message>
     <message>
         <source>Movie File In</source>
@@ -2205,6 +2185,206 @@
         <source>A microphone or line input, what the computer plays, or what one application plays. What it needs: on Linux PulseAudio or PipeWire; on Windows the switch in Settings, Privacy &amp; security, Microphone; on macOS the one in System Settings, Privacy &amp; Security, Microphone, and for what the computer plays Screen &amp; System Audio Recording.</source>
         <translation>Ein Mikrofon oder Line-Eingang, was der Computer abspielt oder was eine einzelne Anwendung abspielt. Was es braucht: unter Linux PulseAudio oder PipeWire; unter Windows den Schalter in Einstellungen, Datenschutz &amp; Sicherheit, Mikrofon; unter macOS den in Systemeinstellungen, Datenschutz &amp; Sicherheit, Mikrofon, und für das, was der Computer abspielt, Bildschirm- &amp; Systemaudioaufnahme.</translation>
     </message>
+    <message>
+        <source>The camera or capture card, by its own identity: the same one is taken back after replugging, while the last picture holds. A path such as /dev/video2 names a node of the system.</source>
+        <translation>Die Kamera oder Videokarte, an ihrer eigenen Kennung erkannt: Nach dem Wiederanstecken wird dieselbe wieder genommen, bis dahin bleibt das letzte Bild stehen. Ein Pfad wie /dev/video2 nennt einen Knoten des Systems.</translation>
+    </message>
+    <message>
+        <source>the first that can be used</source>
+        <translation>das erste, das sich verwenden lässt</translation>
+    </message>
+    <message>
+        <source>How the device delivers its pictures. They stay as they are until a recorder&apos;s encoder asks for something else; Motion JPEG and H.264 are decoded once. Best takes what was not compressed and has the most colour, of all that has the size and the rate.</source>
+        <translation>Wie das Gerät seine Bilder liefert. Sie bleiben so, bis der Encoder eines Recorders etwas anderes verlangt; Motion JPEG und H.264 werden einmal dekodiert. „Bestes“ nimmt von allem mit dieser Größe und Rate, was nicht komprimiert war und die meiste Farbe hat.</translation>
+    </message>
+    <message>
+        <source>what the device offers, the best of it first</source>
+        <translation>was das Gerät bietet, das Beste zuerst</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>das Beste</translation>
+    </message>
+    <message>
+        <source>Width and height. Best is the largest that still comes at 24 pictures a second or more.</source>
+        <translation>Breite und Höhe. „Bestes“ ist die größte, die noch mit mindestens 24 Bildern in der Sekunde kommt.</translation>
+    </message>
+    <message>
+        <source>what the device offers in that format, the best first</source>
+        <translation>was das Gerät in diesem Format bietet, das Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Pictures a second. Best is the highest up to 60. In the dark many cameras deliver fewer, unless Exposure is set by hand.</source>
+        <translation>Bilder in der Sekunde. „Bestes“ ist die höchste Rate bis 60. Im Dunkeln liefern viele Kameras weniger, außer die Belichtung ist von Hand eingestellt.</translation>
+    </message>
+    <message>
+        <source>what the device offers at that size, the best first</source>
+        <translation>was das Gerät in dieser Größe bietet, das Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Regler</translation>
+    </message>
+    <message>
+        <source>Set Controls</source>
+        <translation>Regler einstellen</translation>
+    </message>
+    <message>
+        <source>Sets all of this page, as soon as the camera opens and whenever a row changes, also while it is recorded. Off leaves the device as other programs have set it.</source>
+        <translation>Stellt alles auf dieser Seite ein, sobald die Kamera geöffnet wird und wenn sich eine Zeile ändert, auch während der Aufnahme. Aus lässt das Gerät so, wie andere Programme es eingestellt haben.</translation>
+    </message>
+    <message>
+        <source>Exposure Mode</source>
+        <translation>Belichtungsart</translation>
+    </message>
+    <message>
+        <source>Automatic lets the camera choose how long its shutter is open.</source>
+        <translation>Automatisch lässt die Kamera wählen, wie lange ihr Verschluss offen ist.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>By Hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>the device has it</source>
+        <translation>das Gerät es hat</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>How long the shutter is open for each picture. More than a picture&apos;s time makes the rate fall.</source>
+        <translation>Wie lange der Verschluss für jedes Bild offen ist. Mehr als die Dauer eines Bildes senkt die Bildrate.</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Verstärkung</translation>
+    </message>
+    <message>
+        <source>Amplification of the sensor: -1 is the device&apos;s least, 0 its own default, 1 its most.</source>
+        <translation>Verstärkung des Sensors: -1 ist das Geringste des Geräts, 0 seine eigene Vorgabe, 1 das Höchste.</translation>
+    </message>
+    <message>
+        <source>Focus Mode</source>
+        <translation>Fokusart</translation>
+    </message>
+    <message>
+        <source>Automatic lets the camera focus by itself.</source>
+        <translation>Automatisch lässt die Kamera selbst scharf stellen.</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
+        <source>0 is one end of the lens, with most cameras the far one, 1 the other.</source>
+        <translation>0 ist ein Ende des Objektivs, bei den meisten Kameras das ferne, 1 das andere.</translation>
+    </message>
+    <message>
+        <source>White Balance Mode</source>
+        <translation>Art des Weißabgleichs</translation>
+    </message>
+    <message>
+        <source>Automatic lets the camera choose what is white.</source>
+        <translation>Automatisch lässt die Kamera wählen, was weiß ist.</translation>
+    </message>
+    <message>
+        <source>White Balance</source>
+        <translation>Weißabgleich</translation>
+    </message>
+    <message>
+        <source>Colour temperature of the light: 2800 is a bulb, 5500 daylight.</source>
+        <translation>Farbtemperatur des Lichts: 2800 ist eine Glühlampe, 5500 Tageslicht.</translation>
+    </message>
+    <message>
+        <source>K</source>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>Flimmern</translation>
+    </message>
+    <message>
+        <source>Frequency of the mains, so that lamps don&apos;t flicker in the picture.</source>
+        <translation>Netzfrequenz, damit Lampen im Bild nicht flimmern.</translation>
+    </message>
+    <message>
+        <source>50 Hz</source>
+        <translation>50 Hz</translation>
+    </message>
+    <message>
+        <source>60 Hz</source>
+        <translation>60 Hz</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>-1 is the device&apos;s least, 0 its own default, 1 its most.</source>
+        <translation>-1 ist das Geringste des Geräts, 0 seine eigene Vorgabe, 1 das Höchste.</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>Farbton</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Backlight</source>
+        <translation>Gegenlicht</translation>
+    </message>
+    <message>
+        <source>Compensation of light from behind: -1 is the device&apos;s least, 0 its own default, 1 its most.</source>
+        <translation>Ausgleich von Gegenlicht: -1 ist das Geringste des Geräts, 0 seine eigene Vorgabe, 1 das Höchste.</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>0 is the device&apos;s own default, mostly its widest, 1 its most.</source>
+        <translation>0 ist die eigene Vorgabe des Geräts, meist der weiteste Winkel, 1 das Höchste.</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Schwenken</translation>
+    </message>
+    <message>
+        <source>-1 is the one side, 0 the middle, 1 the other side.</source>
+        <translation>-1 ist die eine Seite, 0 die Mitte, 1 die andere Seite.</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigen</translation>
+    </message>
+    <message>
+        <source>-1 is down, 0 the middle, 1 up.</source>
+        <translation>-1 ist unten, 0 die Mitte, 1 oben.</translation>
+    </message>
 </context>
 <context>
     <name>Preferences</name>
@@ -3244,6 +3424,81 @@
             <numerusform>%n weiterer Rekorder</numerusform>
             <numerusform>%n weitere Rekorder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>reelout::Camera</name>
+    <message>
+        <source>PipeWire does not start %1. Another program may use it, or the desktop may not allow it (Settings, Privacy, Camera).</source>
+        <translation>PipeWire startet %1 nicht. Vielleicht verwendet ein anderes Programm das Gerät, oder der Desktop erlaubt es nicht (Einstellungen, Privatsphäre, Kamera).</translation>
+    </message>
+    <message>
+        <source>This program was built without Qt Multimedia.</source>
+        <translation>Dieses Programm wurde ohne Qt Multimedia gebaut.</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Bestes</translation>
+    </message>
+    <message>
+        <source>There is no camera or capture card.</source>
+        <translation>Es gibt keine Kamera oder Videokarte.</translation>
+    </message>
+    <message>
+        <source>There is no camera of the name %1.</source>
+        <translation>Es gibt keine Kamera namens %1.</translation>
+    </message>
+    <message>
+        <source>%1 offers no format that can be read here.</source>
+        <translation>%1 bietet kein Format, das sich hier lesen lässt.</translation>
+    </message>
+    <message>
+        <source>%1 does not offer %2. It offers: %3.</source>
+        <translation>%1 bietet %2 nicht. Geboten werden: %3.</translation>
+    </message>
+    <message>
+        <source>%1 is gone (%2); its last picture holds.</source>
+        <translation>%1 ist weg (%2); das letzte Bild bleibt stehen.</translation>
+    </message>
+    <message>
+        <source>%1 sends no pictures.</source>
+        <translation>%1 sendet keine Bilder.</translation>
+    </message>
+    <message>
+        <source>%1: pictures lost on the way to the program: %2.</source>
+        <translation>%1: Auf dem Weg zum Programm verlorene Bilder: %2.</translation>
+    </message>
+    <message>
+        <source>The camera %1 is not connected.</source>
+        <translation>Die Kamera %1 ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>The system does not let this program use cameras. Allow it in the system&apos;s settings, under Privacy, Camera.</source>
+        <translation>Das System lässt dieses Programm keine Kameras verwenden. In den Einstellungen des Systems unter Datenschutz, Kamera erlauben.</translation>
+    </message>
+    <message>
+        <source>There is no camera.</source>
+        <translation>Es gibt keine Kamera.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) may not be used by you. Add yourself to the group “video” (sudo usermod -aG video $USER) and log in again.</source>
+        <translation>%1 (%2) darf von diesem Benutzer nicht verwendet werden. Den Benutzer der Gruppe „video“ hinzufügen (sudo usermod -aG video $USER) und neu anmelden.</translation>
+    </message>
+    <message>
+        <source>%1 delivers no pictures.</source>
+        <translation>%1 liefert keine Bilder.</translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program. Close that one first.</source>
+        <translation>%1 wird von einem anderen Programm verwendet. Zuerst jenes schließen.</translation>
+    </message>
+    <message>
+        <source>%1 is in use by %2. Close that program first.</source>
+        <translation>%1 wird von %2 verwendet. Zuerst jenes Programm schließen.</translation>
+    </message>
+    <message>
+        <source>%1: the USB bus has no room left for it. Choose Motion JPEG, a smaller size, or a plug of another bus.</source>
+        <translation>%1: Auf dem USB-Bus ist dafür kein Platz mehr. Motion JPEG, eine kleinere Größe oder einen Anschluss an einem anderen Bus wählen.</translation>
     </message>
 </context>
 <context>
@@ -5055,6 +5310,10 @@
     <message>
         <source>Movie of %1: there is no Movie File In called &quot;%2&quot;.</source>
         <translation>Film von %1: Es gibt kein „Filmdatei“ namens „%2“.</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is no size. Write it as 1280x720.</source>
+        <translation>%1: „%2“ ist keine Größe. Als 1280x720 schreiben.</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,7 @@ std::vector<SourceText> tableTexts()
     constexpr const char* kParameters = "Parameters";
     std::vector<SourceText> texts;
     for (const OperatorType& type : operatorTypes()) {
-        add(texts, kParameters, {type.label, type.arrivesLater});
+        add(texts, kParameters, {type.label});
         if (!type.table)
             continue;
         for (const ParamDescriptor& row : type.table->rows())

@@ -120,7 +120,9 @@ QString describe(const Error& error)
         sentence = asSentence(detail);
     else
         sentence = text("%1: %2.").arg(headline(error.code), detail);
-    if (const QString advice = remedy(error.code); !advice.isEmpty())
+    // What was forbidden is mostly a folder; who knows better has said what helps.
+    const bool hasSaidAll = error.code == ErrorCode::PermissionDenied && detail.endsWith(QLatin1Char('.'));
+    if (const QString advice = remedy(error.code); !advice.isEmpty() && !hasSaidAll)
         sentence += QLatin1Char(' ') + advice;
     return sentence;
 }

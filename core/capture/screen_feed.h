@@ -8,8 +8,8 @@
 
 namespace reelout {
 
-/// What one running screen source tells its hub: pictures with rising serials, and each change of state
-/// once. Lives through lost connections. Capture thread.
+/// What one running source of a screen or camera tells its hub: pictures with rising serials, and each change
+/// of state once. Lives through lost connections. Capture thread.
 class ScreenFeed {
 public:
     /// `area`: of what it logs ("x11").

@@ -4,8 +4,11 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "media/audio_hub.h"
+#include "media/camera.h"
 #include "media/picture_hub.h"
 #include "media/specs.h"
+
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -57,11 +60,18 @@ public:
 struct DeviceInfo {
     QString id;    ///< stable: the same device has it again after replugging and in the next session
     QString label; ///< for people
-    QString kind;  ///< "monitor", "window", "microphone", "systemsound", "application"
+    QString kind;  ///< "monitor", "window", "microphone", "systemsound", "application", "camera"
     bool isDefault = false;
     Rect area;          ///< monitors, windows: place on the desktop in physical pixels; empty = not shown
     QString detail;     ///< "1920 × 1080, 60 Hz", "Firefox, 800 × 600", "2 channels, 48000 Hz"
     bool isOwn = false; ///< windows: of this program
+    // Cameras.
+    std::vector<CameraMode> modes{}; ///< all it offers of what can be read here
+    QStringList controls{};          ///< it has: names of capture/camera/camera_levels.h
+    QString node{};        ///< what two back ends call the same device by ("/dev/video0"); may be empty
+    QString unavailable{}; ///< why it can't be opened, and what would help; empty when it can
+
+    friend bool operator==(const DeviceInfo&, const DeviceInfo&) = default;
 };
 
 /// Says that lists of devices may have changed, as long as it lives.
@@ -107,6 +117,23 @@ public:
 /// came.
 Result<PicturePtr> snapshot(ScreenBackend& backend, const ScreenSpec& spec);
 
+/// A way to see through cameras and capture cards. Any thread, also several at once; every call returns
+/// within 5 s.
+class CameraBackend {
+public:
+    virtual ~CameraBackend() = default;
+    virtual QString name() const = 0;
+    /// Empty where there are none; Unsupported, PermissionDenied where that can't even be known.
+    virtual Result<std::vector<DeviceInfo>> cameras() = 0;
+    /// Calls `changed`, on any thread, whenever one came or went; null where only looking again tells.
+    virtual std::unique_ptr<DeviceWatch> watch(const std::function<void()>& changed) = 0;
+    /// The device is opened by the source's start(): PermissionDenied with what would help, DeviceLost when
+    /// it isn't there, Unsupported when it has no such mode, IoFailed when another program uses it.
+    virtual Result<std::unique_ptr<PictureSource>> open(const CameraSpec& spec) = 0;
+    /// True for an identity of the kind it gives, also of a device that isn't there now.
+    virtual bool knows(const QString& id) const = 0;
+};
+
 /// A way to hear: PulseAudio's protocol here (PulseAudio and PipeWire speak it).
 class SoundBackend {
 public:
@@ -120,6 +147,7 @@ public:
 /// The back ends of this build and session; never null (one that explains what is missing stands in).
 std::unique_ptr<ScreenBackend> makeScreenBackend();
 std::unique_ptr<SoundBackend> makeSoundBackend();
+std::unique_ptr<CameraBackend> makeCameraBackend();
 
 /// Generators run on the given clock; flash and beep share its whole seconds.
 std::unique_ptr<PictureSource> makeTestPattern(const TestPatternSpec& spec, Clock& clock);

@@ -4,6 +4,7 @@
 #include "image/convert_bytes.h"
 #include "image/convert_float.h"
 #include "image/convert_table.h"
+#include "image/convert_yuv.h"
 #include "image/picture_ring.h"
 #include "image/resampler.h"
 #include "image/storage_rows.h"
@@ -132,7 +133,7 @@ struct PicturePath::Impl {
         Size size;
         ColourSpec colour;
     };
-    enum class Way { Rename, Bytes, Rearrange, Table, Float };
+    enum class Way { Rename, Bytes, Rearrange, Yuv, YuvToRgb, Table, Float };
 
     /// The output of the last calls with `changed`, and what changed from each to the next.
     PictureRing ring;
@@ -170,6 +171,12 @@ PicturePath::Impl::Way PicturePath::Impl::wayFor(const Picture& source, const Jo
         return Way::Bytes;
     if (isKept && hasAllChannels && isSame && canRearrange(source.format, job.format))
         return Way::Rearrange;
+    if (isKept && hasAllChannels && canConvertYuv(source.format, job.format) &&
+        isSameTransfer(source.colour, job.colour))
+        return Way::Yuv;
+    if (isKept && hasAllChannels && canConvertYuvToRgb(source.format, job.format) &&
+        isSameTransfer(source.colour, job.colour))
+        return Way::YuvToRgb;
     const auto storage = isKept ? std::nullopt : job.storage;
     return TableConverter::canConvert(source.format, storage, job.format) ? Way::Table : Way::Float;
 }
@@ -187,6 +194,10 @@ void PicturePath::Impl::run(Way way, const Picture& source, const Job& job, Pict
                             target, *kernels);
     case Way::Rearrange:
         return rearrange(source, target);
+    case Way::Yuv:
+        return convertYuv(source, target);
+    case Way::YuvToRgb:
+        return convertYuvToRgb(source, target);
     case Way::Table:
         return table.convert(source, job.mask, storage, target);
     case Way::Float:

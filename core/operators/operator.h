@@ -24,7 +24,6 @@ struct OperatorType {
     int maximumInputs = 0;
     Family inputFamily = Family::Top;
     bool isSink = false;
-    QString arrivesLater; ///< not empty: can be placed and wired, but not run yet, and why
     std::shared_ptr<const ParamTable> table;
 };
 

@@ -21,12 +21,6 @@ OperatorType type(const char* token, const char* label, Family family,
     return made;
 }
 
-OperatorType later(OperatorType made, const char* why)
-{
-    made.arrivesLater = QString::fromUtf8(why);
-    return made;
-}
-
 OperatorType reading(OperatorType made, Family inputFamily, int maximumInputs)
 {
     made.inputFamily = inputFamily;
@@ -44,8 +38,7 @@ std::vector<OperatorType> makeTypes()
 {
     return {
         type("screengrab", "Screen Grab", Family::Top, screenGrabTable()),
-        later(type("videodevicein", "Video Device In", Family::Top, videoDeviceInTable()),
-              "Cameras and capture cards arrive in a later version."),
+        type("videodevicein", "Video Device In", Family::Top, videoDeviceInTable()),
         type("moviefilein", "Movie File In", Family::Top, movieFileInTable()),
         type("testpattern", "Test Pattern", Family::Top, testPatternTable()),
         type("audiodevicein", "Audio Device In", Family::Chop, audioDeviceInTable()),

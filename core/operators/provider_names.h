@@ -20,7 +20,12 @@ inline constexpr QLatin1String kMonitors("monitors");                   ///< tok
 inline constexpr QLatin1String kWindows("windows");           ///< the same; own ones when `ownwindows` is on
 inline constexpr QLatin1String kScreenAreas("screenareas");   ///< fixed menu `area`
 inline constexpr QLatin1String kSoundDevices("sounddevices"); ///< of the operator's `kind`
-inline constexpr QLatin1String kCameras("cameras");
+inline constexpr QLatin1String kCameras("cameras");           ///< tokens are DeviceInfo::id
+inline constexpr QLatin1String kCameraFormats("cameraformats"); ///< of the operator's device
+inline constexpr QLatin1String kCameraSizes("camerasizes");     ///< of its device and format
+inline constexpr QLatin1String kCameraRates("camerarates");     ///< of its device, format and size
+/// First entry of the last three: the program chooses.
+inline constexpr QLatin1String kBestMode("best");
 /// Fixed menus of the Settings page, by the operator's codec and type. What follows the prefix is the row.
 inline constexpr QLatin1String kCodecSettings("codecsettings:");
 inline constexpr QLatin1String kProfiles("codecsettings:profile");
@@ -46,6 +51,23 @@ inline constexpr QLatin1String kCanPickOnScreen("canPickOnScreen");
 inline constexpr QLatin1String kDesktopAsks("desktopAsks");
 inline constexpr QLatin1String kScreenSeesInput("screenSeesInput");
 inline constexpr QLatin1String kScreenHasWindowFrames("screenHasWindowFrames");
+/// Whether the operator's camera has a control. What follows the prefix is the control.
+inline constexpr QLatin1String kCamera("camera:");
+inline constexpr QLatin1String kCameraExposure("camera:exposure");
+inline constexpr QLatin1String kCameraFocus("camera:focus");
+inline constexpr QLatin1String kCameraWhiteBalance("camera:whitebalance");
+inline constexpr QLatin1String kCameraFlicker("camera:flicker");
+inline constexpr QLatin1String kCameraGain("camera:gain");
+inline constexpr QLatin1String kCameraBrightness("camera:brightness");
+inline constexpr QLatin1String kCameraContrast("camera:contrast");
+inline constexpr QLatin1String kCameraSaturation("camera:saturation");
+inline constexpr QLatin1String kCameraHue("camera:hue");
+inline constexpr QLatin1String kCameraSharpness("camera:sharpness");
+inline constexpr QLatin1String kCameraGamma("camera:gamma");
+inline constexpr QLatin1String kCameraBacklight("camera:backlight");
+inline constexpr QLatin1String kCameraZoom("camera:zoom");
+inline constexpr QLatin1String kCameraPan("camera:pan");
+inline constexpr QLatin1String kCameraTilt("camera:tilt");
 } // namespace facts
 
 /// Values of parameters that were never set, answered by the project.

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/device_lists.h"
 
-#include <algorithm>
-
 namespace reelout {
 
 namespace {
 
 constexpr std::chrono::seconds kOld(1);
-
-bool isSame(const DeviceInfo& one, const DeviceInfo& other)
-{
-    return one.id == other.id && one.label == other.label && one.detail == other.detail &&
-           one.isDefault == other.isDefault && one.isOwn == other.isOwn && one.area == other.area;
-}
 
 bool isSame(const DeviceLists::List& one, const DeviceLists::List& other)
 {
@@ -21,9 +13,7 @@ bool isSame(const DeviceLists::List& one, const DeviceLists::List& other)
         return list.error ? list.error->detail : QString();
     };
     return one.isKnown == other.isKnown && one.error.has_value() == other.error.has_value() &&
-           text(one) == text(other) &&
-           std::equal(one.devices.begin(), one.devices.end(), other.devices.begin(), other.devices.end(),
-                      [](const DeviceInfo& a, const DeviceInfo& b) { return isSame(a, b); });
+           text(one) == text(other) && one.devices == other.devices;
 }
 
 DeviceLists::List listOf(Result<std::vector<DeviceInfo>> found)

@@ -21,7 +21,8 @@ class DeviceLists final : public QObject {
     Q_OBJECT
 
 public:
-    enum class Kind { Monitors, Windows, Sounds };
+    enum class Kind { Monitors, Windows, Sounds, Cameras };
+    static constexpr std::array kAllKinds{Kind::Monitors, Kind::Windows, Kind::Sounds, Kind::Cameras};
     enum class Mode {
         AtOnce,       ///< each look asks the back end and waits: programs without a person in front
         InBackground, ///< nobody waits
@@ -57,13 +58,12 @@ private:
         bool isWantedAgain = false;
         std::chrono::steady_clock::time_point asked{};
     };
-    static constexpr std::size_t kKinds = 3;
     Entry& entry(Kind kind) { return m_entries[static_cast<std::size_t>(kind)]; }
     void begin(Kind kind);
     void take(Kind kind, Result<std::vector<DeviceInfo>> found);
 
     const Mode m_mode;
-    std::array<Entry, kKinds> m_entries;
+    std::array<Entry, kAllKinds.size()> m_entries;
 };
 
 } // namespace reelout

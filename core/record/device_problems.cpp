@@ -17,6 +17,8 @@ bool isListOf(const QString& provider, DeviceLists::Kind kind)
         return provider == providers::kWindows;
     case DeviceLists::Kind::Sounds:
         return provider == providers::kSoundDevices;
+    case DeviceLists::Kind::Cameras:
+        return provider == providers::kCameras;
     }
     return false;
 }

@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "base/log.h"
 #include "encode/hardware_probe.h"
+#include "operators/provider_names.h"
 #include "record/device_problems.h"
 #include "record/engine_providers.h"
 #include "record/journal.h"
@@ -56,6 +57,8 @@ EngineServices withBackends(EngineServices services)
         services.screens = makeScreenBackend();
     if (!services.sounds)
         services.sounds = makeSoundBackend();
+    if (!services.cameras)
+        services.cameras = makeCameraBackend();
     return services;
 }
 
@@ -80,6 +83,7 @@ struct Engine::Impl {
     void finishAdopted(Duration timeout);
     void listDevices();
     void watchScreens();
+    void watchCameras(const Operator& op);
     Operator* pictureSourceOf(Operator& op) const;
     std::vector<Operator*> soundSourcesOf(Operator& op) const;
 
@@ -90,6 +94,7 @@ struct Engine::Impl {
     std::shared_ptr<SharedPaths> paths = std::make_shared<SharedPaths>();
     DeviceLists devices;
     std::unique_ptr<DeviceWatch> screenWatch;
+    std::unique_ptr<DeviceWatch> cameraWatch;
     std::vector<std::unique_ptr<Recorder>> recorders; ///< in the project's order
     struct Adopted {
         std::unique_ptr<RunningTake> take;
@@ -106,7 +111,8 @@ SourceMakers Engine::Impl::makers()
     if (services.opening == EngineServices::Opening::InBackground)
         makers.opensInBackground = services.clock;
     makers.clock = services.clock;
-    makers.picture = [screens = services.screens, clock = services.clock](const PictureSourceSpec& spec) {
+    makers.picture = [screens = services.screens, cameras = services.cameras,
+                      clock = services.clock](const PictureSourceSpec& spec) {
         using Made = Result<std::unique_ptr<PictureSource>>;
         if (isEveryFrame(spec)) {
             Result<std::unique_ptr<PictureReader>> reader = openReader(spec);
@@ -117,6 +123,7 @@ SourceMakers Engine::Impl::makers()
         return std::visit(
             Overloaded{
                 [&](const ScreenSpec& screen) -> Made { return screens->open(screen); },
+                [&](const CameraSpec& camera) -> Made { return cameras->open(camera); },
                 [&](const TestPatternSpec& pattern) -> Made { return makeTestPattern(pattern, *clock); },
                 [&](const PictureFileSpec& file) -> Made { return makePictureFile(file, *clock); }},
             spec);
@@ -191,6 +198,7 @@ void Engine::Impl::listDevices()
                       [screens = services.screens]() -> Found { return screens->monitors(); });
     devices.setLookup(Kind::Windows, [screens = services.screens]() -> Found { return screens->windows(); });
     devices.setLookup(Kind::Sounds, [sounds = services.sounds]() -> Found { return sounds->devices(); });
+    devices.setLookup(Kind::Cameras, [cameras = services.cameras]() -> Found { return cameras->cameras(); });
     QObject::connect(&devices, &DeviceLists::changed, &self, [this](DeviceLists::Kind kind) {
         for (Operator* op : project.operators())
             showDeviceProblems(*op, kind, devices);
@@ -209,9 +217,23 @@ void Engine::Impl::watchScreens()
     });
 }
 
+// From the first operator on that could show one: nobody is asked for cameras without need.
+void Engine::Impl::watchCameras(const Operator& op)
+{
+    const std::vector<ParamDescriptor>& rows = op.type().table->rows();
+    const bool showsCameras = std::any_of(rows.begin(), rows.end(), [](const ParamDescriptor& row) {
+        return row.provider == providers::kCameras;
+    });
+    if (services.listing != DeviceLists::Mode::InBackground || !showsCameras || cameraWatch)
+        return;
+    cameraWatch = services.cameras->watch([this] { devices.refresh(DeviceLists::Kind::Cameras); });
+    devices.refresh(DeviceLists::Kind::Cameras);
+}
+
 Engine::~Engine()
 {
     m_impl->screenWatch.reset();
+    m_impl->cameraWatch.reset();
     finishAll(m_impl->services.stopTimeout);
     m_impl->project.setMenuProvider({});
     m_impl->project.setFactProvider({});
@@ -253,11 +275,11 @@ void Engine::Impl::add(Operator& op)
     QObject::connect(&op.params(), &ParamSet::pulsed, &self,
                      [this, &op](const QString& name) { onPulse(op, name); });
     QObject::connect(&op, &Operator::activeChanged, &self, [this] { self.lookAtSources(); });
-    for (const auto kind :
-         {DeviceLists::Kind::Monitors, DeviceLists::Kind::Windows, DeviceLists::Kind::Sounds}) {
+    for (const auto kind : DeviceLists::kAllKinds) {
         if (devices.known(kind).error)
             showDeviceProblems(op, kind, devices);
     }
+    watchCameras(op);
     if (!op.type().isSink)
         return;
     recorders.push_back(std::make_unique<Recorder>(self, op));
@@ -441,6 +463,11 @@ ScreenBackend& Engine::screens()
 SoundBackend& Engine::sounds()
 {
     return *m_impl->services.sounds;
+}
+
+CameraBackend& Engine::cameras()
+{
+    return *m_impl->services.cameras;
 }
 
 DeviceLists& Engine::devices() const

@@ -22,6 +22,7 @@ struct EngineServices : RecordingDefaults {
     FileSystem* files = &systemFiles();
     std::shared_ptr<ScreenBackend> screens; ///< null = makeScreenBackend()
     std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend()
+    std::shared_ptr<CameraBackend> cameras; ///< null = makeCameraBackend()
     OpenWriter openWriter;                  ///< encoders and files; empty = openRealWriter()
     QString takesFolder;                    ///< of the manifests (record/journal.h); empty = none are written
     /// Who waits for lists of devices.
@@ -69,6 +70,7 @@ public:
 
     ScreenBackend& screens();
     SoundBackend& sounds();
+    CameraBackend& cameras();
     /// What of their devices is known; for everything but recording this is who to ask.
     DeviceLists& devices() const;
 

@@ -5,6 +5,7 @@
 #include "encode/hardware_probe.h"
 #include "encode/setting_limits.h"
 #include "operators/provider_names.h"
+#include "record/camera_menus.h"
 #include "record/engine.h"
 #include "record/record_plan.h"
 
@@ -162,6 +163,14 @@ std::vector<MenuItem> screenEntries(Engine& engine, const Operator& op)
     return items;
 }
 
+// In the background: what is known; else asked for the first time.
+const std::vector<DeviceInfo>& knownCameras(Engine& engine)
+{
+    using Kind = DeviceLists::Kind;
+    const DeviceLists::List& known = engine.devices().known(Kind::Cameras);
+    return known.isKnown ? known.devices : engine.devices().look(Kind::Cameras).devices;
+}
+
 } // namespace
 
 std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& provider)
@@ -195,11 +204,15 @@ std::vector<MenuItem> engineMenu(Engine& engine, Operator& op, const QString& pr
         return windowItems(engine, op);
     if (provider == providers::kSoundDevices)
         return deviceItems(engine.devices().look(DeviceLists::Kind::Sounds).devices, textOf(op, "kind"));
-    return {};
+    if (provider == providers::kCameras)
+        return cameraItems(engine.devices().look(DeviceLists::Kind::Cameras).devices);
+    return cameraModeItems(knownCameras(engine), op, provider).value_or(std::vector<MenuItem>());
 }
 
 bool engineFact(Engine& engine, Operator& op, const QString& fact)
 {
+    if (fact.startsWith(facts::kCamera))
+        return hasCameraControl(knownCameras(engine), op, fact.mid(facts::kCamera.size()));
     const ScreenBackend::Abilities screen = engine.screens().abilities();
     if (fact == facts::kCanPickOnScreen)
         return screen.lists;

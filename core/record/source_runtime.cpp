@@ -85,6 +85,10 @@ void SourceRuntime::givePlayhead(const Operator& op, Spec& spec)
 
 void SourceRuntime::adjust(const Operator& op)
 {
+    const std::optional<CameraControls> controls = cameraControlsOf(op);
+    const auto desk = controls ? m_desks[&op].lock() : nullptr;
+    if (desk)
+        desk->set(*controls);
     const std::optional<Playback> playback = playbackOf(op);
     const std::shared_ptr<Playhead> running = playback ? playhead(op) : nullptr;
     if (running)
@@ -111,6 +115,10 @@ Result<PictureFeed> SourceRuntime::picture(const Operator& op, Use use)
         return spec.error();
     if (auto* file = std::get_if<PictureFileSpec>(&*spec); file && !file->everyFrame)
         givePlayhead(op, *file);
+    if (auto* camera = std::get_if<CameraSpec>(&*spec)) {
+        camera->desk = std::make_shared<CameraControlDesk>(camera->controls);
+        m_desks[&op] = camera->desk;
+    }
     Result<std::shared_ptr<RunningPicture>> started = startPicture(*spec, use);
     if (!started)
         return started.error();
@@ -240,6 +248,7 @@ void SourceRuntime::forget(const Operator& op)
     m_pictures.erase(&op);
     m_sounds.erase(&op);
     m_playing.erase(&op);
+    m_desks.erase(&op);
 }
 
 } // namespace reelout

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "capture/source.h"
+#include "media/camera_control_desk.h"
 #include "media/playhead.h"
 #include "operators/operator.h"
 #include "record/source_specs.h"
@@ -71,7 +72,8 @@ public:
     QStringList heardOutputs() const;
     std::shared_ptr<PictureHub> runningPicture(const Operator& op) const;
     void forget(const Operator& op);
-    /// Hands what an operator says now about how its file plays to those who play it, recorded or not.
+    /// Hands what an operator says now about how its file plays, or its camera is set, to those who do it,
+    /// recorded or not.
     void adjust(const Operator& op);
     /// The playhead of a file operator's running source, or null.
     std::shared_ptr<Playhead> playhead(const Operator& op) const;
@@ -95,7 +97,8 @@ private:
         QString path;
         std::weak_ptr<Playhead> playhead;
     };
-    std::map<const Operator*, Playing> m_playing; ///< of file operators
+    std::map<const Operator*, Playing> m_playing;                        ///< of file operators
+    std::map<const Operator*, std::weak_ptr<CameraControlDesk>> m_desks; ///< of camera operators
 };
 
 } // namespace reelout

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/source_specs.h"
 
+#include "capture/camera/camera_levels.h"
+#include "capture/camera/camera_mode.h"
 #include "operators/project.h"
+#include "operators/provider_names.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -35,9 +38,6 @@ Status checkUsable(const Operator& op, Family family)
     if (!op.isActive())
         return refusal(ErrorCode::InvalidParameter,
                        sentence("%1 is switched off. Switch it on in its menu in the list.").arg(op.name()));
-    if (!op.type().arrivesLater.isEmpty())
-        return refusal(ErrorCode::Unsupported,
-                       QStringLiteral("%1: %2").arg(op.name(), op.type().arrivesLater));
     return {};
 }
 
@@ -110,6 +110,61 @@ ScreenSpec screenSpec(const ParamSet& params)
     else if (keys == QLatin1String("all"))
         spec.keys = ScreenSpec::Keys::All;
     spec.rate = FrameRate::fromDouble(params.number(param("fps")));
+    return spec;
+}
+
+CameraControls cameraControls(const ParamSet& params)
+{
+    using Flicker = CameraControls::Flicker;
+    const auto isByHand = [&](const char* name) {
+        return params.text(param(name)) == QLatin1String("manual");
+    };
+    CameraControls controls;
+    controls.isSet = params.toggle(param("setcontrols"));
+    if (!controls.isSet)
+        return controls; // so that nothing changes for who turns the others
+    controls.autoExposure = !isByHand("exposuremode");
+    controls.exposure = params.number(param("exposure"));
+    controls.autoFocus = !isByHand("focusmode");
+    controls.focus = params.number(param("focus"));
+    controls.autoWhiteBalance = !isByHand("whitebalancemode");
+    controls.whiteBalance = params.number(param("whitebalance"));
+    const QString flicker = params.text(param("flicker"));
+    if (flicker == QLatin1String("off"))
+        controls.flicker = Flicker::Off;
+    else if (flicker != QLatin1String("auto"))
+        controls.flicker = flicker == QLatin1String("50hz") ? Flicker::Hz50 : Flicker::Hz60;
+    for (const CameraLevelName& each : cameraLevelNames())
+        controls.level(each.level) = params.number(param(each.name));
+    return controls;
+}
+
+// The best, when nothing is chosen, is the source's to find.
+QString modeOf(const ParamSet& params, const char* name)
+{
+    const QString token = deviceOf(params, name);
+    return token == providers::kBestMode ? QString() : token;
+}
+
+Result<CameraSpec> cameraSpec(const Operator& op)
+{
+    const ParamSet& params = op.params();
+    CameraSpec spec;
+    spec.deviceId = deviceOf(params, "device");
+    spec.format = modeOf(params, "pixelformat");
+    if (const QString size = modeOf(params, "size"); !size.isEmpty()) {
+        spec.size = cameraSize(size);
+        if (!spec.size)
+            return refusal(ErrorCode::InvalidParameter,
+                           sentence("%1: “%2” is no size. Write it as 1280x720.").arg(op.name(), size));
+    }
+    if (const QString rate = modeOf(params, "rate"); !rate.isEmpty()) {
+        const Result<FrameRate> parsed = FrameRate::parse(rate);
+        if (!parsed)
+            return parsed.error();
+        spec.rate = *parsed;
+    }
+    spec.controls = cameraControls(params);
     return spec;
 }
 
@@ -289,6 +344,11 @@ Result<PictureSourceSpec> pictureSourceSpec(const Operator& op)
     REELOUT_TRY(checkUsable(op, Family::Top));
     if (op.type().token == QLatin1String("screengrab"))
         return PictureSourceSpec(screenSpec(op.params()));
+    if (op.type().token == QLatin1String("videodevicein")) {
+        const Result<CameraSpec> camera = cameraSpec(op);
+        return camera ? Result<PictureSourceSpec>(PictureSourceSpec(*camera))
+                      : Result<PictureSourceSpec>(camera.error());
+    }
     if (op.type().token == QLatin1String("testpattern"))
         return PictureSourceSpec(patternSpec(op.params()));
     if (op.type().token == QLatin1String("moviefilein")) {
@@ -312,6 +372,12 @@ std::optional<Playback> playbackOf(const Operator& op)
     const bool plays =
         op.type().token == QLatin1String("moviefilein") || op.type().token == QLatin1String("audiofilein");
     return plays ? std::optional(playbackOf(op.params())) : std::nullopt;
+}
+
+std::optional<CameraControls> cameraControlsOf(const Operator& op)
+{
+    const bool isCamera = op.type().token == QLatin1String("videodevicein");
+    return isCamera ? std::optional(cameraControls(op.params())) : std::nullopt;
 }
 
 bool isEveryFrame(const PictureSourceSpec& spec)

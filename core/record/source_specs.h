@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "media/camera.h"
 #include "media/specs.h"
 #include "operators/operator.h"
 
@@ -12,7 +13,7 @@ namespace reelout {
 
 /// What a source operator's parameters ask of the capture layer. Two equal specs mean the same running
 /// source.
-using PictureSourceSpec = std::variant<ScreenSpec, TestPatternSpec, PictureFileSpec>;
+using PictureSourceSpec = std::variant<ScreenSpec, CameraSpec, TestPatternSpec, PictureFileSpec>;
 struct AnySoundSpec;
 
 /// Levels of a source that is a spec itself.
@@ -34,6 +35,8 @@ Result<PictureSourceSpec> pictureSourceSpec(const Operator& op);
 bool isEveryFrame(const PictureSourceSpec& spec);
 /// How a file operator plays by its own parameters; nothing for any other operator.
 std::optional<Playback> playbackOf(const Operator& op);
+/// How a camera operator's parameters want its controls; nothing for any other operator.
+std::optional<CameraControls> cameraControlsOf(const Operator& op);
 /// The Movie File In whose playback a sound file follows, or null.
 const Operator* followedMovie(const Operator& op);
 /// The same for sound.

@@ -30,6 +30,23 @@ AudioBlock fakeBlock(Timestamp zero, Timestamp captured, int frames, const Audio
 
 namespace {
 
+class FakeCameraSource final : public PictureSource {
+public:
+    explicit FakeCameraSource(FakeCameras& cameras) : m_cameras(cameras) {}
+    Status start(std::shared_ptr<PictureHub> hub) override
+    {
+        if (m_cameras.openError)
+            return *m_cameras.openError;
+        m_cameras.hubs.push_back(std::move(hub));
+        ++m_cameras.running;
+        return {};
+    }
+    void stop() override { --m_cameras.running; }
+
+private:
+    FakeCameras& m_cameras;
+};
+
 class FakePictureSource final : public PictureSource {
 public:
     explicit FakePictureSource(FakeScreens& screens) : m_screens(screens) {}
@@ -79,6 +96,36 @@ Result<std::unique_ptr<PictureSource>> FakeScreens::open(const ScreenSpec& spec)
         return *openError;
     opened.push_back(spec);
     return std::unique_ptr<PictureSource>(std::make_unique<FakePictureSource>(*this));
+}
+
+Result<std::vector<DeviceInfo>> FakeCameras::cameras()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (listError)
+        return *listError;
+    return m_devices;
+}
+
+std::unique_ptr<DeviceWatch> FakeCameras::watch(const std::function<void()>& changed)
+{
+    m_changed = changed;
+    return std::make_unique<DeviceWatch>();
+}
+
+Result<std::unique_ptr<PictureSource>> FakeCameras::open(const CameraSpec& spec)
+{
+    opened.push_back(spec);
+    return std::unique_ptr<PictureSource>(std::make_unique<FakeCameraSource>(*this));
+}
+
+void FakeCameras::setDevices(std::vector<DeviceInfo> devices)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_devices = std::move(devices);
+    }
+    if (m_changed)
+        m_changed();
 }
 
 Result<std::vector<DeviceInfo>> FakeSounds::devices()

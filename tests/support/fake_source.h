@@ -4,6 +4,7 @@
 #include "capture/source.h"
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -29,6 +30,29 @@ public:
     std::vector<std::shared_ptr<PictureHub>> hubs;
     std::vector<ScreenSpec> opened;
     int running = 0;
+};
+
+/// The same for cameras.
+class FakeCameras final : public CameraBackend {
+public:
+    QString name() const override { return QStringLiteral("fake"); }
+    Result<std::vector<DeviceInfo>> cameras() override;
+    std::unique_ptr<DeviceWatch> watch(const std::function<void()>& changed) override;
+    Result<std::unique_ptr<PictureSource>> open(const CameraSpec& spec) override;
+    bool knows(const QString&) const override { return true; }
+    /// What is listed from now on; says so.
+    void setDevices(std::vector<DeviceInfo> devices);
+
+    std::optional<Error> listError;
+    std::optional<Error> openError;
+    std::vector<std::shared_ptr<PictureHub>> hubs; ///< of the sources started, in their order
+    std::vector<CameraSpec> opened;
+    int running = 0;
+
+private:
+    std::mutex m_mutex; ///< guards what threads ask for
+    std::vector<DeviceInfo> m_devices;
+    std::function<void()> m_changed;
 };
 
 /// The same for sound.

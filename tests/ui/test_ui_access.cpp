@@ -110,7 +110,7 @@ private Q_SLOTS:
         m_fixture = std::make_unique<test::WindowFixture>();
         QVERIFY(makeStarterProject(m_fixture->engine));
         for (const OperatorType& type : operatorTypes())
-            if (type.arrivesLater.isEmpty() && !m_fixture->project.find(type.token + q("1")))
+            if (!m_fixture->project.find(type.token + q("1")))
                 QVERIFY(m_fixture->project.add(type.token));
         // Rows that are empty at first.
         QVERIFY(m_fixture->op("moviefileout1").params().set(q("audiosources"), QVariantList{QVariantMap{}}));

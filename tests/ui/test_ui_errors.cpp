@@ -85,10 +85,6 @@ class TestUiErrors final : public QObject {
             add("moviefilein");
             QVERIFY(project.connectInput(movie, 0, &m_fixture->op("moviefilein1")));
         }
-        if (what == q("camera")) {
-            add("videodevicein");
-            QVERIFY(project.connectInput(movie, 0, &m_fixture->op("videodevicein1")));
-        }
         if (what == q("every frame with sound"))
             set("testpattern1", "everyframe", true);
     }
@@ -131,7 +127,6 @@ private Q_SLOTS:
         row("profile without the format",
             "The profile Baseline holds only “YUV 4:2:0, 8 bit”, not “YUV 4:4:4, 8 bit”; set");
         row("movie without a file", "moviefilein1 has no file yet");
-        row("camera", "videodevicein1: ");
         row("every frame with sound", "testpattern1 hands over every frame in no time of its own, so there "
                                       "can be no sound with it: empty");
     }

@@ -142,7 +142,7 @@ class TestUiScale final : public QObject {
         m_fixture = std::make_unique<test::WindowFixture>();
         QVERIFY(makeStarterProject(m_fixture->engine));
         for (const OperatorType& type : operatorTypes())
-            if (type.arrivesLater.isEmpty() && !m_fixture->project.find(type.token + q("1")))
+            if (!m_fixture->project.find(type.token + q("1")))
                 QVERIFY(m_fixture->project.add(type.token));
         m_fixture->window = std::make_unique<MainWindow>(m_fixture->engine);
         window().resize(size);

@@ -36,6 +36,30 @@ private:
     static Error noServer() { return makeError(ErrorCode::NoSoundServer, QStringLiteral("open sound"), {}); }
 };
 
+/// One camera, which somebody else uses.
+class BusyCamera final : public CameraBackend {
+public:
+    QString name() const override { return QStringLiteral("busy"); }
+    Result<std::vector<DeviceInfo>> cameras() override
+    {
+        DeviceInfo camera;
+        camera.id = QStringLiteral("camera");
+        camera.label = QStringLiteral("Camera");
+        camera.kind = QStringLiteral("camera");
+        camera.detail = QStringLiteral("/dev/video0");
+        camera.modes = {{QStringLiteral("yuyv"), {1280, 720}, FrameRate(10, 1)},
+                        {QStringLiteral("mjpeg"), {1920, 1080}, FrameRate(30, 1)}};
+        camera.controls = {QStringLiteral("gain")};
+        return std::vector<DeviceInfo>{camera};
+    }
+    std::unique_ptr<DeviceWatch> watch(const std::function<void()>&) override { return nullptr; }
+    Result<std::unique_ptr<PictureSource>> open(const CameraSpec&) override
+    {
+        return makeError(ErrorCode::IoFailed, QStringLiteral("open camera"), QStringLiteral("in use"));
+    }
+    bool knows(const QString&) const override { return true; }
+};
+
 /// Project, scripts and engine as the program has them, with the window to be made around them.
 struct WindowFixture {
     TempFolder folder;
@@ -72,6 +96,7 @@ private:
         EngineServices made;
         made.screens = std::make_shared<NoScreen>();
         made.sounds = std::make_shared<NoSound>();
+        made.cameras = std::make_shared<BusyCamera>();
         made.moviesFolder = movies;
         return made;
     }

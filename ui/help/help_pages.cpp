@@ -74,8 +74,6 @@ QString HelpPages::operatorHtml(const QString& token) const
     QString html = QStringLiteral("<h1>%1</h1>").arg(tableText(type.label).toHtmlEscaped());
     html += QStringLiteral("<p><code>%1</code>, %2</p>").arg(type.token, familyName(type.family));
     html += writtenHelp(QStringLiteral("operator-") + token);
-    if (!type.arrivesLater.isEmpty())
-        html += QStringLiteral("<p><i>%1</i></p>").arg(tableText(type.arrivesLater).toHtmlEscaped());
     for (const QString& page : type.table->pages()) {
         html += QStringLiteral("<h2>%1</h2>").arg(tableText(page).toHtmlEscaped());
         for (const ParamDescriptor* row : type.table->shownRows(page))

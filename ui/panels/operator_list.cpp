@@ -124,10 +124,8 @@ void OperatorList::fillAddMenu(QMenu& menu)
         for (const OperatorType& type : operatorTypes()) {
             if (type.family != family)
                 continue;
-            QAction* action = menu.addAction(operatorIcon(type), tableText(type.label), this,
-                                             [this, token = type.token] { add(token); });
-            action->setEnabled(type.arrivesLater.isEmpty());
-            action->setToolTip(type.arrivesLater);
+            menu.addAction(operatorIcon(type), tableText(type.label), this,
+                           [this, token = type.token] { add(token); });
         }
     }
 }

@@ -26,7 +26,7 @@ public:
     void select(Operator* op);
     /// Why an operator can't be taken away now: it records.
     Status mayRemove(const Operator& op) const;
-    /// All types by family; those that arrive later are greyed with the reason.
+    /// All types by family.
     void fillAddMenu(QMenu& menu);
 
     void add(const QString& type);

@@ -192,8 +192,7 @@ void OperatorTree::showState(Operator& op)
     QTreeWidgetItem* item = itemOf(&op);
     if (!item)
         return;
-    const bool runs = op.isActive() && op.type().arrivesLater.isEmpty();
-    StateLight light = runs ? StateLight::Ready : StateLight::Off;
+    StateLight light = op.isActive() ? StateLight::Ready : StateLight::Off;
     QString state = op.isActive() ? tr("on") : tr("off");
     if (const Recorder* recorder = m_engine.recorder(op)) {
         light = lightOf(*recorder);

@@ -34,8 +34,6 @@ void addParameterProblems(const Operator& op, QStringList& warnings)
 QStringList operatorWarnings(const Engine& engine, const Operator& op)
 {
     QStringList warnings;
-    if (!op.type().arrivesLater.isEmpty())
-        return {op.type().arrivesLater};
     for (int input = 0; input < op.type().minimumInputs; ++input) {
         if (!op.input(input))
             warnings.append(op.inputCount() == 1 ? tr("Nothing is wired to its input.")

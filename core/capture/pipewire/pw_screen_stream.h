@@ -3,28 +3,20 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "capture/pipewire/dmabuf.h"
 #include "capture/pipewire/pw_frame.h"
+#include "capture/pipewire/pw_stream.h"
 #include "capture/pipewire/pw_video_format.h"
 #include "media/specs.h"
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
-
-struct pw_buffer;
-struct pw_context;
-struct pw_core;
-struct pw_registry;
-struct pw_stream;
-struct pw_thread_loop;
 
 namespace reelout {
 
 /// The pictures of one PipeWire node, whose server is reached through a descriptor. Pictures and words come
 /// on PipeWire's thread; a screen that shows nothing new brings none. Opened and closed by its owner.
-class PwScreenStream {
+class PwScreenStream final : private PwStream::Taker {
 public:
     struct Listener {
         /// Complete, with the pointer drawn when it comes beside the picture. Serials are the caller's.
@@ -46,18 +38,19 @@ public:
     static Result<std::unique_ptr<PwScreenStream>> open(const Settings& settings, Clock& clock,
                                                         Listener listener);
     /// Nothing is said any more when it returns.
-    ~PwScreenStream();
+    ~PwScreenStream() override;
     PwScreenStream(const PwScreenStream&) = delete;
     PwScreenStream& operator=(const PwScreenStream&) = delete;
 
 private:
-    struct Events;
     PwScreenStream(const Settings& settings, Clock& clock, Listener listener);
-    Status connect();
-    void onFormat(const void* format);
-    void onBuffers();
-    void map(pw_buffer& buffer);
-    void takePicture(const pw_buffer& buffer);
+    std::uint32_t offerFormats(spa_pod_builder& builder, PwStream::Params& params) override;
+    bool agree(const spa_pod* format) override;
+    std::uint32_t describeBuffers(spa_pod_builder& builder, PwStream::Params& params) override;
+    void take(const spa_buffer& buffer) override;
+    void taken() override;
+    void streaming() override { m_listener.streaming(); }
+    void ended(const QString& error) override { m_listener.ended(error); }
     void takeFrame(const PwFrame& frame);
     void publish(Timestamp captured, bool damageKnown, std::vector<Rect> damage);
     Timestamp trueTime(const std::optional<Timestamp>& stamp) const;
@@ -65,20 +58,16 @@ private:
     const Settings m_settings;
     Clock& m_clock;
     const Listener m_listener;
-    pw_thread_loop* m_loop = nullptr;
-    pw_context* m_context = nullptr;
-    pw_core* m_core = nullptr;
-    pw_registry* m_registry = nullptr;
-    pw_stream* m_stream = nullptr;
-    std::unique_ptr<Events> m_events;
 
     // PipeWire's thread
     std::optional<PwVideoFormat> m_format;
-    std::map<const pw_buffer*, std::unique_ptr<DmabufMapping>> m_graphics; ///< buffers in graphics memory
     PicturePool m_pool;
     PicturePtr m_clean; ///< the last picture, without the pointer
     PwCursor m_cursor;
     PlacedSprite m_drawn;
+    bool m_hasCursorNews = false;
+
+    std::unique_ptr<PwStream> m_stream; ///< the first to go
 };
 
 } // namespace reelout

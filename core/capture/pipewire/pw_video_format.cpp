@@ -78,8 +78,8 @@ const spa_pod* offerFormat(spa_pod_builder& builder, FrameRate rate,
 
 } // namespace
 
-int offerFormats(spa_pod_builder& builder, FrameRate rate, const std::vector<std::uint64_t>& modifiers,
-                 const spa_pod* (&params)[2])
+std::uint32_t offerFormats(spa_pod_builder& builder, FrameRate rate,
+                           const std::vector<std::uint64_t>& modifiers, std::array<const spa_pod*, 4>& params)
 {
     params[0] = offerFormat(builder, rate, {});
     if (modifiers.empty())
@@ -116,11 +116,11 @@ std::optional<PwVideoFormat> readFormat(const spa_pod* format)
     }
 }
 
-int describeBuffers(spa_pod_builder& builder, const PwVideoFormat& format, bool withCursor,
-                    const spa_pod* (&params)[4])
+std::uint32_t describeBuffers(spa_pod_builder& builder, const PwVideoFormat& format, bool withCursor,
+                              std::array<const spa_pod*, 4>& params)
 {
     const int stride = format.size.width * 4;
-    int count = 0;
+    std::uint32_t count = 0;
     params[count++] = asPod(spa_pod_builder_add_object(
         &builder, SPA_TYPE_OBJECT_ParamBuffers, SPA_PARAM_Buffers, SPA_PARAM_BUFFERS_buffers,
         SPA_POD_CHOICE_RANGE_Int(kBuffers, kFewestBuffers, kMostBuffers), SPA_PARAM_BUFFERS_blocks,

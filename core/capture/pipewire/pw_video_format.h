@@ -7,6 +7,7 @@
 #include <spa/param/video/raw.h>
 #include <spa/pod/builder.h>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -29,15 +30,16 @@ struct PwVideoFormat {
 /// What we take, for the negotiation: 8-bit RGB in both orders, any size, up to `rate`; in ordinary memory
 /// first, because reading graphics memory is slow for a processor, then in graphics memory with one of
 /// `modifiers`. In `builder`'s memory. Fills `params`, gives how many.
-int offerFormats(spa_pod_builder& builder, FrameRate rate, const std::vector<std::uint64_t>& modifiers,
-                 const spa_pod* (&params)[2]);
+std::uint32_t offerFormats(spa_pod_builder& builder, FrameRate rate,
+                           const std::vector<std::uint64_t>& modifiers,
+                           std::array<const spa_pod*, 4>& params);
 
 /// What was agreed on; nothing for a format we did not offer.
 std::optional<PwVideoFormat> readFormat(const spa_pod* format);
 
 /// Asks for memory we can map, header with time stamps, damage and, when `withCursor`, the pointer beside
 /// the picture. Fills `params`, gives how many.
-int describeBuffers(spa_pod_builder& builder, const PwVideoFormat& format, bool withCursor,
-                    const spa_pod* (&params)[4]);
+std::uint32_t describeBuffers(spa_pod_builder& builder, const PwVideoFormat& format, bool withCursor,
+                              std::array<const spa_pod*, 4>& params);
 
 } // namespace reelout

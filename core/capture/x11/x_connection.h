@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "capture/x11/wake_descriptor.h"
+#include "capture/wake_descriptor.h"
 
 #include <xcb/xcb.h>
 

@@ -3,7 +3,7 @@
 
 #include "base/worker.h"
 #include "capture/source.h"
-#include "capture/x11/wake_descriptor.h"
+#include "capture/wake_descriptor.h"
 #include "capture/x11/x11_options.h"
 
 namespace reelout {

@@ -53,29 +53,6 @@ std::shared_ptr<const ParamTable> testPatternTable()
     return rows.finish();
 }
 
-std::shared_ptr<const ParamTable> videoDeviceInTable()
-{
-    ParamRows rows;
-    rows.page("Video Device In");
-    rows.dynamicMenu("device", "Device")
-        .provider(providers::kCameras, "cameras and capture cards")
-        .initiallyNote("first entry")
-        .help("The camera or capture card.");
-    rows.integerPair("resolution", "Resolution")
-        .components("resolutionw", "resolutionh")
-        .initially(1920, 1080)
-        .between(1, 16384)
-        .slider(1, 4096)
-        .help("Size asked of the device; the nearest it has is taken.");
-    rows.number("fps", "Frame Rate")
-        .unit("fps")
-        .initially(30)
-        .between(1, 1000)
-        .slider(1, 120)
-        .help("Pictures a second asked of the device.");
-    return rows.finish();
-}
-
 void playbackRows(ParamRows& rows, const EnableRule& when)
 {
     rows.menu("placeunit", "Unit of Places")

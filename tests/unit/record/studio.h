@@ -22,6 +22,7 @@ public:
     {
         services.screens = screens;
         services.sounds = sounds;
+        services.cameras = cameras;
         services.moviesFolder = folder.path();
         services.stopTimeout = std::chrono::milliseconds(300);
         services.openWriter = [this](const WriterRequest& request) {
@@ -79,6 +80,7 @@ public:
     TempFolder folder;
     std::shared_ptr<FakeScreens> screens = std::make_shared<FakeScreens>();
     std::shared_ptr<FakeSounds> sounds = std::make_shared<FakeSounds>();
+    std::shared_ptr<FakeCameras> cameras = std::make_shared<FakeCameras>();
     WriterScript script;
     std::vector<WriterRequest> requests;
     EngineServices services;

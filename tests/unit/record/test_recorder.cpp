@@ -105,7 +105,7 @@ private Q_SLOTS:
         QTest::newRow("exists") << q("exists") << static_cast<int>(ErrorCode::AlreadyExists);
         QTest::newRow("no display") << q("display") << static_cast<int>(ErrorCode::NoDisplay);
         QTest::newRow("no sound server") << q("sound") << static_cast<int>(ErrorCode::NoSoundServer);
-        QTest::newRow("arrives later") << q("later") << static_cast<int>(ErrorCode::Unsupported);
+        QTest::newRow("no camera") << q("camera") << static_cast<int>(ErrorCode::DeviceLost);
     }
 
     void refusalsHaveReasonsAndLeaveNothing()
@@ -138,9 +138,11 @@ private Q_SLOTS:
             studio.set("audiochop", studio.mic->name());
             isKnownBefore = false;
         }
-        if (what == q("later")) {
+        if (what == q("camera")) {
+            studio.cameras->openError = makeError(ErrorCode::DeviceLost, q("open"), q("none"));
             const Result<Operator*> camera = studio.project.add(q("videodevicein"));
             QVERIFY(studio.project.connectInput(*studio.sink, 0, *camera));
+            isKnownBefore = false;
         }
         const Status ready = studio.recorder->checkReady();
         QCOMPARE(!ready.hasValue(), isKnownBefore);

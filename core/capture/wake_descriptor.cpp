@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "capture/x11/wake_descriptor.h"
+#include "capture/wake_descriptor.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "capture/pipewire/dmabuf.h"
+#include "capture/pipewire/pw_connection.h"
+
+#include <spa/buffer/buffer.h>
+#include <spa/pod/builder.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <vector>
+
+struct pw_buffer;
+struct pw_stream;
+
+namespace reelout {
+
+/// The pictures of one PipeWire node as buffers that can be read, whatever the node is. Opened and closed by
+/// its owner; everything is told on PipeWire's thread.
+class PwStream {
+public:
+    static constexpr std::size_t kMostParams = 4;
+    using Params = std::array<const spa_pod*, kMostParams>;
+
+    /// What is done with them.
+    class Taker {
+    public:
+        virtual ~Taker() = default;
+        /// The formats that are taken, the preferred one first, in `builder`'s memory; gives how many.
+        virtual std::uint32_t offerFormats(spa_pod_builder& builder, Params& params) = 0;
+        /// What was agreed on, again whenever the node changes it; null = nothing any more. False for a
+        /// format nobody offered.
+        virtual bool agree(const spa_pod* format) = 0;
+        /// What is asked of the buffers of the agreed format.
+        virtual std::uint32_t describeBuffers(spa_pod_builder& builder, Params& params) = 0;
+        /// Its memory can be read as long as the call lasts.
+        virtual void take(const spa_buffer& buffer) = 0;
+        /// All buffers that waited have been taken.
+        virtual void taken() {}
+        virtual void streaming() {}
+        /// It is over; `error` in PipeWire's words.
+        virtual void ended(const QString& error) = 0;
+    };
+    struct Settings {
+        int descriptor = -1; ///< taken over, also on failure; negative = the server of this session
+        std::uint32_t node = 0;
+        const char* threadName = "pw-stream";
+        const char* role = "Screen";                       ///< PW_KEY_MEDIA_ROLE
+        const DmabufImporter* importer = &linearDmabufs(); ///< of graphics memory; never null, outlives all
+    };
+
+    /// Unsupported, Internal: PipeWire can't be reached. `taker` must outlive the stream.
+    static Result<std::unique_ptr<PwStream>> open(const Settings& settings, Taker& taker);
+    /// Nothing is said any more when it returns.
+    ~PwStream();
+    PwStream(const PwStream&) = delete;
+    PwStream& operator=(const PwStream&) = delete;
+
+private:
+    struct Events;
+    PwStream(const Settings& settings, Taker& taker);
+    Status connect();
+    void listenToServer();
+    void listenToStream();
+    void onFormat(const void* format);
+    void onBuffers();
+    void map(pw_buffer& buffer);
+    void takeBuffer(const pw_buffer& buffer);
+
+    const Settings m_settings;
+    Taker& m_taker;
+    std::unique_ptr<PwConnection> m_connection;
+    pw_stream* m_stream = nullptr;
+    std::unique_ptr<Events> m_events;
+
+    // PipeWire's thread
+    using Mappings = std::vector<std::unique_ptr<DmabufMapping>>; ///< of each block; null = ordinary memory
+    std::map<const pw_buffer*, Mappings> m_graphics;
+};
+
+} // namespace reelout
