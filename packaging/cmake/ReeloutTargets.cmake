@@ -24,6 +24,8 @@ endfunction()
 set(REELOUT_SANITIZER_ENVIRONMENT "")
 if(REELOUT_SANITIZE)
   set(sanitizers "${CMAKE_SOURCE_DIR}/tests/sanitizers")
+  # Qt Test ends a function after five minutes of its own.
+  list(APPEND REELOUT_SANITIZER_ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=1500000")
   list(APPEND REELOUT_SANITIZER_ENVIRONMENT
     "TSAN_OPTIONS=suppressions=${sanitizers}/tsan.txt:die_after_fork=0:second_deadlock_stack=1"
     "LSAN_OPTIONS=suppressions=${sanitizers}/lsan.txt:print_suppressions=0"

@@ -24,10 +24,12 @@ ReplayControl::ReplayControl(Engine& engine, RecordCommands& commands, QWidget* 
     m_switch->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_switch->setAccessibleName(tr("Replay buffer"));
     // The figure has its place from the beginning.
-    const QFontMetrics metrics = m_switch->fontMetrics();
-    m_switch->setFixedWidth(
-        std::max(metrics.horizontalAdvance(tr("%1 s").arg(8888)), metrics.horizontalAdvance(tr("Replay"))) +
-        scaled(36));
+    int width = 0;
+    for (const QString& text : {tr("%1 s").arg(8888), tr("Replay")}) {
+        m_switch->setText(text);
+        width = std::max(width, m_switch->sizeHint().width());
+    }
+    m_switch->setFixedWidth(width);
     m_save->setAccessibleName(tr("Save Replay"));
     m_save->setToolTip(tr("Make a file of the last seconds (F4)"));
     auto* row = new QHBoxLayout(this);
