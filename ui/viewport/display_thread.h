@@ -47,10 +47,10 @@ private:
         std::shared_ptr<PictureHub> hub;
         DisplayRequest request;
         std::uint64_t stream = 0;
-        std::uint64_t serial = 0; ///< of the picture prepared last
+        std::uint64_t serial = 0;                     ///< of the picture prepared last
         std::shared_ptr<PictureHub::ReaderMark> read; ///< the same for the hub
-        std::uint64_t count = 0;  ///< of pictures prepared
-        std::stop_source changed; ///< requested when another order takes its place
+        std::uint64_t count = 0;                      ///< of pictures prepared
+        std::stop_source changed;                     ///< requested when another order takes its place
     };
     void setOrder(std::shared_ptr<PictureHub> hub, DisplayRequest request);
     void work(const std::stop_token& stop);
