@@ -15,8 +15,8 @@ bool canConvertYuv(PixelFormat from, PixelFormat to);
 /// set. The target may be larger: padded by repeating the edge. Within 0.6 of a code up to 10 bits.
 void convertYuv(const Picture& source, Picture& target);
 
-/// True for Y'CbCr as above on one side and four bytes a pixel of R'G'B' on the other: what cameras and movies
-/// look like on the screen.
+/// True for Y'CbCr as above on one side and four bytes a pixel of R'G'B' on the other: what cameras and
+/// movies look like on the screen.
 bool canConvertYuvToRgb(PixelFormat from, PixelFormat to);
 
 /// The same for these: opaque, full range. Within 0.6 of a code.

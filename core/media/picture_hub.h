@@ -35,9 +35,9 @@ public:
     PicturePtr latest() const;
     /// Up to kHistory newest pictures with a serial above `serial`, oldest first.
     std::vector<PicturePtr> newerThan(std::uint64_t serial) const;
-    /// For somebody who looks at every picture, to set as it goes on; it begins at 0 and counts while it lives.
-    /// What all readers have had is not kept, but for the newest picture: each is megabytes. Without readers
-    /// all kHistory pictures are.
+    /// For somebody who looks at every picture, to set as it goes on; it begins at 0 and counts while it
+    /// lives. What all readers have had is not kept, but for the newest picture: each is megabytes. Without
+    /// readers all kHistory pictures are.
     std::shared_ptr<ReaderMark> addReader() const;
     /// Until when the source has reported, by picture or publishUnchanged().
     Timestamp reportedUntil() const;

@@ -32,7 +32,7 @@ public:
 private:
     std::size_t firstFrom(Timestamp instant) const;
 
-    std::deque<PicturePtr> m_pictures; ///< oldest first
+    std::deque<PicturePtr> m_pictures;              ///< oldest first
     std::shared_ptr<PictureHub::ReaderMark> m_read; ///< in the hub that is looked at
     std::optional<Timestamp> m_since;
     std::uint64_t m_lastSerial = 0;

@@ -80,7 +80,7 @@ private:
     std::shared_ptr<PictureHub::ReaderMark> m_read; ///< in the source's hub
     LayerFollower m_layers;
     std::optional<LayeredPath> m_path;
-    ChangeHistory m_changes;       ///< of the source's pictures
+    ChangeHistory m_changes; ///< of the source's pictures
     std::size_t m_pictureEvents = 0;
     bool m_isAllTaken = false; ///< everything is decided and only has to get through the queue
 

@@ -147,7 +147,7 @@ protected:
     void countConversion(Duration time);
 
     TakeSetup m_setup; ///< constant, but for `present`, which the take may let go of
-    Waker m_waker; ///< of the thread that follows the timeline
+    Waker m_waker;     ///< of the thread that follows the timeline
 
     mutable std::mutex m_mutex; ///< guards what follows
     TakeTimeline m_timeline;
