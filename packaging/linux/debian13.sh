@@ -33,7 +33,7 @@ mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
 mountpoint -q "$root/source" || mount --bind "$source" "$root/source"
 
 # What to build with, and what the unit tests call or link.
-packages="$(cat packaging/linux/packages-build.txt) ffmpeg imagemagick openimageio-tools openexr libtiff-tools webp exiv2 libpng-dev flac sox mediainfo libegl-dev libegl-mesa0"
+packages="$(cat packaging/linux/packages-build.txt) ffmpeg imagemagick openimageio-tools openexr libtiff-tools webp exiv2 libpng-dev flac sox mediainfo libegl-dev libegl-mesa0 xvfb x11-utils xdotool dbus socat liblo-tools libglib2.0-bin python3 python3-pil"
 if [ "$(cat "$root/ready" 2>/dev/null)" != "$packages" ]; then
   chroot "$root" apt-get -qq update
   chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $packages
