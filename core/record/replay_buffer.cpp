@@ -248,12 +248,8 @@ void ReplayBuffer::Impl::begin(PreparedTake prepared, const QString& container)
         return to->openWriter(request.movie, *clock);
     };
     warningsTold = 0;
-    running = std::make_unique<RunningTake>();
-    running->relay = std::make_shared<TakeRelay>(&self, [this] { drain(); });
-    running->sources = std::move(prepared.sources);
-    running->take = Take::create(std::move(prepared.setup),
-                                 [relay = running->relay](TakeEvent event) { relay->post(event); });
-    running->threads = running->take->start();
+    running = RunningTake::start(std::move(prepared.setup), std::move(prepared.sources), &self,
+                                 [this] { drain(); });
     lookTimer.start();
 }
 

@@ -29,6 +29,18 @@ void TakeRelay::close()
     m_receiver = nullptr;
 }
 
+std::unique_ptr<RunningTake> RunningTake::start(TakeSetup setup, std::vector<std::shared_ptr<void>> sources,
+                                                QObject* receiver, std::function<void()> wakeUp)
+{
+    auto running = std::make_unique<RunningTake>();
+    running->relay = std::make_shared<TakeRelay>(receiver, std::move(wakeUp));
+    running->sources = std::move(sources);
+    running->take =
+        Take::create(std::move(setup), [relay = running->relay](TakeEvent event) { relay->post(event); });
+    running->threads = running->take->start();
+    return running;
+}
+
 RunningTake::~RunningTake()
 {
     if (relay)

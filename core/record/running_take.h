@@ -42,6 +42,10 @@ struct RunningTake {
     std::vector<Worker> threads;
     std::vector<std::shared_ptr<void>> sources;
 
+    /// Starts the take; `wakeUp` is called on `receiver`'s thread when it has something to say (TakeRelay).
+    static std::unique_ptr<RunningTake> start(TakeSetup setup, std::vector<std::shared_ptr<void>> sources,
+                                              QObject* receiver, std::function<void()> wakeUp);
+
     RunningTake() = default;
     RunningTake(const RunningTake&) = delete;
     RunningTake& operator=(const RunningTake&) = delete;
