@@ -12,9 +12,6 @@ namespace reelout {
 namespace {
 
 const QString kStep = QStringLiteral("watch clicks and keys");
-constexpr int kSmallestText = 14;
-constexpr int kBiggestText = 48;
-constexpr int kTextsAPicture = 28; // letters are this part of the picture's height
 
 bool isShift(UINT virtualKey)
 {
@@ -47,7 +44,7 @@ Status WindowsInput::begin(const ScreenSpec& spec)
         if (!text)
             return makeError(text.error().code, kStep,
                              QStringLiteral("keys can't be shown: ") + text.error().detail);
-        m_text = std::move(text).value();
+        m_line.emplace(std::move(text).value());
         m_caps.emplace(spec.keys);
     }
     if (const HRESULT failed = m_raw.begin(m_rings.has_value(), m_caps.has_value()); FAILED(failed))
@@ -135,16 +132,7 @@ PlacedSprite WindowsInput::keys(Size size, Timestamp now)
 {
     if (!m_caps)
         return {};
-    const QStringList texts = m_caps->texts(now);
-    const int height = std::clamp(size.height / kTextsAPicture, kSmallestText, kBiggestText);
-    if (texts != m_shownTexts || size != m_shownSize) {
-        m_shownTexts = texts;
-        m_shownSize = size;
-        m_shown = m_text->draw(texts, height, size.width - height);
-    }
-    if (!m_shown)
-        return {};
-    return {m_shown, (size.width - m_shown->size.width) / 2, size.height - m_shown->size.height - height};
+    return m_line->draw(m_caps->texts(now), size);
 }
 
 } // namespace reelout

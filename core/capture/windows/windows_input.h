@@ -3,7 +3,7 @@
 
 #include "capture/overlay/click_rings.h"
 #include "capture/overlay/key_caps.h"
-#include "capture/overlay/text_sprite.h"
+#include "capture/overlay/key_line.h"
 #include "capture/windows/qpc_time.h"
 #include "capture/windows/raw_input.h"
 #include "media/specs.h"
@@ -39,11 +39,8 @@ private:
     Status m_state;
     std::optional<ClickRings> m_rings;
     std::optional<KeyCaps> m_caps;
-    std::unique_ptr<TextSprites> m_text;
+    std::optional<KeyLine> m_line; ///< with m_caps
     bool m_isShifted = false;
-    QStringList m_shownTexts;
-    Size m_shownSize;
-    SpritePtr m_shown;
     RawInput m_raw;
 };
 

@@ -6,16 +6,11 @@
 #include <xcb/xinput.h>
 #include <xkbcommon/xkbcommon-keysyms.h>
 
-#include <algorithm>
-
 namespace reelout {
 
 namespace {
 
 constexpr int kGroupShift = 13; // of XKB's group in a core state
-constexpr int kSmallestText = 14;
-constexpr int kBiggestText = 48;
-constexpr int kTextsAPicture = 28; // letters are this part of the picture's height
 
 std::optional<ClickRings::Button> buttonOf(std::uint32_t detail)
 {
@@ -68,7 +63,7 @@ Status XInput::begin(const ScreenSpec& spec)
         if (!text)
             return makeError(text.error().code, QStringLiteral("watch clicks and keys"),
                              QStringLiteral("keys can't be shown: ") + text.error().detail);
-        m_text = std::move(text).value();
+        m_line.emplace(std::move(text).value());
         m_caps.emplace(spec.keys);
         selection.mask |= XCB_INPUT_XI_EVENT_MASK_RAW_KEY_PRESS | XCB_INPUT_XI_EVENT_MASK_RAW_KEY_RELEASE;
     }
@@ -191,16 +186,7 @@ PlacedSprite XInput::keys(Size size, Timestamp now)
 {
     if (!m_caps)
         return {};
-    const QStringList texts = m_caps->texts(now);
-    const int height = std::clamp(size.height / kTextsAPicture, kSmallestText, kBiggestText);
-    if (texts != m_shownTexts || size != m_shownSize) {
-        m_shownTexts = texts;
-        m_shownSize = size;
-        m_shown = m_text->draw(texts, height, size.width - height);
-    }
-    if (!m_shown)
-        return {};
-    return {m_shown, (size.width - m_shown->size.width) / 2, size.height - m_shown->size.height - height};
+    return m_line->draw(m_caps->texts(now), size);
 }
 
 } // namespace reelout

@@ -3,7 +3,7 @@
 
 #include "capture/overlay/click_rings.h"
 #include "capture/overlay/key_caps.h"
-#include "capture/overlay/text_sprite.h"
+#include "capture/overlay/key_line.h"
 #include "capture/x11/x_connection.h"
 #include "media/specs.h"
 
@@ -46,15 +46,12 @@ private:
     Status m_state;
     std::optional<ClickRings> m_rings;
     std::optional<KeyCaps> m_caps;
-    std::unique_ptr<TextSprites> m_text;
+    std::optional<KeyLine> m_line; ///< with m_caps
     std::uint16_t m_modifiers = 0; ///< KEY_BUT_MASK and XKB's group
     bool m_areNamesOld = true;
     std::uint8_t m_firstKeycode = 0;
     std::size_t m_columns = 0;
     std::vector<std::uint32_t> m_symbols; ///< keysyms, `m_columns` a key
-    QStringList m_shownTexts;
-    Size m_shownSize;
-    SpritePtr m_shown;
 };
 
 } // namespace reelout
