@@ -31,6 +31,7 @@ bool GstCamera::isInstalled()
 
 void GstCamera::kill()
 {
+    m_shouldRun = false;
     if (m_process.state() == QProcess::NotRunning)
         return;
     m_process.kill();
@@ -43,10 +44,27 @@ bool GstCamera::launch(const QString& name, const QStringList& pipeline)
                                               "node.name=%1,node.description=Camera-%1,media.role=Camera")
                                    .arg(name);
     m_process.start(QStringLiteral("gst-launch-1.0"),
-                    QStringList{QStringLiteral("-q")} + pipeline +
+                    QStringList{QStringLiteral("-q"), QStringLiteral("--no-fault")} + pipeline +
                         QStringList{QStringLiteral("!"), QStringLiteral("pipewiresink"),
                                     QStringLiteral("mode=provide"), properties});
-    return m_process.waitForStarted(30000);
+    m_shouldRun = m_process.waitForStarted(30000);
+    return m_shouldRun;
+}
+
+bool GstCamera::hasCrashed()
+{
+    m_process.waitForFinished(0); // looks, without a loop of events
+    return m_shouldRun && m_process.state() == QProcess::NotRunning &&
+           m_process.exitStatus() == QProcess::CrashExit;
+}
+
+bool GstCamera::revive()
+{
+    if (!hasCrashed())
+        return false;
+    m_process.start();
+    m_shouldRun = m_process.waitForStarted(30000);
+    return m_shouldRun;
 }
 
 bool GstCamera::start(const QString& name, const QString& pattern, const QString& caps)

@@ -24,11 +24,16 @@ public:
     bool startFile(const QString& name, const QString& file, Size size, int rate);
     /// As a program that crashes.
     void kill();
+    /// By itself, as GStreamer's sink does now and then while a busy machine gives it its buffers.
+    bool hasCrashed();
+    /// Starts it anew if it has. True if it had to: what was seen of the camera so far is then worth nothing.
+    bool revive();
 
 private:
     bool launch(const QString& name, const QStringList& pipeline);
 
     QProcess m_process;
+    bool m_shouldRun = false;
 };
 
 } // namespace reelout::test

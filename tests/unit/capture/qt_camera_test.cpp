@@ -36,10 +36,8 @@ private Q_SLOTS:
         QVERIFY(m_server->start());
         m_server->useHere();
         qputenv("GST_REGISTRY", m_folder(q("gst.registry")).toLocal8Bit());
-        const QString file = m_folder(q("numbered.i420"));
-        QVERIFY(writeNumbered(file, kSize, kNumbers));
-        m_camera = std::make_unique<GstCamera>(m_server->environment());
-        QVERIFY(m_camera->startFile(q("numbered"), file, kSize, 20));
+        QVERIFY(writeNumbered(m_folder(q("numbered.i420")), kSize, kNumbers));
+        QVERIFY(play());
     }
     void cleanupTestCase()
     {
@@ -49,33 +47,37 @@ private Q_SLOTS:
 
     void itIsListedOnceAndDelivers()
     {
-        DeviceInfo found;
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                const Result<std::vector<DeviceInfo>> all = m_backend->cameras();
-                if (all && all->size() == 1)
-                    found = all->front();
-                return !found.id.isEmpty();
-            },
-            kPatience));
-        QCOMPARE(found.label, q("Camera-numbered"));
+        const DeviceInfo found = waitForCamera();
         QVERIFY(m_backend->knows(found.id));
         QVERIFY(!found.modes.empty());
         QCOMPARE(found.modes.front().size.width, kSize.width);
 
         CameraSpec spec;
         spec.deviceId = found.id;
-        Result<std::unique_ptr<PictureSource>> source = m_backend->open(spec);
-        QVERIFY(source);
-        const auto hub = std::make_shared<PictureHub>();
-        const Status started = (*source)->start(hub);
-        QVERIFY2(started, started ? "" : qPrintable(started.error().detail));
+        std::unique_ptr<PictureSource> source;
+        std::shared_ptr<PictureHub> hub;
+        Status started;
         PicturePtr last;
+        const auto open = [&] {
+            if (source)
+                source->stop();
+            last.reset();
+            hub = std::make_shared<PictureHub>();
+            Result<std::unique_ptr<PictureSource>> opened = m_backend->open(spec);
+            started = opened ? (*opened)->start(hub) : Status(opened.error());
+            source = opened ? std::move(opened).value() : nullptr;
+        };
+        open();
+        QVERIFY2(started, started ? "" : qPrintable(started.error().detail));
         for (int i = 0; i < 20; ++i) {
             // GStreamer's messages are handled by the main loop.
             PicturePtr picture;
             QVERIFY(QTest::qWaitFor(
                 [&] {
+                    if (m_camera->hasCrashed() && play()) {
+                        spec.deviceId = waitForCamera().id;
+                        open();
+                    }
                     picture = hub->latest();
                     return picture && picture->serial > (last ? last->serial : 0);
                 },
@@ -93,7 +95,7 @@ private Q_SLOTS:
         m_camera->kill();
         QTRY_VERIFY_WITH_TIMEOUT(hub->isLost(), kPatience);
         QVERIFY(hub->latest());
-        (*source)->stop();
+        source->stop();
     }
 
     void whatIsNotThereIsSaid()
@@ -106,6 +108,32 @@ private Q_SLOTS:
     }
 
 private:
+    /// Under a name of its own each time: Qt 6.4 opens none anew that was gone.
+    bool play()
+    {
+        m_camera = std::make_unique<GstCamera>(m_server->environment());
+        return m_camera->startFile(q("numbered%1").arg(++m_played), m_folder(q("numbered.i420")), kSize, 20);
+    }
+    /// The one that plays, listed once.
+    DeviceInfo waitForCamera()
+    {
+        std::vector<DeviceInfo> found;
+        static_cast<void>(QTest::qWaitFor(
+            [&] {
+                if (m_camera->hasCrashed())
+                    play();
+                Result<std::vector<DeviceInfo>> all = m_backend->cameras();
+                found = all ? std::move(all).value() : std::vector<DeviceInfo>();
+                std::erase_if(found, [&](const DeviceInfo& each) {
+                    return each.label != q("Camera-numbered%1").arg(m_played);
+                });
+                return found.size() == 1;
+            },
+            kPatience));
+        return found.size() == 1 ? found.front() : DeviceInfo();
+    }
+
+    int m_played = 0;
     std::unique_ptr<PulseServer> m_server;
     TempFolder m_folder;
     std::unique_ptr<GstCamera> m_camera;
