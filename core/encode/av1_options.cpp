@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/av1_options.h"
 
+#include "ffmpeg/av_features.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -25,8 +27,10 @@ EncoderPlan svtAv1Plan(const EncoderRequest& request)
         // A fixed quantiser: with CRF its adaptation makes the finest settings worse than the fine ones.
         options.set("qp", av1Crf(movie.quality));
         raw << QStringLiteral("aq-mode=0");
-    } else {
+    } else if (REELOUT_AV_SVT_KEEPS_PEAK) {
         setBitRates(options, movie);
+    } else {
+        options.setRate("b", movie.averageBitRate);
     }
     options.set("svtav1-params", raw.join(QLatin1Char(':')));
     plan.options = options.take();

@@ -2,6 +2,7 @@
 #include "encode/codec_tables.h"
 
 #include "encode/hardware_options.h"
+#include "ffmpeg/av_features.h"
 
 #include <QCoreApplication>
 
@@ -211,8 +212,11 @@ Codec av1()
     const QStringList containers = list({"mp4", "mkv", "webm"});
     const QStringList settings =
         list({"quality", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval"});
+    QStringList svtSettings = settings;
+    if (!REELOUT_AV_SVT_KEEPS_PEAK)
+        svtSettings.removeOne(QStringLiteral("peakbitrate"));
     std::vector<CodecType> types{
-        type("svtav1", "SVT-AV1", "libsvtav1", bounded({yuv420(), yuv420p10()}, 64), containers, settings,
+        type("svtav1", "SVT-AV1", "libsvtav1", bounded({yuv420(), yuv420p10()}, 64), containers, svtSettings,
              {}),
         type("aom", "libaom", "libaom-av1", {yuv420(), yuv420p10()}, containers, settings, {})};
     addHardware(types, "av1", "av1", hardwareFormats(8192, true), containers);

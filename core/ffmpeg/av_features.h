@@ -16,6 +16,10 @@ extern "C" {
 /// The Matroska muxer adds a sound codec's delay to the times itself (6.0).
 #define REELOUT_AV_MATROSKA_ADDS_DELAY (LIBAVFORMAT_VERSION_MAJOR >= 60)
 
+/// The SVT-AV1 that FFmpeg comes with keeps a peak rate in its variable mode: 1.4 beside FFmpeg 5.1 does, 2.3
+/// beside 7.1 refuses one ("Max Bitrate only supported with CRF mode").
+#define REELOUT_AV_SVT_KEEPS_PEAK (LIBAVCODEC_VERSION_MAJOR < 60)
+
 /// AVFrame::duration instead of pkt_duration (6.0).
 #define REELOUT_AV_FRAME_DURATION (LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100))
 

@@ -164,6 +164,11 @@ void TestEncoderSettings::peakIsKept()
     take.detail = 1.0;
     const DecodedMovie movie = record(spec, container, take);
     QCOMPARE(movie.error, QString());
+    // One that can't keep a peak says so by not having the setting, and records all the same.
+    const CodecType* type = CodecCatalog::instance().type(spec.codec, spec.codecType);
+    QVERIFY(type);
+    if (!type->settings.contains(q("peakbitrate")))
+        return;
     for (std::size_t begin = 30; begin + 30 <= movie.packetBytes.size(); begin += 15) {
         const auto first = movie.packetBytes.begin() + static_cast<std::ptrdiff_t>(begin);
         const double kilobits = std::accumulate(first, first + 30, 0.0) * 8 / 1000;
