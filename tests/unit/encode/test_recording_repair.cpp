@@ -57,9 +57,28 @@ bool isDecodedByFfmpeg(const QStringList& row)
     return row[1] != QLatin1String("hapr") && row[1] != QLatin1String("haphdr");
 }
 
+/// Checksums of the pictures of a GIF. Its packets say less: FFmpeg 7.1 counts the file's end to the last
+/// one.
+QMap<int, QByteArrayList> picturesOf(const QString& path)
+{
+    const ProcessResult result = runProcess(
+        QStringLiteral("ffmpeg"),
+        {QStringLiteral("-v"), QStringLiteral("quiet"), QStringLiteral("-nostdin"), QStringLiteral("-i"),
+         path, QStringLiteral("-f"), QStringLiteral("framemd5"), QStringLiteral("-")});
+    QMap<int, QByteArrayList> pictures;
+    const QList<QByteArray> lines = result.out.split('\n');
+    for (const QByteArray& line : lines) {
+        if (!line.isEmpty() && !line.startsWith('#'))
+            pictures[0] << line.split(',').last();
+    }
+    return pictures;
+}
+
 /// Checksums of the packets of each stream, in the file's order.
 QMap<int, QByteArrayList> packetsOf(const QString& path)
 {
+    if (path.endsWith(QLatin1String(".gif")))
+        return picturesOf(path);
     const ProcessResult result =
         runProcess(QStringLiteral("ffprobe"),
                    {QStringLiteral("-v"), QStringLiteral("quiet"), QStringLiteral("-show_data_hash"),
