@@ -3903,6 +3903,10 @@
         <source>Default output</source>
         <translation>Standardausgabe</translation>
     </message>
+    <message>
+        <source>Looking for outputs …</source>
+        <translation>Ausgänge werden gesucht …</translation>
+    </message>
 </context>
 <context>
     <name>reelout::LogView</name>
@@ -4034,6 +4038,10 @@
     <message>
         <source>No sound: %1</source>
         <translation>Kein Ton: %1</translation>
+    </message>
+    <message>
+        <source>Opening the sound …</source>
+        <translation>Der Ton wird geöffnet …</translation>
     </message>
 </context>
 <context>

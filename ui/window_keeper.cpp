@@ -14,6 +14,7 @@ namespace reelout {
 namespace {
 
 constexpr int kTryAgainMilliseconds = 200;
+constexpr QLatin1String kSoundOutputs("soundOutputs");
 
 std::vector<PreferenceItem> languageItems()
 {
@@ -95,7 +96,7 @@ void WindowKeeper::openDialog(const PreferencesDialog::State& state)
 {
     PreferencesDialog::Surroundings surroundings;
     surroundings.listers = m_listers;
-    surroundings.listers.try_emplace(QStringLiteral("soundOutputs"), [this] { return outputItems(); });
+    surroundings.listers.try_emplace(kSoundOutputs, [this] { return outputItems(); });
     surroundings.usedInWindow = [this](const QKeySequence& keys) -> QString {
         for (const QAction* action : m_window->findChildren<QAction*>()) {
             if (action->shortcuts().contains(keys))
@@ -105,18 +106,21 @@ void WindowKeeper::openDialog(const PreferencesDialog::State& state)
     };
     m_dialog = new PreferencesDialog(m_preferences, std::move(surroundings), m_window.get());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&m_window->monitor(), &SoundMonitor::outputsChanged, m_dialog,
+            [dialog = m_dialog] { dialog->relist(kSoundOutputs); });
     m_dialog->restore(state);
     m_dialog->show();
 }
 
 std::vector<PreferenceItem> WindowKeeper::outputItems() const
 {
+    const SoundMonitor& monitor = m_window->monitor();
+    const DeviceLists::List& outputs = monitor.outputs();
     std::vector<PreferenceItem> items;
-    const Result<std::vector<SoundOutputInfo>> outputs = m_window->monitor().outputs();
-    if (outputs) {
-        for (const SoundOutputInfo& output : *outputs)
-            items.push_back({output.id, output.label});
-    }
+    for (const DeviceInfo& output : outputs.devices)
+        items.push_back({output.id, output.label});
+    if (!outputs.isKnown && !monitor.output().isEmpty())
+        items.push_back({monitor.output(), monitor.output()}); // is looked for
     return items; // without a sound server there is the automatic one only
 }
 

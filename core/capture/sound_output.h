@@ -19,7 +19,8 @@ struct SoundOutputInfo {
 
 /// Plays what a hub carries through an output, from now on, until stop(). It is one more reader of the hub:
 /// whoever records from there never notices it. More than two channels are heard as two, those of odd numbers
-/// on the left. Created and destroyed on the main thread; has one thread of its own.
+/// on the left. Has one thread of its own; its calls come one at
+/// a time, from any other.
 class SoundOutput {
 public:
     virtual ~SoundOutput() = default;
@@ -36,7 +37,7 @@ public:
     virtual std::optional<Error> failure() const = 0;
 };
 
-/// A way to be heard. Main thread; every call returns within 5 s.
+/// A way to be heard. Any thread; every call returns within 5 s.
 class SoundOutputBackend {
 public:
     virtual ~SoundOutputBackend() = default;

@@ -21,8 +21,15 @@ class DeviceLists final : public QObject {
     Q_OBJECT
 
 public:
-    enum class Kind { Monitors, Windows, Sounds, Cameras };
-    static constexpr std::array kAllKinds{Kind::Monitors, Kind::Windows, Kind::Sounds, Kind::Cameras};
+    enum class Kind {
+        Monitors,
+        Windows,
+        Sounds, ///< what can be recorded
+        Cameras,
+        Outputs, ///< where one can listen
+    };
+    static constexpr std::array kAllKinds{Kind::Monitors, Kind::Windows, Kind::Sounds, Kind::Cameras,
+                                          Kind::Outputs};
     enum class Mode {
         AtOnce,       ///< each look asks the back end and waits: programs without a person in front
         InBackground, ///< nobody waits

@@ -19,6 +19,8 @@ bool isListOf(const QString& provider, DeviceLists::Kind kind)
         return provider == providers::kSoundDevices;
     case DeviceLists::Kind::Cameras:
         return provider == providers::kCameras;
+    case DeviceLists::Kind::Outputs:
+        break; // of no operator
     }
     return false;
 }

@@ -108,8 +108,11 @@ struct Engine::Impl {
 SourceMakers Engine::Impl::makers()
 {
     SourceMakers makers;
-    if (services.opening == EngineServices::Opening::InBackground)
-        makers.opensInBackground = services.clock;
+    makers.opensInBackground = services.opening == EngineServices::Opening::InBackground;
+    makers.soundSettled = [this] {
+        Q_EMIT self.soundOpened();
+        Q_EMIT self.soundJoined();
+    };
     makers.clock = services.clock;
     makers.picture = [screens = services.screens, cameras = services.cameras,
                       clock = services.clock](const PictureSourceSpec& spec) {
@@ -128,17 +131,16 @@ SourceMakers Engine::Impl::makers()
                 [&](const PictureFileSpec& file) -> Made { return makePictureFile(file, *clock); }},
             spec);
     };
-    makers.sound = [this](const AudioSourceSpec& spec, const std::shared_ptr<AudioHub>& input) {
+    makers.sound = [sounds = services.sounds, clock = services.clock](
+                       const AudioSourceSpec& spec, const std::shared_ptr<AudioHub>& input) {
         using Made = Result<std::unique_ptr<AudioSource>>;
         return std::visit(
             Overloaded{
-                [this](const SoundDeviceSpec& device) -> Made { return self.sounds().open(device); },
-                [this](const OscillatorSpec& oscillator) -> Made {
-                    return makeOscillator(oscillator, *services.clock);
-                },
-                [this](const SoundFileSpec& file) -> Made { return makeSoundFile(file, *services.clock); },
-                [this, &input](const AnalyzeSpec& analyze) -> Made {
-                    return makeLevels(analyze.levels, input, *services.clock);
+                [&](const SoundDeviceSpec& device) -> Made { return sounds->open(device); },
+                [&](const OscillatorSpec& oscillator) -> Made { return makeOscillator(oscillator, *clock); },
+                [&](const SoundFileSpec& file) -> Made { return makeSoundFile(file, *clock); },
+                [&](const AnalyzeSpec& analyze) -> Made {
+                    return makeLevels(analyze.levels, input, *clock);
                 }},
             spec);
     };
@@ -160,8 +162,10 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
     connect(&impl.adoptedTimer, &QTimer::timeout, this, [&impl] { impl.tendAdopted(); });
     connect(&impl.outdatedTimer, &QTimer::timeout, this, [this, &impl] {
         for (Operator* op : impl.project.operators()) {
-            if (impl.sources.isOutdated(*op))
-                Q_EMIT feedOutdated(op);
+            if (!impl.sources.isOutdated(*op))
+                continue;
+            impl.sources.forgetFailure(*op);
+            Q_EMIT feedOutdated(op);
         }
     });
     project.setMenuProvider(

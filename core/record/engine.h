@@ -62,7 +62,8 @@ public:
     /// says, or InvalidParameter when nothing is wired. Asked again after the source's parameters changed it
     /// gives a source with the new settings, except while it is recorded.
     Result<PictureFeed> watchPicture(Operator& op);
-    /// The sound of a CHOP; of a recorder its first source.
+    /// The sound of a CHOP; of a recorder its first source. Where sources open in the background the feed of
+    /// one that still does has no hub: hold it, and ask again at soundOpened().
     Result<AudioFeed> watchSound(Operator& op);
     /// The same of all sources a recorder listens to, in their order. The first that can't be had is the
     /// error; those after it are not started then.
@@ -87,7 +88,7 @@ public:
     std::shared_ptr<SharedPaths> sharedPaths() const;
     /// The pictures of a source that is read picture by picture, from the first; null for any other.
     Result<std::shared_ptr<PictureReader>> readPictures(const Operator& source);
-    /// The source of an operator's picture is being opened in the background.
+    /// A source of an operator is being opened in the background.
     bool isOpening(const Operator& source) const;
     /// Why it could not be; OK while it is being opened, and for any other.
     Status openingOutcome(const Operator& source) const;
@@ -114,6 +115,8 @@ Q_SIGNALS:
     void feedOutdated(reelout::Operator* op);
     /// Somebody watches or records sound from now on.
     void soundJoined();
+    /// A sound source that somebody waits for is open now, or why it can't be is known.
+    void soundOpened();
 
 private:
     struct Impl;

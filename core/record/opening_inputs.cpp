@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/opening_inputs.h"
 
-#include "record/record_plan.h"
+#include "record/opening.h"
 
 #include <algorithm>
 
 namespace reelout {
-
-namespace {
-constexpr std::chrono::seconds kPatience(6); // as opening_source.cpp
-}
 
 OpeningInputs::OpeningInputs(Engine& engine, Operator& sink, Timestamp since)
     : m_engine(engine),
@@ -18,19 +14,34 @@ OpeningInputs::OpeningInputs(Engine& engine, Operator& sink, Timestamp since)
     if (engine.services().opening == EngineServices::Opening::AtOnce)
         return;
     const Result<RecordPlan> plan = makeRecordPlan(sink, engine.services().resolutionMultiplier);
-    if (!plan || !plan->hasPictures())
+    if (!plan)
         return;
+    for (Operator* source : soundOperators(sink, *plan)) {
+        if (source == nullptr)
+            continue;
+        Result<AudioFeed> feed = engine.watchSound(*source);
+        if (!feed)
+            continue;
+        m_sources.emplace_back(source);
+        m_running.push_back(std::move(feed->running));
+    }
+    if (plan->hasPictures())
+        openPictures(sink, *plan);
+}
+
+void OpeningInputs::openPictures(Operator& sink, const RecordPlan& plan)
+{
     std::vector<Operator*> sources{sink.input(0)};
-    for (const StillLayer& layer : plan->still.layers)
+    for (const StillLayer& layer : plan.still.layers)
         sources.push_back(sink.project().find(layer.op));
     for (Operator* source : sources) {
         if (source == nullptr)
             continue;
-        Result<PictureFeed> feed = engine.watchPicture(*source);
+        Result<PictureFeed> feed = m_engine.watchPicture(*source);
         if (!feed)
             continue;
         m_sources.emplace_back(source);
-        m_feeds.push_back(std::move(feed).value());
+        m_running.push_back(std::move(feed->running));
     }
 }
 
@@ -59,7 +70,7 @@ Status OpeningInputs::outcome() const
 
 bool OpeningInputs::isTimedOut() const
 {
-    return m_engine.services().clock->now() - m_since >= kPatience;
+    return m_engine.services().clock->now() - m_since >= kOpeningPatience;
 }
 
 } // namespace reelout

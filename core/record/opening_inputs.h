@@ -2,6 +2,7 @@
 #pragma once
 
 #include "record/engine.h"
+#include "record/record_plan.h"
 
 #include <QPointer>
 
@@ -9,8 +10,8 @@
 
 namespace reelout {
 
-/// The sources of a recorder's pictures on their way to being open, so that Record does not hold up the main
-/// thread: a camera takes a second, a file on a network may take more. Main thread.
+/// The sources of a recorder on their way to being open, so that Record does not hold up the main thread: a
+/// camera takes a second, a file on a network or a sound server that hangs may take more. Main thread.
 class OpeningInputs {
 public:
     /// Starts those of `sink` that don't run yet; what can't be started is left to who records.
@@ -24,13 +25,14 @@ public:
     Timestamp since() const { return m_since; }
 
 private:
+    void openPictures(Operator& sink, const RecordPlan& plan);
     bool isTimedOut() const;
     bool isAnyOpening() const;
 
     Engine& m_engine;
     Timestamp m_since;
     std::vector<QPointer<Operator>> m_sources;
-    std::vector<PictureFeed> m_feeds;
+    std::vector<std::shared_ptr<void>> m_running; ///< their leases
 };
 
 } // namespace reelout

@@ -357,4 +357,19 @@ Result<int> trackRateFor(const std::vector<int>& rates, const QString& rateMatch
     return above > 0 ? above : below;
 }
 
+std::vector<Operator*> soundOperators(const Operator& sink, const RecordPlan& plan)
+{
+    std::vector<Operator*> found;
+    if (plan.kind == RecordPlan::Kind::Sound) {
+        for (int i = 0; i < sink.inputCount(); ++i) {
+            if (Operator* input = sink.input(i))
+                found.push_back(input);
+        }
+    } else if (plan.hasSound()) {
+        for (const QString& name : plan.soundOperators)
+            found.push_back(sink.project().find(name));
+    }
+    return found;
+}
+
 } // namespace reelout

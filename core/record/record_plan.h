@@ -72,6 +72,8 @@ Result<RecordPlan> makeRecordPlan(const Operator& sink, double resolutionMultipl
 
 /// Names of the operators a movie recorder takes its sound from, in the order of its parameters, each once.
 QStringList soundSourceNames(const ParamSet& movieParams);
+/// The operators whose sound a recorder takes, in its order; null where a movie's names nobody.
+std::vector<Operator*> soundOperators(const Operator& sink, const RecordPlan& plan);
 
 /// What can be checked without opening anything: extension against codec, container and file type, codec,
 /// pixel format, profile, and size and sound tracks when they are known (empty = not yet). The detail names

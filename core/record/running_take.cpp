@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/running_take.h"
 
-#include <QMetaObject>
-
 namespace reelout {
 
 void TakeRelay::post(TakeEvent event)
 {
-    const std::scoped_lock lock(m_mutex);
-    m_events.push_back(event);
-    if (m_receiver)
-        QMetaObject::invokeMethod(m_receiver, m_wakeUp, Qt::QueuedConnection);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_events.push_back(event);
+    }
+    m_bell.ring();
 }
 
 std::optional<TakeEvent> TakeRelay::next()
@@ -21,12 +20,6 @@ std::optional<TakeEvent> TakeRelay::next()
     const TakeEvent event = m_events.front();
     m_events.pop_front();
     return event;
-}
-
-void TakeRelay::close()
-{
-    const std::scoped_lock lock(m_mutex);
-    m_receiver = nullptr;
 }
 
 std::unique_ptr<RunningTake> RunningTake::start(TakeSetup setup, std::vector<std::shared_ptr<void>> sources,

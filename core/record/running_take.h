@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/doorbell.h"
 #include "base/worker.h"
 #include "record/take.h"
-
-#include <QObject>
 
 #include <deque>
 #include <memory>
@@ -18,20 +17,16 @@ namespace reelout {
 class TakeRelay {
 public:
     /// `wakeUp` is called on `receiver`'s thread some time after each post, until close().
-    TakeRelay(QObject* receiver, std::function<void()> wakeUp)
-        : m_receiver(receiver),
-          m_wakeUp(std::move(wakeUp))
-    {}
+    TakeRelay(QObject* receiver, std::function<void()> wakeUp) : m_bell(receiver, std::move(wakeUp)) {}
 
     void post(TakeEvent event);
     std::optional<TakeEvent> next();
     /// After this `receiver` may go.
-    void close();
+    void close() { m_bell.close(); }
 
 private:
+    Doorbell m_bell;
     std::mutex m_mutex;
-    QObject* m_receiver;
-    std::function<void()> m_wakeUp;
     std::deque<TakeEvent> m_events;
 };
 

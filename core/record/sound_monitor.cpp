@@ -20,13 +20,36 @@ Error refused(const char* sentence)
                      QCoreApplication::translate("reelout::SoundMonitor", sentence));
 }
 
+Result<std::vector<DeviceInfo>> listed(SoundOutputBackend& backend)
+{
+    const Result<std::vector<SoundOutputInfo>> outputs = backend.outputs();
+    if (!outputs)
+        return outputs.error();
+    std::vector<DeviceInfo> devices;
+    for (const SoundOutputInfo& output : *outputs) {
+        DeviceInfo& device = devices.emplace_back();
+        device.id = output.id;
+        device.label = output.label;
+        device.kind = QStringLiteral("output");
+        device.isDefault = output.isDefault;
+    }
+    return devices;
+}
+
 } // namespace
 
-SoundMonitor::SoundMonitor(Engine& engine, std::unique_ptr<SoundOutputBackend> backend, QObject* parent)
+SoundMonitor::SoundMonitor(Engine& engine, std::shared_ptr<SoundOutputBackend> backend, QObject* parent)
     : QObject(parent),
       m_engine(engine),
-      m_backend(std::move(backend))
+      m_backend(backend ? std::move(backend) : makeSoundOutputBackend()),
+      m_bell(std::make_shared<Doorbell>(this, [this] { onOutputsSettled(); }))
 {
+    engine.devices().setLookup(DeviceLists::Kind::Outputs,
+                               [outputs = m_backend] { return listed(*outputs); });
+    connect(&engine.devices(), &DeviceLists::changed, this, [this](DeviceLists::Kind kind) {
+        if (kind == DeviceLists::Kind::Outputs)
+            Q_EMIT outputsChanged();
+    });
     m_restart.setSingleShot(true);
     m_restart.setInterval(kRestartDelay);
     m_watch.setInterval(kWatchInterval);
@@ -44,22 +67,22 @@ SoundMonitor::SoundMonitor(Engine& engine, std::unique_ptr<SoundOutputBackend> b
                     (name == QStringLiteral("audiochop") || name == QStringLiteral("audiosources")))
                     lookAgain();
             });
+    connect(&engine, &Engine::soundOpened, this, [this] {
+        if (!m_opening.empty())
+            restart();
+    });
     // At once: what this plays must not get into what begins to be captured.
     connect(&engine, &Engine::soundJoined, this, &SoundMonitor::watchOver);
 }
 
-SoundMonitor::~SoundMonitor() = default;
-
-SoundOutputBackend& SoundMonitor::backend()
+SoundMonitor::~SoundMonitor()
 {
-    if (!m_backend)
-        m_backend = makeSoundOutputBackend();
-    return *m_backend;
+    m_bell->close();
 }
 
-Result<std::vector<SoundOutputInfo>> SoundMonitor::outputs()
+const DeviceLists::List& SoundMonitor::outputs() const
 {
-    return backend().outputs();
+    return m_engine.devices().look(DeviceLists::Kind::Outputs);
 }
 
 void SoundMonitor::setOperator(Operator* op)
@@ -70,10 +93,17 @@ void SoundMonitor::setOperator(Operator* op)
         disconnect(m_operator, &QObject::destroyed, this, nullptr);
     m_operator = op;
     if (op)
-        connect(op, &QObject::destroyed, this, [this] { m_heard.clear(); });
-    m_heard.clear();
+        connect(op, &QObject::destroyed, this, [this] { letGo(); });
+    letGo();
     if (m_isOn)
         m_restart.start();
+}
+
+void SoundMonitor::letGo()
+{
+    m_heard.clear();
+    m_opening.clear();
+    m_outputs.reset();
 }
 
 void SoundMonitor::setOn(bool on)
@@ -115,13 +145,12 @@ void SoundMonitor::restart()
 {
     m_restart.stop();
     m_watch.stop();
-    m_heard.clear();
+    const std::vector<AudioFeed> opening = std::exchange(m_opening, {}); // until they are asked for again
+    letGo();
     if (!m_isOn)
         return;
     if (const Status started = start(); !started)
         giveUp(started.error());
-    else
-        m_watch.start();
 }
 
 Status SoundMonitor::start()
@@ -131,24 +160,72 @@ Status SoundMonitor::start()
     Result<std::vector<AudioFeed>> feeds = m_engine.watchSounds(*m_operator);
     if (!feeds)
         return feeds.error();
-    for (AudioFeed& feed : *feeds)
-        REELOUT_TRY(hear(std::move(feed)));
+    const auto isOpening = [](const AudioFeed& feed) { return !feed.hub; };
+    if (std::any_of(feeds->begin(), feeds->end(), isOpening)) {
+        m_opening = std::move(feeds).value();
+        return {};
+    }
+    for (const AudioFeed& feed : *feeds) {
+        if (feed.hub->clip())
+            return refused("A clip that stands can't be listened to; let it play.");
+    }
+    openOutputs(std::move(feeds).value());
     return {};
 }
 
-Status SoundMonitor::hear(AudioFeed feed)
+void SoundMonitor::openOutputs(std::vector<AudioFeed> feeds)
 {
-    if (feed.hub->clip())
-        return refused("A clip that stands can't be listened to; let it play.");
-    Result<std::unique_ptr<SoundOutput>> output = backend().open(m_output);
-    if (!output)
-        return output.error();
-    REELOUT_TRY(checkFeedback((*output)->device()));
-    (*output)->setVolume(m_volume);
-    (*output)->setMuted(m_isMuted);
-    REELOUT_TRY((*output)->start(feed.hub));
-    m_heard.push_back({std::move(feed), std::move(output).value()});
+    // Muted at first: whether it may be heard there is known once it is open.
+    const auto open = [backend = m_backend, id = m_output,
+                       feeds = std::move(feeds)]() -> Result<std::unique_ptr<Outputs>> {
+        auto opened = std::make_unique<Outputs>();
+        for (const AudioFeed& feed : feeds) {
+            Result<std::unique_ptr<SoundOutput>> output = backend->open(id);
+            if (!output)
+                return output.error();
+            (*output)->setMuted(true);
+            REELOUT_TRY((*output)->start(feed.hub));
+            opened->heard.push_back({feed, std::move(output).value()});
+        }
+        return opened;
+    };
+    m_outputs = std::make_unique<Opening<Outputs>>();
+    if (m_engine.services().opening == EngineServices::Opening::InBackground)
+        m_outputs->start(open, [bell = m_bell](const Status&) { bell->ring(); });
+    else
+        m_outputs->startHere(open);
+    onOutputsSettled();
+}
+
+void SoundMonitor::onOutputsSettled()
+{
+    if (!m_outputs || !m_outputs->isSettled())
+        return;
+    const std::unique_ptr<Opening<Outputs>> settled = std::move(m_outputs);
+    Status status = settled->settle();
+    if (const std::unique_ptr<Outputs> outputs = settled->take())
+        status = play(std::move(*outputs));
+    if (!status)
+        giveUp(status.error());
+}
+
+Status SoundMonitor::play(Outputs outputs)
+{
+    for (const Heard& heard : outputs.heard)
+        REELOUT_TRY(checkFeedback(heard.output->device()));
+    m_heard = std::move(outputs.heard);
+    for (const Heard& heard : m_heard) {
+        heard.output->setVolume(m_volume);
+        heard.output->setMuted(m_isMuted);
+    }
+    m_watch.start();
     return {};
+}
+
+void SoundMonitor::Outputs::stop()
+{
+    for (const Heard& each : heard)
+        each.output->stop();
 }
 
 Status SoundMonitor::checkFeedback(const QString& output) const
@@ -173,7 +250,7 @@ void SoundMonitor::watchOver()
 void SoundMonitor::giveUp(const Error& error)
 {
     m_watch.stop();
-    m_heard.clear();
+    letGo();
     m_isOn = false;
     m_problem = describe(error);
     Q_EMIT changed();

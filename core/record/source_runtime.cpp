@@ -41,6 +41,29 @@ struct SourceRuntime::Running {
 
 namespace {
 
+/// A sound source that runs, and where to.
+struct OpenSound {
+    std::unique_ptr<AudioSource> source;
+    std::shared_ptr<AudioHub> hub;
+    void stop() { source->stop(); }
+};
+
+Result<std::unique_ptr<OpenSound>> openSound(Result<std::unique_ptr<AudioSource>> made)
+{
+    if (!made)
+        return made.error();
+    const AudioFormat format = (*made)->format();
+    auto hub = std::make_shared<AudioHub>(format, historyFor(format));
+    REELOUT_TRY((*made)->start(hub));
+    return std::make_unique<OpenSound>(OpenSound{std::move(made).value(), std::move(hub)});
+}
+
+// The rest is there at once.
+bool takesTimeToOpen(const AudioSourceSpec& spec)
+{
+    return std::holds_alternative<SoundDeviceSpec>(spec) || std::holds_alternative<SoundFileSpec>(spec);
+}
+
 // Holds a running source, and keeps it from being replaced while it is recorded.
 template <typename Running>
 std::shared_ptr<void> lease(std::shared_ptr<Running> running, SourceRuntime::Use use)
@@ -66,9 +89,22 @@ std::shared_ptr<Running> reusable(const Map& all, const Operator& op, const Resu
 
 } // namespace
 
-SourceRuntime::SourceRuntime(SourceMakers makers) : m_makers(std::move(makers)) {}
+// Held by those who wait for it, and after it has failed by those who don't know yet.
+struct SourceRuntime::OpeningSound {
+    AudioSourceSpec spec;
+    std::shared_ptr<RunningSound> running; ///< once it is open
+    Opening<OpenSound> opening;
+};
 
-SourceRuntime::~SourceRuntime() = default;
+SourceRuntime::SourceRuntime(SourceMakers makers)
+    : m_makers(std::move(makers)),
+      m_bell(std::make_shared<Doorbell>(&m_receiver, [this] { settleSounds(); }))
+{}
+
+SourceRuntime::~SourceRuntime()
+{
+    m_bell->close();
+}
 
 // A file that is played by several (its pictures and its sound, a source and the one that takes its place)
 // has one playhead.
@@ -107,9 +143,9 @@ Result<PictureFeed> SourceRuntime::picture(const Operator& op, Use use)
     auto running = reusable<RunningPicture>(m_pictures, op, spec);
     const auto* opening = running ? dynamic_cast<const OpeningSource*>(running->source.get()) : nullptr;
     // What is recorded must be there, or the reason must be known. One that has failed is tried again.
-    if (opening && use == Use::Record && !opening->hasFailed())
-        REELOUT_TRY(opening->settle());
-    if (running && !(opening && opening->hasFailed()))
+    if (opening && use == Use::Record && !opening->opening().hasFailed())
+        REELOUT_TRY(opening->opening().settle());
+    if (running && !(opening && opening->opening().hasFailed()))
         return PictureFeed{running->hub, lease(running, use)};
     if (!spec)
         return spec.error();
@@ -133,6 +169,8 @@ Result<AudioFeed> SourceRuntime::sound(const Operator& op, Use use)
         return AudioFeed{running->hub, lease(running, use), running->source->label()};
     if (!spec)
         return spec.error();
+    if (const auto opening = openingSound(op); opening && opening->spec == *spec)
+        return joinOpening(op, opening, use);
     if (auto* file = std::get_if<SoundFileSpec>(&*spec); file && !file->isClip) {
         const Operator* movie = followedMovie(op);
         givePlayhead(movie ? *movie : op, *file);
@@ -140,15 +178,21 @@ Result<AudioFeed> SourceRuntime::sound(const Operator& op, Use use)
     AudioFeed input;
     if (std::holds_alternative<AnalyzeSpec>(*spec)) {
         Result<AudioFeed> measured = sound(*op.input(0), use);
-        if (!measured)
+        if (!measured || !measured->hub)
             return measured;
         input = std::move(measured).value();
     }
-    Result<std::shared_ptr<RunningSound>> started = startSound(*spec, std::move(input));
-    if (!started)
-        return started.error();
-    m_sounds[&op] = *started;
-    return AudioFeed{(*started)->hub, lease(*started, use), (*started)->source->label()};
+    return startSound(op, *spec, std::move(input), use);
+}
+
+Result<AudioFeed> SourceRuntime::joinOpening(const Operator& op, const std::shared_ptr<OpeningSound>& opening,
+                                             Use use)
+{
+    if (use == Use::Watch && !opening->opening.isSettled())
+        return AudioFeed{nullptr, opening, {}};
+    REELOUT_TRY(opening->opening.settle());
+    settleSounds();
+    return sound(op, use);
 }
 
 Result<std::shared_ptr<SourceRuntime::RunningPicture>>
@@ -158,7 +202,7 @@ SourceRuntime::startPicture(const PictureSourceSpec& spec, Use use)
     Result<std::unique_ptr<PictureSource>> source =
         waits ? m_makers.picture(spec)
               : Result<std::unique_ptr<PictureSource>>(std::make_unique<OpeningSource>(
-                    [make = m_makers.picture, spec] { return make(spec); }, *m_makers.opensInBackground));
+                    [make = m_makers.picture, spec] { return make(spec); }, *m_makers.clock));
     if (!source)
         return source.error();
     auto hub = std::make_shared<PictureHub>();
@@ -167,19 +211,54 @@ SourceRuntime::startPicture(const PictureSourceSpec& spec, Use use)
     return std::make_shared<RunningPicture>(spec, std::move(source).value(), std::move(hub));
 }
 
-Result<std::shared_ptr<SourceRuntime::RunningSound>> SourceRuntime::startSound(const AudioSourceSpec& spec,
-                                                                               AudioFeed input)
+Result<AudioFeed> SourceRuntime::startSound(const Operator& op, const AudioSourceSpec& spec, AudioFeed input,
+                                            Use use)
 {
-    Result<std::unique_ptr<AudioSource>> source = m_makers.sound(spec, input.hub);
-    if (!source)
-        return source.error();
-    const AudioFormat format = (*source)->format();
-    auto hub = std::make_shared<AudioHub>(format, historyFor(format));
-    if (const Status started = (*source)->start(hub); !started)
-        return started.error();
-    auto running = std::make_shared<RunningSound>(spec, std::move(source).value(), std::move(hub));
+    if (use == Use::Watch && m_makers.opensInBackground && takesTimeToOpen(spec))
+        return AudioFeed{nullptr, beginSound(op, spec), {}};
+    Result<std::unique_ptr<OpenSound>> open = openSound(m_makers.sound(spec, input.hub));
+    if (!open)
+        return open.error();
+    auto running = std::make_shared<RunningSound>(spec, std::move((*open)->source), std::move((*open)->hub));
     running->held = std::move(input.running);
-    return running;
+    m_sounds[&op] = running;
+    return AudioFeed{running->hub, lease(running, use), running->source->label()};
+}
+
+std::shared_ptr<SourceRuntime::OpeningSound> SourceRuntime::beginSound(const Operator& op,
+                                                                       const AudioSourceSpec& spec)
+{
+    auto begun = std::make_shared<OpeningSound>();
+    begun->spec = spec;
+    begun->opening.start([make = m_makers.sound, spec] { return openSound(make(spec, nullptr)); },
+                         [bell = m_bell](const Status&) { bell->ring(); });
+    m_openingSounds[&op] = begun;
+    return begun;
+}
+
+std::shared_ptr<SourceRuntime::OpeningSound> SourceRuntime::openingSound(const Operator& op) const
+{
+    const auto found = m_openingSounds.find(&op);
+    return found == m_openingSounds.end() ? nullptr : found->second.lock();
+}
+
+// Those who wait hold what they wait for; from here on it runs for them.
+void SourceRuntime::settleSounds()
+{
+    bool isAnySettled = false;
+    for (auto each = m_openingSounds.begin(); each != m_openingSounds.end();) {
+        const std::shared_ptr<OpeningSound> opening = each->second.lock();
+        isAnySettled = isAnySettled || !opening || opening->opening.isSettled();
+        if (const std::unique_ptr<OpenSound> open = opening ? opening->opening.take() : nullptr) {
+            opening->running =
+                std::make_shared<RunningSound>(opening->spec, std::move(open->source), std::move(open->hub));
+            m_sounds[each->first] = opening->running;
+        }
+        const bool isOver = !opening || opening->running;
+        each = isOver ? m_openingSounds.erase(each) : std::next(each);
+    }
+    if (isAnySettled && m_makers.soundSettled)
+        m_makers.soundSettled();
 }
 
 bool SourceRuntime::isOutdated(const Operator& op) const
@@ -188,7 +267,7 @@ bool SourceRuntime::isOutdated(const Operator& op) const
     if (const auto running = picture == m_pictures.end() ? nullptr : picture->second.lock()) {
         const Result<PictureSourceSpec> spec = pictureSourceSpec(op);
         const auto* opening = dynamic_cast<const OpeningSource*>(running->source.get());
-        const bool hasFailed = opening && opening->hasFailed();
+        const bool hasFailed = opening && opening->opening().hasFailed();
         return running->recorders == 0 && (hasFailed || !(spec && running->spec == *spec));
     }
     const auto sound = m_sounds.find(&op);
@@ -196,26 +275,49 @@ bool SourceRuntime::isOutdated(const Operator& op) const
         const Result<AudioSourceSpec> spec = audioSourceSpec(op);
         return running->recorders == 0 && !(spec && running->spec == *spec);
     }
+    if (const auto opening = openingSound(op)) {
+        const Result<AudioSourceSpec> spec = audioSourceSpec(op);
+        return opening->opening.hasFailed() || !(spec && opening->spec == *spec);
+    }
     return false;
 }
 
-const OpeningSource* SourceRuntime::openingOf(const Operator& op) const
+template <typename Visit>
+void SourceRuntime::withOpening(const Operator& op, Visit visit) const
 {
     const auto found = m_pictures.find(&op);
     const auto running = found == m_pictures.end() ? nullptr : found->second.lock();
-    return running ? dynamic_cast<const OpeningSource*>(running->source.get()) : nullptr;
+    if (const auto* source = running ? dynamic_cast<const OpeningSource*>(running->source.get()) : nullptr)
+        visit(source->opening());
+    if (const auto sound = openingSound(op))
+        visit(sound->opening);
+    // What is measured opens for who measures.
+    if (op.type().family == Family::Chop && !op.type().isSink && op.inputCount() > 0 && op.input(0))
+        withOpening(*op.input(0), visit);
 }
 
 bool SourceRuntime::isOpening(const Operator& op) const
 {
-    const OpeningSource* opening = openingOf(op);
-    return opening && !opening->isSettled();
+    bool isAny = false;
+    withOpening(op, [&](const auto& opening) { isAny = isAny || !opening.isSettled(); });
+    return isAny;
 }
 
 Status SourceRuntime::openingOutcome(const Operator& op) const
 {
-    const OpeningSource* opening = openingOf(op);
-    return opening && opening->isSettled() ? opening->settle() : Status();
+    Status outcome;
+    withOpening(op, [&](const auto& opening) {
+        if (outcome && opening.isSettled())
+            outcome = opening.settle();
+    });
+    return outcome;
+}
+
+void SourceRuntime::forgetFailure(const Operator& op)
+{
+    const auto opening = openingSound(op);
+    if (opening && opening->opening.hasFailed())
+        m_openingSounds.erase(&op);
 }
 
 std::shared_ptr<AudioHub> SourceRuntime::runningSound(const Operator& op) const
@@ -247,6 +349,7 @@ void SourceRuntime::forget(const Operator& op)
 {
     m_pictures.erase(&op);
     m_sounds.erase(&op);
+    m_openingSounds.erase(&op);
     m_playing.erase(&op);
     m_desks.erase(&op);
 }

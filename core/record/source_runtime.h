@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/doorbell.h"
 #include "capture/source.h"
 #include "media/camera_control_desk.h"
 #include "media/playhead.h"
@@ -13,8 +14,6 @@
 
 namespace reelout {
 
-class OpeningSource;
-
 /// A picture source that runs as long as somebody holds this.
 struct PictureFeed {
     std::shared_ptr<PictureHub> hub;
@@ -23,7 +22,8 @@ struct PictureFeed {
 
 /// The same for sound.
 struct AudioFeed {
-    std::shared_ptr<AudioHub> hub;
+    std::shared_ptr<AudioHub>
+        hub; ///< null while the source is being opened in the background; ask again then
     std::shared_ptr<void> running;
     QString label; ///< what people call the source; may be empty
 };
@@ -35,10 +35,12 @@ struct SourceMakers {
     std::function<Result<std::unique_ptr<AudioSource>>(const AudioSourceSpec&,
                                                        const std::shared_ptr<AudioHub>& input)>
         sound;
-    /// Set: pictures that are only watched come when their source is open, and nobody waits for it. `picture`
-    /// is called on other threads then, which may outlive the runtime.
-    Clock* opensInBackground = nullptr;
-    Clock* clock = &systemClock(); ///< of playing files
+    /// Sources that are only watched come when they are open, and nobody waits for it: what takes time is
+    /// made on other threads then, which may outlive the runtime.
+    bool opensInBackground = false;
+    /// A sound source has been opened in the background, or could not be. Main thread.
+    std::function<void()> soundSettled;
+    Clock* clock = &systemClock(); ///< of playing files and what opens
 };
 
 /// Runs each source operator at most once, for as long as anybody watches or records it. Main thread.
@@ -62,10 +64,12 @@ public:
     /// True when somebody holds a source of `op` that isn't what the operator asks for now, and could have
     /// the new one.
     bool isOutdated(const Operator& op) const;
-    /// Its picture source runs and is not open yet.
+    /// A source of `op`, or one that it measures, is wanted and not open yet.
     bool isOpening(const Operator& op) const;
     /// Why that one could not be opened in the background; OK while it is, and for any other.
     Status openingOutcome(const Operator& op) const;
+    /// A sound that could not be opened is tried again by the next who asks for it.
+    void forgetFailure(const Operator& op);
     /// The hub of a sound source that runs, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& op) const;
     /// Outputs whose own sound is captured now.
@@ -83,16 +87,26 @@ private:
     struct Running;
     using RunningPicture = Running<PictureSourceSpec, PictureSource, PictureHub>;
     using RunningSound = Running<AudioSourceSpec, AudioSource, AudioHub>;
+    struct OpeningSound;
 
     template <typename Spec>
     void givePlayhead(const Operator& op, Spec& spec);
-    const OpeningSource* openingOf(const Operator& op) const;
     Result<std::shared_ptr<RunningPicture>> startPicture(const PictureSourceSpec& spec, Use use);
-    Result<std::shared_ptr<RunningSound>> startSound(const AudioSourceSpec& spec, AudioFeed input);
+    Result<AudioFeed> startSound(const Operator& op, const AudioSourceSpec& spec, AudioFeed input, Use use);
+    Result<AudioFeed> joinOpening(const Operator& op, const std::shared_ptr<OpeningSound>& opening, Use use);
+    std::shared_ptr<OpeningSound> beginSound(const Operator& op, const AudioSourceSpec& spec);
+    std::shared_ptr<OpeningSound> openingSound(const Operator& op) const;
+    void settleSounds();
+    /// Calls `visit` with what opens for `op` in the background, of its pictures or its sound.
+    template <typename Visit>
+    void withOpening(const Operator& op, Visit visit) const;
 
     SourceMakers m_makers;
     std::map<const Operator*, std::weak_ptr<RunningPicture>> m_pictures;
     std::map<const Operator*, std::weak_ptr<RunningSound>> m_sounds;
+    std::map<const Operator*, std::weak_ptr<OpeningSound>> m_openingSounds; ///< or that could not be opened
+    QObject m_receiver;
+    std::shared_ptr<Doorbell> m_bell; ///< rung by sounds that have settled
     struct Playing {
         QString path;
         std::weak_ptr<Playhead> playhead;

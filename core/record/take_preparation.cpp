@@ -32,21 +32,6 @@ struct Checked {
     Overwrite overwrite = Overwrite::Never;
 };
 
-std::vector<Operator*> soundOperators(const Operator& sink, const RecordPlan& plan)
-{
-    std::vector<Operator*> found;
-    if (plan.kind == RecordPlan::Kind::Sound) {
-        for (int i = 0; i < sink.inputCount(); ++i) {
-            if (Operator* input = sink.input(i))
-                found.push_back(input);
-        }
-    } else if (plan.hasSound()) {
-        for (const QString& name : plan.soundOperators)
-            found.push_back(sink.project().find(name));
-    }
-    return found;
-}
-
 Status checkSource(const Operator& source)
 {
     if (source.type().family == Family::Top) {

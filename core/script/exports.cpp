@@ -61,6 +61,7 @@ struct Tap {
 struct Exporter {
     QPointer<Operator> op;
     std::vector<Tap> taps;
+    std::vector<AudioFeed> opening; ///< sources that are on their way
     Timestamp retryAt;
     std::vector<Target> tied;
     QStringList problems;
@@ -184,15 +185,20 @@ QStringList Exports::Impl::connectTaps(Exporter& exporter)
         sources.push_back(exporter.op);
     }
     const Timestamp now = engine.services().clock->now();
-    if (exporter.taps.empty() && now < exporter.retryAt)
+    if (exporter.taps.empty() && exporter.opening.empty() && now < exporter.retryAt)
         return exporter.problems;
     exporter.retryAt = now + kRetry;
     std::vector<Tap> taps;
+    std::vector<AudioFeed> opening;
     QStringList problems;
     for (Operator* source : sources) {
         Result<AudioFeed> feed = engine.watchSound(*source);
         if (!feed) {
             problems << describe(feed.error());
+            continue;
+        }
+        if (!feed->hub) {
+            opening.push_back(std::move(*feed));
             continue;
         }
         const auto same = std::find_if(exporter.taps.begin(), exporter.taps.end(),
@@ -205,6 +211,7 @@ QStringList Exports::Impl::connectTaps(Exporter& exporter)
         }
     }
     exporter.taps = std::move(taps);
+    exporter.opening = std::move(opening);
     return problems;
 }
 

@@ -62,6 +62,10 @@ ListenControl::ListenControl(SoundMonitor& monitor, QWidget* parent)
     connect(m_volume, &QSlider::valueChanged, this,
             [this](int value) { m_monitor.setVolume(static_cast<double>(value) / kSteps); });
     connect(m_outputs, &QMenu::aboutToShow, this, &ListenControl::fillOutputs);
+    connect(&monitor, &SoundMonitor::outputsChanged, this, [this] {
+        if (m_outputs->isVisible())
+            fillOutputs();
+    });
     connect(&monitor, &SoundMonitor::stopped, this, &ListenControl::refused);
     connect(&monitor, &SoundMonitor::changed, this, &ListenControl::refresh);
     refresh();
@@ -87,12 +91,12 @@ void ListenControl::fillOutputs()
         action->setChecked(m_monitor.output() == id);
     };
     add(tr("Default output"), QString());
-    const Result<std::vector<SoundOutputInfo>> outputs = m_monitor.outputs();
-    if (!outputs) {
-        m_outputs->addAction(describe(outputs.error()))->setEnabled(false);
-        return;
-    }
-    for (const SoundOutputInfo& output : *outputs)
+    const DeviceLists::List& outputs = m_monitor.outputs();
+    if (outputs.error)
+        m_outputs->addAction(describe(*outputs.error))->setEnabled(false);
+    else if (!outputs.isKnown)
+        m_outputs->addAction(tr("Looking for outputs …"))->setEnabled(false);
+    for (const DeviceInfo& output : outputs.devices)
         add(output.label, output.id);
 }
 

@@ -53,6 +53,10 @@ MeterView::MeterView(Engine& engine, QWidget* parent) : QWidget(parent), m_engin
             m_restart.start();
     });
     connect(&engine, &Engine::feedOutdated, &m_restart, qOverload<>(&QTimer::start));
+    connect(&engine, &Engine::soundOpened, this, [this] {
+        if (isVisible() && m_isOpening)
+            start();
+    });
 }
 
 void MeterView::setOperator(Operator* op)
@@ -79,12 +83,17 @@ void MeterView::start()
         return update();
     }
     const auto isSame = [](const AudioFeed& one, const AudioFeed& other) { return one.hub == other.hub; };
-    if (std::equal(m_feeds.begin(), m_feeds.end(), feeds->begin(), feeds->end(), isSame))
-        return;
+    const bool isNew = !std::equal(m_feeds.begin(), m_feeds.end(), feeds->begin(), feeds->end(), isSame);
     m_feeds = std::move(feeds).value();
+    m_isOpening =
+        std::any_of(m_feeds.begin(), m_feeds.end(), [](const AudioFeed& feed) { return !feed.hub; });
+    if (!isNew)
+        return update();
     m_meters.clear();
     m_levels.clear();
     for (const AudioFeed& feed : m_feeds) {
+        if (!feed.hub)
+            continue; // still opens
         m_meters.emplace_back(feed.hub);
         m_levels.resize(m_levels.size() + static_cast<std::size_t>(feed.hub->format().channels));
     }
@@ -101,6 +110,7 @@ void MeterView::stop()
     m_meters.clear();
     m_feeds.clear();
     m_levels.clear();
+    m_isOpening = false;
     update();
 }
 
@@ -170,7 +180,9 @@ void MeterView::paintEvent(QPaintEvent*)
     const QRectF area = QRectF(rect()).adjusted(scaled(22), 6, -12, -4);
     if (levels.empty()) {
         painter.setPen(themeColours().faint);
-        const QString text = m_message.isEmpty() ? tr("No sound") : tr("No sound: %1").arg(m_message);
+        QString text = m_message.isEmpty() ? tr("No sound") : tr("No sound: %1").arg(m_message);
+        if (m_isOpening)
+            text = tr("Opening the sound …");
         painter.drawText(rect().adjusted(10, 4, -10, -4), Qt::AlignCenter | Qt::TextWordWrap, text);
         return;
     }

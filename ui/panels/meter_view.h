@@ -42,6 +42,7 @@ private:
     Engine& m_engine;
     QPointer<Operator> m_operator;
     std::vector<AudioFeed> m_feeds; ///< of all sources of the operator
+    bool m_isOpening = false;       ///< some of them
     std::vector<LevelMeter> m_meters;
     std::vector<ChannelLevel> m_levels; ///< as drawn: peak and RMS fall no faster than the eye follows
     QTimer m_tick;

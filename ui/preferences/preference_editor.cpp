@@ -114,13 +114,23 @@ PreferenceEditor makePreferenceEditor(const Preference& row, const PreferenceLis
         return makeMenu(items, edited, parent);
     }
     case PreferenceKind::Listed: {
-        std::vector<PreferenceItem> items{
-            {QString(), tr("Automatic: %1").arg(preferenceWords(row.emptyNote))}};
-        if (lister) {
-            const std::vector<PreferenceItem> listed = lister();
-            items.insert(items.end(), listed.begin(), listed.end());
-        }
-        return makeMenu(items, edited, parent);
+        const auto items = [automatic = tr("Automatic: %1").arg(preferenceWords(row.emptyNote)), lister] {
+            std::vector<PreferenceItem> all{{QString(), automatic}};
+            if (lister) {
+                const std::vector<PreferenceItem> listed = lister();
+                all.insert(all.end(), listed.begin(), listed.end());
+            }
+            return all;
+        };
+        PreferenceEditor editor = makeMenu(items(), edited, parent);
+        editor.relist = [box = qobject_cast<QComboBox*>(editor.widget), items, show = editor.show] {
+            const QVariant value = box->currentData();
+            box->clear();
+            for (const PreferenceItem& item : items())
+                box->addItem(item.label, item.token);
+            show(value);
+        };
+        return editor;
     }
     case PreferenceKind::Folder: {
         auto* field = new FolderField(preferenceWords(row.label), preferenceWords(row.emptyNote), parent);

@@ -16,6 +16,7 @@ using PreferenceLister = std::function<std::vector<PreferenceItem>()>;
 struct PreferenceEditor {
     QWidget* widget = nullptr;                 ///< takes the keyboard, or its focus proxy does
     std::function<void(const QVariant&)> show; ///< puts a value into it; says nothing back
+    std::function<void()> relist{};            ///< asks its lister again; empty where there is none
 };
 
 /// The editor for the kind of `row`. `edited` is called with each value a person chose; text and numbers when

@@ -92,6 +92,12 @@ void PreferenceView::edit(const QVariant& value)
     showState();
 }
 
+void PreferenceView::relist()
+{
+    if (m_editor.relist)
+        m_editor.relist();
+}
+
 void PreferenceView::showState()
 {
     if (m_refusal.isEmpty()) // what was refused stays to be mended

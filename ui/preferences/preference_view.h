@@ -28,6 +28,8 @@ public:
     QString remarkText() const;
     /// Value, default and remark as they are now.
     void showState();
+    /// What can be chosen has changed.
+    void relist();
     /// Any of its texts has all of these words.
     bool matches(const QStringList& words) const;
 

@@ -61,6 +61,14 @@ PreferencesDialog::~PreferencesDialog()
     hide();
 }
 
+void PreferencesDialog::relist(const QString& provider)
+{
+    for (PreferenceView* view : m_views) {
+        if (view->row().provider == provider)
+            view->relist();
+    }
+}
+
 void PreferencesDialog::buildRows()
 {
     auto* layout = new QVBoxLayout(m_rows);

@@ -44,6 +44,8 @@ public:
     State state() const;
     void restore(const State& state);
     PreferenceView* view(const QString& key) const;
+    /// What `provider` lists has changed.
+    void relist(const QString& provider);
     QListWidget& pages() const { return *m_pages; }
     QLineEdit& search() const { return *m_search; }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "opening_gate.h"
 #include "record/engine.h"
 #include "support/fake_source.h"
 #include "support/temp_folder.h"
@@ -7,9 +8,6 @@
 
 #include <QSignalSpy>
 #include <QTest>
-
-#include <atomic>
-#include <condition_variable>
 
 using namespace reelout;
 using namespace reelout::test;
@@ -21,37 +19,15 @@ QString q(const char* text)
     return QString::fromUtf8(text);
 }
 
-/// A screen that is opened when the test says so, or not at all.
-class SlowScreens final : public ScreenBackend {
+class SlowScreens final : public ScreenBackend, public OpeningGate {
 public:
     QString name() const override { return q("slow"); }
     Result<std::vector<DeviceInfo>> monitors() override { return std::vector<DeviceInfo>(); }
     Result<std::unique_ptr<PictureSource>> open(const ScreenSpec&) override
     {
-        std::unique_lock lock(m_mutex);
-        ++m_asked;
-        m_changed.notify_all();
-        m_changed.wait(lock, [this] { return m_isOpen; });
-        if (m_error)
-            return *m_error;
+        REELOUT_TRY(pass());
         return std::unique_ptr<PictureSource>(std::make_unique<Source>(*this));
     }
-    void letOpen(std::optional<Error> error = std::nullopt)
-    {
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_isOpen = true;
-            m_error = std::move(error);
-        }
-        m_changed.notify_all();
-    }
-    int asked()
-    {
-        const std::scoped_lock lock(m_mutex);
-        return m_asked;
-    }
-    std::atomic<int> running{0};
-    std::atomic<int> stopped{0};
 
 private:
     class Source final : public PictureSource {
@@ -72,11 +48,6 @@ private:
     private:
         SlowScreens& m_screens;
     };
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    bool m_isOpen = false;
-    std::optional<Error> m_error;
-    int m_asked = 0;
 };
 
 struct Studio {
