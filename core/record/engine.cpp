@@ -444,6 +444,14 @@ Status Engine::openingOutcome(const Operator& source) const
     return m_impl->sources.openingOutcome(source);
 }
 
+bool Engine::isSoundRunning(Operator& op) const
+{
+    const std::vector<Operator*> sources = m_impl->soundSourcesOf(op);
+    return !sources.empty() && std::all_of(sources.begin(), sources.end(), [this](const Operator* source) {
+        return runningSound(*source) != nullptr;
+    });
+}
+
 std::shared_ptr<AudioHub> Engine::runningSound(const Operator& source) const
 {
     return m_impl->sources.runningSound(source);

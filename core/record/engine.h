@@ -92,6 +92,8 @@ public:
     bool isOpening(const Operator& source) const;
     /// Why it could not be; OK while it is being opened, and for any other.
     Status openingOutcome(const Operator& source) const;
+    /// All that watchSounds() gives for `op` runs already.
+    bool isSoundRunning(Operator& op) const;
     /// The hub of a sound source that runs already, or null.
     std::shared_ptr<AudioHub> runningSound(const Operator& source) const;
     /// Outputs whose own sound is captured now, by their stable names (capture/sound_output.h).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fake_output.h"
+#include "support/fake_source.h"
 #include "ui/panels/listen_control.h"
+#include "ui/panels/meter_view.h"
 #include "window_fixture.h"
 
 #include <QSettings>
@@ -69,6 +71,40 @@ private Q_SLOTS:
         QCOMPARE(row.control.volumeSlider().value(), 40);
         row.monitor.setMuted(true);
         QVERIFY(row.control.muteButton().isChecked());
+    }
+
+    void metersShowWhatOpensInTheBackground()
+    {
+        EngineServices services;
+        services.sounds = std::make_shared<FakeSounds>();
+        services.opening = EngineServices::Opening::InBackground;
+        Project project;
+        Engine engine(project, services);
+        MeterView meters(engine);
+        meters.setOperator(*project.add(q("audiodevicein")));
+        meters.show();
+        QVERIFY(meters.message().isEmpty());
+        QTRY_COMPARE(meters.levels().size(), std::size_t{2});
+    }
+
+    void metersShowWhatBeginsToRunForOthers()
+    {
+        const auto sounds = std::make_shared<FakeSounds>();
+        sounds->openError = makeError(ErrorCode::NoSoundServer, q("open"), q("nobody answers"));
+        EngineServices services;
+        services.sounds = sounds;
+        Project project;
+        Engine engine(project, services);
+        Operator* const device = *project.add(q("audiodevicein"));
+        MeterView meters(engine);
+        meters.setOperator(device);
+        meters.show();
+        QVERIFY(meters.message().contains(q("nobody answers")));
+        sounds->openError.reset();
+        const Result<AudioFeed> other = engine.watchSound(*device);
+        QVERIFY(other);
+        QTRY_COMPARE(meters.levels().size(), std::size_t{2});
+        QVERIFY(meters.message().isEmpty());
     }
 
     void whyNothingIsHeardIsTold()

@@ -53,6 +53,11 @@ MeterView::MeterView(Engine& engine, QWidget* parent) : QWidget(parent), m_engin
             m_restart.start();
     });
     connect(&engine, &Engine::feedOutdated, &m_restart, qOverload<>(&QTimer::start));
+    // What could not be had before runs for somebody else now.
+    connect(&engine, &Engine::soundJoined, this, [this] {
+        if (m_feeds.empty() && m_operator && m_engine.isSoundRunning(*m_operator))
+            m_restart.start();
+    });
     connect(&engine, &Engine::soundOpened, this, [this] {
         if (isVisible() && m_isOpening)
             start();
