@@ -146,6 +146,34 @@ Result<Views> locate(CameraLayout layout, std::span<const CameraMemory> memory, 
     return views;
 }
 
+// In the order of a picture's.
+Result<Views> locatePlanes(CameraLayout layout, std::span<const CameraMemory> memory, Size size)
+{
+    Result<Views> views = locate(layout, memory, size);
+    if (views && layout == CameraLayout::Yv12)
+        std::swap((*views)[1], (*views)[2]);
+    return views;
+}
+
+bool liesAsPicture(CameraLayout layout)
+{
+    switch (layout) {
+    case CameraLayout::Yv12:
+    case CameraLayout::I420:
+    case CameraLayout::I422:
+    case CameraLayout::Nv12:
+    case CameraLayout::P010:
+    case CameraLayout::Yuyv:
+    case CameraLayout::Grey:
+    case CameraLayout::Grey16:
+    case CameraLayout::Rgb24:
+    case CameraLayout::Bgrx:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void copyPlane(const PlaneView& from, int plane, Picture& picture)
 {
     for (int y = 0; y < from.rows; ++y)
@@ -258,29 +286,11 @@ const CameraFormat& cameraFormat(CameraLayout layout)
 
 Status copyCameraPicture(CameraLayout layout, std::span<const CameraMemory> memory, Picture& picture)
 {
-    Result<Views> found = locate(layout, memory, picture.size);
+    Result<Views> found = locatePlanes(layout, memory, picture.size);
     if (!found)
         return found.error();
-    Views& views = *found;
+    const Views& views = *found;
     switch (layout) {
-    case CameraLayout::Yv12:
-        std::swap(views[1], views[2]);
-        [[fallthrough]];
-    case CameraLayout::I420:
-    case CameraLayout::I422:
-        copyPlane(views[2], 2, picture);
-        [[fallthrough]];
-    case CameraLayout::Nv12:
-    case CameraLayout::P010:
-        copyPlane(views[1], 1, picture);
-        [[fallthrough]];
-    case CameraLayout::Yuyv:
-    case CameraLayout::Grey:
-    case CameraLayout::Grey16:
-    case CameraLayout::Rgb24:
-    case CameraLayout::Bgrx:
-        copyPlane(views[0], 0, picture);
-        break;
     case CameraLayout::Nv21:
         copyPlane(views[0], 0, picture);
         swapPairs(views[1], 1, picture);
@@ -307,11 +317,31 @@ Status copyCameraPicture(CameraLayout layout, std::span<const CameraMemory> memo
     case CameraLayout::Bgr24:
         swapThrees(views[0], picture);
         break;
-    case CameraLayout::Mjpeg:
-    case CameraLayout::H264:
-        break;
+    default:
+        for (int plane = 0; liesAsPicture(layout) && plane < pixelFormatInfo(picture.format).planes; ++plane)
+            copyPlane(views[static_cast<std::size_t>(plane)], plane, picture);
     }
     return {};
+}
+
+bool layCameraPicture(CameraLayout layout, std::span<const CameraMemory> memory, std::size_t margin,
+                      Picture& picture)
+{
+    constexpr std::uintptr_t kAlignment = 64;
+    constexpr std::ptrdiff_t kRowsBehind = 16;
+    const Result<Views> views = locatePlanes(layout, memory, picture.size);
+    if (!views || !liesAsPicture(layout))
+        return false;
+    for (std::size_t plane = 0; plane < static_cast<std::size_t>(pixelFormatInfo(picture.format).planes);
+         ++plane) {
+        const PlaneView& view = (*views)[plane];
+        if (reinterpret_cast<std::uintptr_t>(view.data) % kAlignment != 0 ||
+            static_cast<std::uintptr_t>(view.stride) % kAlignment != 0 ||
+            static_cast<std::size_t>(view.stride * kRowsBehind) + kAlignment > margin)
+            return false;
+        picture.planes[plane] = {const_cast<std::uint8_t*>(view.data), view.stride};
+    }
+    return true;
 }
 
 std::size_t cameraPictureBytes(CameraLayout layout, Size size)

@@ -61,6 +61,12 @@ struct CameraMemory {
 /// each. `picture` has the format and the size. InvalidData when the memory is shorter than the picture.
 Status copyCameraPicture(CameraLayout layout, std::span<const CameraMemory> memory, Picture& picture);
 
+/// Lays a picture of that format and size over the system's memory in place of a copy, where its planes lie
+/// as in a PicturePool; what it is made of is only to be read. False when it must be copied. `margin`: bytes
+/// that may be read behind the memory.
+bool layCameraPicture(CameraLayout layout, std::span<const CameraMemory> memory, std::size_t margin,
+                      Picture& picture);
+
 /// Bytes a picture without padding takes; 0 for compressed layouts.
 std::size_t cameraPictureBytes(CameraLayout layout, Size size);
 

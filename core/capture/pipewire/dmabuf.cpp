@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/pipewire/dmabuf.h"
 
+#include "capture/pipewire/shared_pages.h"
+
 #include <QString>
 
 #include <cerrno>
 #include <cstring>
 
+#include <fcntl.h>
 #include <linux/dma-buf.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
+#include <unistd.h>
 
 namespace reelout {
 
@@ -30,31 +33,28 @@ bool synchronise(int descriptor, std::uint64_t flags)
 
 class LinearMapping final : public DmabufMapping {
 public:
-    LinearMapping(int descriptor, void* memory, std::size_t bytes)
+    LinearMapping(int descriptor, std::unique_ptr<SharedPages> pages)
         : m_descriptor(descriptor),
-          m_memory(memory),
-          m_bytes(bytes)
+          m_pages(std::move(pages))
     {}
-    ~LinearMapping() override { ::munmap(m_memory, m_bytes); }
+    ~LinearMapping() override { ::close(m_descriptor); }
     LinearMapping(const LinearMapping&) = delete;
     LinearMapping& operator=(const LinearMapping&) = delete;
 
     const std::uint8_t* begin() override
     {
-        return synchronise(m_descriptor, DMA_BUF_SYNC_START | DMA_BUF_SYNC_READ)
-                   ? static_cast<const std::uint8_t*>(m_memory)
-                   : nullptr;
+        return synchronise(m_descriptor, DMA_BUF_SYNC_START | DMA_BUF_SYNC_READ) ? m_pages->data() : nullptr;
     }
     void end() override
     {
         static_cast<void>(synchronise(m_descriptor, DMA_BUF_SYNC_END | DMA_BUF_SYNC_READ));
     }
-    std::size_t size() const override { return m_bytes; }
+    std::size_t size() const override { return m_pages->bytes(); }
+    SharedPages* pages() const override { return m_pages.get(); }
 
 private:
-    const int m_descriptor;
-    void* const m_memory;
-    const std::size_t m_bytes;
+    const int m_descriptor; ///< its own: it may outlive the buffer
+    const std::unique_ptr<SharedPages> m_pages;
 };
 
 class LinearImporter final : public DmabufImporter {
@@ -62,11 +62,14 @@ public:
     const std::vector<std::uint64_t>& modifiers() const override { return m_modifiers; }
     Result<std::unique_ptr<DmabufMapping>> open(int descriptor, std::size_t bytes) const override
     {
-        void* memory = bytes > 0 ? ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0) : MAP_FAILED;
-        if (memory == MAP_FAILED)
+        Result<std::unique_ptr<SharedPages>> pages = SharedPages::of(descriptor, bytes);
+        if (!pages)
+            return pages.error();
+        const int own = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+        if (own < 0)
             return makeError(ErrorCode::Unsupported, QStringLiteral("read graphics memory"),
                              QString::fromLocal8Bit(std::strerror(errno)));
-        return std::unique_ptr<DmabufMapping>(std::make_unique<LinearMapping>(descriptor, memory, bytes));
+        return std::unique_ptr<DmabufMapping>(std::make_unique<LinearMapping>(own, std::move(pages).value()));
     }
 
 private:

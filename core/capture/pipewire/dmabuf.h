@@ -10,7 +10,9 @@
 
 namespace reelout {
 
-/// One buffer in graphics memory (a dma-buf), as far as a processor may look at it. PipeWire's thread.
+class SharedPages;
+
+/// One buffer in graphics memory (a dma-buf), as far as a processor may look at it. One thread at a time.
 class DmabufMapping {
 public:
     virtual ~DmabufMapping() = default;
@@ -19,6 +21,9 @@ public:
     virtual void end() = 0;
     /// Bytes that may be read.
     virtual std::size_t size() const = 0;
+    /// What begin() shows, where it may be read without further calls until end(), however long that is; null
+    /// where it must be copied.
+    virtual SharedPages* pages() const { return nullptr; }
 };
 
 /// A way to read graphics memory. What lies in rows needs only this system (linearDmabufs()); tiled layouts

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "capture/camera/camera_mode.h"
+#include "capture/pipewire/shared_pages.h"
 
 #include <QCoreApplication>
 
@@ -125,21 +126,45 @@ std::uint64_t PwCameraSession::missedBefore(const std::optional<std::uint64_t>& 
     return *sequence - *before - 1;
 }
 
-void PwCameraSession::take(const spa_buffer& buffer)
+void PwCameraSession::take(PwLender::Arrival& buffer)
 {
     if (!m_format)
         return;
-    const PwCameraFrame frame = readCameraFrame(buffer, *m_format);
+    const PwCameraFrame frame = readCameraFrame(buffer.buffer(), *m_format);
     if (frame.pieces == 0)
         return;
-    CameraArrival arrival = arrivalOf(frame);
+    CameraArrival arrival = arrivalOf(frame, buffer);
     arrival.missed = missedBefore(frame.sequence);
     if (!arrival.picture && arrival.coded.empty())
         return;
     m_queue.push(std::move(arrival));
 }
 
-CameraArrival PwCameraSession::arrivalOf(const PwCameraFrame& frame)
+// Where it lies, or copied.
+std::shared_ptr<Picture> PwCameraSession::pictureOf(const PwCameraFrame& frame, PwLender::Arrival& buffer)
+{
+    const CameraLayout layout = m_format->layout;
+    const std::span<const CameraMemory> memory = std::span(frame.memory).first(frame.pieces);
+    auto there = std::make_shared<Picture>();
+    there->format = cameraFormat(layout).picture;
+    there->size = m_format->size;
+    if (layCameraPicture(layout, memory, SharedPages::kMargin, *there)) {
+        there->owner = buffer.lend();
+        if (there->owner)
+            return there;
+    }
+    std::shared_ptr<Picture> copy = m_pool.acquire(there->format, there->size);
+    if (!copy)
+        return nullptr; // memory is short: the last picture stands
+    if (const Status copied = copyCameraPicture(layout, memory, *copy); !copied) {
+        logWarning(QStringLiteral("camera"), copied.error().detail);
+        return nullptr;
+    }
+    buffer.noteCopy();
+    return copy;
+}
+
+CameraArrival PwCameraSession::arrivalOf(const PwCameraFrame& frame, PwLender::Arrival& buffer)
 {
     CameraArrival arrival;
     arrival.captured = m_time.of(frame.captured);
@@ -147,15 +172,9 @@ CameraArrival PwCameraSession::arrivalOf(const PwCameraFrame& frame)
         arrival.coded.assign(frame.memory[0].data, frame.memory[0].data + frame.memory[0].bytes);
         return arrival;
     }
-    std::shared_ptr<Picture> picture = m_pool.acquire(cameraFormat(m_format->layout).picture, m_format->size);
+    std::shared_ptr<Picture> picture = pictureOf(frame, buffer);
     if (!picture)
-        return arrival; // memory is short: the last picture stands
-    const Status copied =
-        copyCameraPicture(m_format->layout, std::span(frame.memory).first(frame.pieces), *picture);
-    if (!copied) {
-        logWarning(QStringLiteral("camera"), copied.error().detail);
         return arrival;
-    }
     picture->colour = m_format->colour;
     picture->captured = arrival.captured;
     arrival.picture = std::move(picture);

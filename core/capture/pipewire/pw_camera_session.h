@@ -15,8 +15,8 @@
 
 namespace reelout {
 
-/// A camera's node that streams to us. PipeWire's thread copies pictures out of its buffers; the source's
-/// thread decodes and takes them.
+/// A camera's node that streams to us. PipeWire's thread takes pictures where they lie, or copies them out of
+/// the node's buffers; the source's thread decodes them and hands them on.
 class PwCameraSession final : public CameraSession, private PwStream::Taker {
 public:
     /// Returns when a format has been agreed on. Unsupported when it has no such mode; DeviceLost, TimedOut.
@@ -29,6 +29,8 @@ public:
     Result<Next> next(Duration patience, const std::stop_token& stop) override;
     /// PipeWire's nodes have no controls that all of them know.
     void apply(const CameraControls&) override {}
+    /// Source's thread.
+    PwLender::Statistics statistics() const { return m_stream->statistics(); }
 
 private:
     PwCameraSession(PwCameraNode node, CameraMode mode, Clock& clock);
@@ -36,10 +38,11 @@ private:
     std::uint32_t offerFormats(spa_pod_builder& builder, PwStream::Params& params) override;
     bool agree(const spa_pod* format) override;
     std::uint32_t describeBuffers(spa_pod_builder& builder, PwStream::Params& params) override;
-    void take(const spa_buffer& buffer) override;
+    void take(PwLender::Arrival& buffer) override;
     void ended(const QString& error) override;
     std::uint64_t missedBefore(const std::optional<std::uint64_t>& sequence);
-    CameraArrival arrivalOf(const PwCameraFrame& frame);
+    CameraArrival arrivalOf(const PwCameraFrame& frame, PwLender::Arrival& buffer);
+    std::shared_ptr<Picture> pictureOf(const PwCameraFrame& frame, PwLender::Arrival& buffer);
 
     const PwCameraNode m_node;
     CameraMode m_mode;

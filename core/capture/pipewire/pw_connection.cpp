@@ -36,7 +36,9 @@ Status PwConnection::connect(const char* threadName, int descriptor)
 {
     m_loop = pw_thread_loop_new(threadName, nullptr);
     if (m_loop)
-        m_context = pw_context_new(pw_thread_loop_get_loop(m_loop), nullptr, 0);
+        // Pictures are too big to be kept from being swapped out, and there is no need.
+        m_context = pw_context_new(pw_thread_loop_get_loop(m_loop),
+                                   pw_properties_new("mem.allow-mlock", "false", nullptr), 0);
     if (!m_context) {
         if (descriptor >= 0)
             ::close(descriptor);

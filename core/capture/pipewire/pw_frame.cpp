@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/pipewire/pw_frame.h"
 
+#include "capture/pipewire/shared_pages.h"
+
 #include <spa/buffer/meta.h>
 #include <spa/param/video/raw.h>
 
@@ -90,7 +92,8 @@ Result<PwFrame> readFrame(const spa_buffer& buffer, const PwVideoFormat& format)
 {
     PwFrame frame;
     if (const auto* header = metaOf<spa_meta_header>(buffer, SPA_META_Header)) {
-        if ((header->flags & SPA_META_HEADER_FLAG_CORRUPTED) != 0)
+        frame.isBroken = (header->flags & SPA_META_HEADER_FLAG_CORRUPTED) != 0;
+        if (frame.isBroken)
             return frame;
         if (header->pts > 0)
             frame.captured = Timestamp(Duration(header->pts));
@@ -99,7 +102,8 @@ Result<PwFrame> readFrame(const spa_buffer& buffer, const PwVideoFormat& format)
         return frame;
     const spa_data& data = buffer.datas[0];
     // An empty chunk has news of the pointer only.
-    if (data.chunk->size == 0 || (data.chunk->flags & SPA_CHUNK_FLAG_CORRUPTED) != 0)
+    frame.isBroken = (data.chunk->flags & SPA_CHUNK_FLAG_CORRUPTED) != 0;
+    if (data.chunk->size == 0 || frame.isBroken)
         return frame;
     const std::ptrdiff_t rowBytes = static_cast<std::ptrdiff_t>(format.size.width) * 4;
     const std::ptrdiff_t stride = data.chunk->stride != 0 ? data.chunk->stride : rowBytes;
@@ -148,6 +152,16 @@ PlacedSprite PwCursor::placed() const
     if (!m_isVisible || !m_sprite)
         return {};
     return {m_sprite, m_x - m_sprite->hotX, m_y - m_sprite->hotY};
+}
+
+bool isPictureAlready(const PwFrame& frame, const PwVideoFormat& format)
+{
+    constexpr std::uintptr_t kPixel = 4;
+    constexpr std::ptrdiff_t kRowsBehind = 16; // that may be read, as in a PicturePool
+    return format.layout == PwVideoFormat::Layout::Bgrx8 &&
+           reinterpret_cast<std::uintptr_t>(frame.pixels) % kPixel == 0 &&
+           frame.stride % static_cast<std::ptrdiff_t>(kPixel) == 0 &&
+           frame.stride * kRowsBehind <= static_cast<std::ptrdiff_t>(SharedPages::kMargin) - 64;
 }
 
 void copyRows(const PwFrame& frame, const PwVideoFormat& format, int top, int bottom, Picture& picture)

@@ -18,6 +18,7 @@ struct PwFrame {
     const std::uint8_t* pixels = nullptr; ///< null: none; only the pointer moved
     std::ptrdiff_t stride = 0;
     std::optional<Timestamp> captured; ///< on CLOCK_MONOTONIC
+    bool isBroken = false;             ///< one got lost that would have had pixels
     bool isDamageKnown = false;
     std::vector<Rect> damage;
 };
@@ -43,6 +44,9 @@ private:
     int m_x = 0;
     int m_y = 0;
 };
+
+/// Whether a frame can be a Bgrx8 picture where it lies, once its memory is kept.
+bool isPictureAlready(const PwFrame& frame, const PwVideoFormat& format);
 
 /// Copies rows of a frame into a Bgrx8 picture of the same size.
 void copyRows(const PwFrame& frame, const PwVideoFormat& format, int top, int bottom, Picture& picture);

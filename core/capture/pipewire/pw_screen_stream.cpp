@@ -54,8 +54,9 @@ std::uint32_t PwScreenStream::describeBuffers(spa_pod_builder& builder, PwStream
     return reelout::describeBuffers(builder, *m_format, m_settings.drawsCursor, params);
 }
 
-void PwScreenStream::take(const spa_buffer& buffer)
+void PwScreenStream::take(PwLender::Arrival& arrival)
 {
+    const spa_buffer& buffer = arrival.buffer();
     if (m_settings.drawsCursor)
         m_hasCursorNews = m_cursor.read(buffer) || m_hasCursorNews;
     if (!m_format)
@@ -63,15 +64,17 @@ void PwScreenStream::take(const spa_buffer& buffer)
     const Result<PwFrame> frame = readFrame(buffer, *m_format);
     if (!frame)
         logWarning(QStringLiteral("pipewire"), frame.error().detail);
+    if (!frame || frame->isBroken)
+        m_isDamageWhole = false; // what it would have told of
     else if (frame->pixels)
-        takeFrame(*frame);
+        takeFrame(*frame, arrival);
 }
 
 void PwScreenStream::taken()
 {
     const bool hasNews = std::exchange(m_hasCursorNews, false);
     if (hasNews && m_clean && m_cursor.placed() != m_drawn)
-        publish(m_clock.now(), true, {});
+        publish(m_clock.now(), m_isDamageWhole, {});
 }
 
 // Pictures are stamped on our clock where the compositor uses it.
@@ -81,14 +84,36 @@ Timestamp PwScreenStream::trueTime(const std::optional<Timestamp>& stamp) const
     return stamp && *stamp <= now && now - *stamp < kBelievable ? *stamp : now;
 }
 
-void PwScreenStream::takeFrame(const PwFrame& frame)
+// Where it lies, or copied.
+std::shared_ptr<Picture> PwScreenStream::pictureOf(const PwFrame& frame, PwLender::Arrival& arrival)
 {
-    const std::shared_ptr<Picture> picture = m_pool.acquire(PixelFormat::Bgrx8, m_format->size);
+    if (isPictureAlready(frame, *m_format)) {
+        if (std::shared_ptr<void> loan = arrival.lend()) {
+            auto lent = std::make_shared<Picture>();
+            lent->format = PixelFormat::Bgrx8;
+            lent->size = m_format->size;
+            lent->planes[0] = {const_cast<std::uint8_t*>(frame.pixels), frame.stride}; // only ever read
+            lent->owner = std::move(loan);
+            return lent;
+        }
+    }
+    std::shared_ptr<Picture> copy = m_pool.acquire(PixelFormat::Bgrx8, m_format->size);
+    if (copy) {
+        copyRows(frame, *m_format, 0, m_format->size.height, *copy);
+        arrival.noteCopy();
+    }
+    return copy;
+}
+
+void PwScreenStream::takeFrame(const PwFrame& frame, PwLender::Arrival& arrival)
+{
+    const std::shared_ptr<Picture> picture = pictureOf(frame, arrival);
+    const bool isLike = picture && m_clean && m_clean->size == picture->size;
+    const bool damageKnown =
+        std::exchange(m_isDamageWhole, picture != nullptr) && frame.isDamageKnown && isLike;
     if (!picture)
         return; // memory is short: the last picture stands
     picture->colour = kScreenColour;
-    copyRows(frame, *m_format, 0, m_format->size.height, *picture);
-    const bool damageKnown = frame.isDamageKnown && m_clean && m_clean->size == picture->size;
     m_clean = picture;
     publish(trueTime(frame.captured), damageKnown, frame.damage);
 }
@@ -101,12 +126,14 @@ void PwScreenStream::publish(Timestamp captured, bool damageKnown, std::vector<R
     std::shared_ptr<Picture> shown = std::make_shared<Picture>(*m_clean);
     shown->owner = std::const_pointer_cast<Picture>(m_clean);
     if (cursor.sprite) {
-        // The clean picture is needed again as soon as the pointer moves.
+        // The clean picture is needed again as soon as the pointer moves, and others may read its memory.
         std::shared_ptr<Picture> drawn = m_pool.acquire(PixelFormat::Bgrx8, m_clean->size);
-        if (!drawn)
+        if (!drawn) {
+            m_isDamageWhole = false;
             return;
+        }
         drawn->colour = kScreenColour;
-        const PwFrame clean{m_clean->row(0, 0), m_clean->planes[0].stride, {}, false, {}};
+        const PwFrame clean{m_clean->row(0, 0), m_clean->planes[0].stride, {}, false, false, {}};
         copyRows(clean, {PwVideoFormat::Layout::Bgrx8, m_clean->size}, 0, m_clean->size.height, *drawn);
         blendSprite(*cursor.sprite, cursor.x, cursor.y, whole, *drawn);
         shown = std::move(drawn);

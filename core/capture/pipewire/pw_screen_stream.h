@@ -42,16 +42,20 @@ public:
     PwScreenStream(const PwScreenStream&) = delete;
     PwScreenStream& operator=(const PwScreenStream&) = delete;
 
+    /// Owner's thread.
+    PwLender::Statistics statistics() const { return m_stream->statistics(); }
+
 private:
     PwScreenStream(const Settings& settings, Clock& clock, Listener listener);
     std::uint32_t offerFormats(spa_pod_builder& builder, PwStream::Params& params) override;
     bool agree(const spa_pod* format) override;
     std::uint32_t describeBuffers(spa_pod_builder& builder, PwStream::Params& params) override;
-    void take(const spa_buffer& buffer) override;
+    void take(PwLender::Arrival& arrival) override;
     void taken() override;
     void streaming() override { m_listener.streaming(); }
     void ended(const QString& error) override { m_listener.ended(error); }
-    void takeFrame(const PwFrame& frame);
+    void takeFrame(const PwFrame& frame, PwLender::Arrival& arrival);
+    std::shared_ptr<Picture> pictureOf(const PwFrame& frame, PwLender::Arrival& arrival);
     void publish(Timestamp captured, bool damageKnown, std::vector<Rect> damage);
     Timestamp trueTime(const std::optional<Timestamp>& stamp) const;
 
@@ -62,7 +66,8 @@ private:
     // PipeWire's thread
     std::optional<PwVideoFormat> m_format;
     PicturePool m_pool;
-    PicturePtr m_clean; ///< the last picture, without the pointer
+    PicturePtr m_clean; ///< the last picture, without the pointer; in the server's memory or in ours
+    bool m_isDamageWhole = false; ///< nothing was lost since a picture was handed on
     PwCursor m_cursor;
     PlacedSprite m_drawn;
     bool m_hasCursorNews = false;

@@ -5,10 +5,6 @@
 
 #include <pipewire/pipewire.h>
 
-#include <algorithm>
-
-#include <unistd.h>
-
 namespace reelout {
 
 struct PwStream::Events {
@@ -30,15 +26,28 @@ Result<std::unique_ptr<PwStream>> PwStream::open(const Settings& settings, Taker
 PwStream::PwStream(const Settings& settings, Taker& taker)
     : m_settings(settings),
       m_taker(taker),
-      m_events(std::make_unique<Events>())
+      m_events(std::make_unique<Events>()),
+      m_lender(*settings.importer)
 {}
 
 PwStream::~PwStream()
 {
     if (m_connection)
         m_connection->stop();
+    const PwLender::Statistics& counts = m_lender.statistics();
+    logDebug(QStringLiteral("pipewire"), QStringLiteral("%1 pictures read where they lay (%2 copied later), "
+                                                        "%3 copied")
+                                             .arg(counts.lent)
+                                             .arg(counts.detached)
+                                             .arg(counts.copied));
     if (m_stream)
         pw_stream_destroy(m_stream);
+}
+
+PwLender::Statistics PwStream::statistics() const
+{
+    const PwLock lock(*m_connection);
+    return m_lender.statistics();
 }
 
 Status PwStream::connect()
@@ -104,10 +113,10 @@ void PwStream::listenToStream()
             static_cast<PwStream*>(self)->onFormat(param);
     };
     m_events->ofStream.add_buffer = [](void* self, pw_buffer* buffer) {
-        static_cast<PwStream*>(self)->map(*buffer);
+        static_cast<PwStream*>(self)->m_lender.add(buffer, *buffer->buffer);
     };
     m_events->ofStream.remove_buffer = [](void* self, pw_buffer* buffer) {
-        static_cast<PwStream*>(self)->m_graphics.erase(buffer);
+        static_cast<PwStream*>(self)->m_lender.remove(buffer);
     };
     m_events->ofStream.process = [](void* self) { static_cast<PwStream*>(self)->onBuffers(); };
     pw_stream_add_listener(m_stream, &m_events->stream, &m_events->ofStream, this);
@@ -133,56 +142,13 @@ void PwStream::onFormat(const void* format)
 void PwStream::onBuffers()
 {
     while (pw_buffer* buffer = pw_stream_dequeue_buffer(m_stream)) {
-        takeBuffer(*buffer);
-        pw_stream_queue_buffer(m_stream, buffer);
+        {
+            PwLender::Arrival arrival = m_lender.arrive(buffer, *buffer->buffer);
+            m_taker.take(arrival);
+        }
+        pw_stream_queue_buffer(m_stream, buffer); // also what is lent: see PwLender
     }
     m_taker.taken();
-}
-
-void PwStream::map(pw_buffer& buffer)
-{
-    Mappings mappings(buffer.buffer->n_datas);
-    bool isGraphics = false;
-    for (std::uint32_t block = 0; block < buffer.buffer->n_datas; ++block) {
-        const spa_data& data = buffer.buffer->datas[block];
-        if (data.type != SPA_DATA_DmaBuf)
-            continue;
-        isGraphics = true;
-        const int descriptor = static_cast<int>(data.fd);
-        const off_t all = ::lseek(descriptor, 0, SEEK_END);
-        const std::size_t bytes = all > 0 ? static_cast<std::size_t>(all) : data.maxsize;
-        Result<std::unique_ptr<DmabufMapping>> mapped = m_settings.importer->open(descriptor, bytes);
-        if (mapped)
-            mappings[block] = std::move(mapped).value();
-        else
-            logWarning(QStringLiteral("pipewire"), mapped.error().detail);
-    }
-    if (isGraphics)
-        m_graphics[&buffer] = std::move(mappings);
-}
-
-void PwStream::takeBuffer(const pw_buffer& buffer)
-{
-    const auto found = m_graphics.find(&buffer);
-    if (found == m_graphics.end()) {
-        m_taker.take(*buffer.buffer);
-        return;
-    }
-    spa_buffer readable = *buffer.buffer;
-    std::vector<spa_data> datas(readable.datas, readable.datas + readable.n_datas);
-    for (std::size_t block = 0; block < datas.size(); ++block) {
-        const std::unique_ptr<DmabufMapping>& mapping = found->second[block];
-        if (!mapping)
-            continue;
-        datas[block].data = const_cast<std::uint8_t*>(mapping->begin());
-        datas[block].maxsize = static_cast<std::uint32_t>(std::min<std::size_t>(mapping->size(), UINT32_MAX));
-    }
-    readable.datas = datas.data();
-    m_taker.take(readable);
-    for (const std::unique_ptr<DmabufMapping>& mapping : found->second) {
-        if (mapping)
-            mapping->end();
-    }
 }
 
 } // namespace reelout

@@ -4,16 +4,14 @@
 #include "base/result.h"
 #include "capture/pipewire/dmabuf.h"
 #include "capture/pipewire/pw_connection.h"
+#include "capture/pipewire/pw_lender.h"
 
 #include <spa/buffer/buffer.h>
 #include <spa/pod/builder.h>
 
 #include <array>
-#include <map>
 #include <memory>
-#include <vector>
 
-struct pw_buffer;
 struct pw_stream;
 
 namespace reelout {
@@ -36,8 +34,8 @@ public:
         virtual bool agree(const spa_pod* format) = 0;
         /// What is asked of the buffers of the agreed format.
         virtual std::uint32_t describeBuffers(spa_pod_builder& builder, Params& params) = 0;
-        /// Its memory can be read as long as the call lasts.
-        virtual void take(const spa_buffer& buffer) = 0;
+        /// Its memory can be read as long as the call lasts, and longer when it is lent.
+        virtual void take(PwLender::Arrival& arrival) = 0;
         /// All buffers that waited have been taken.
         virtual void taken() {}
         virtual void streaming() {}
@@ -59,6 +57,9 @@ public:
     PwStream(const PwStream&) = delete;
     PwStream& operator=(const PwStream&) = delete;
 
+    /// How many of its pictures were read where they lay. Any thread but PipeWire's.
+    PwLender::Statistics statistics() const;
+
 private:
     struct Events;
     PwStream(const Settings& settings, Taker& taker);
@@ -67,8 +68,6 @@ private:
     void listenToStream();
     void onFormat(const void* format);
     void onBuffers();
-    void map(pw_buffer& buffer);
-    void takeBuffer(const pw_buffer& buffer);
 
     const Settings m_settings;
     Taker& m_taker;
@@ -77,8 +76,7 @@ private:
     std::unique_ptr<Events> m_events;
 
     // PipeWire's thread
-    using Mappings = std::vector<std::unique_ptr<DmabufMapping>>; ///< of each block; null = ordinary memory
-    std::map<const pw_buffer*, Mappings> m_graphics;
+    PwLender m_lender;
 };
 
 } // namespace reelout

@@ -117,6 +117,43 @@ private Q_SLOTS:
         QCOMPARE(row(*picture, 0, 0, 3), (std::vector{1, 2, 3}));
     }
 
+    void picturesMayLieOverTheMemoryTheyCameIn()
+    {
+        constexpr std::size_t kMargin = 4096;
+        alignas(64) static std::array<std::uint8_t, std::size_t(128) * 128 * 4> bytes;
+        CameraMemory memory{bytes.data(), std::size_t(128) * 128 * 3 / 2, 128};
+        const auto lay = [&](CameraLayout layout, Size size = {128, 128}) {
+            Picture picture;
+            picture.format = cameraFormat(layout).picture;
+            picture.size = size;
+            return layCameraPicture(layout, std::span(&memory, 1), kMargin, picture) ? std::optional(picture)
+                                                                                     : std::nullopt;
+        };
+        auto picture = lay(CameraLayout::I420);
+        QVERIFY(picture);
+        QCOMPARE(picture->row(0, 1), bytes.data() + 128);
+        QCOMPARE(picture->row(1, 1), bytes.data() + 128 * 128 + 64);
+        QCOMPARE(picture->row(2, 0), bytes.data() + 128 * 128 * 5 / 4);
+        picture = lay(CameraLayout::Yv12);
+        QVERIFY(picture);
+        QCOMPARE(picture->row(2, 0), bytes.data() + 128 * 128);
+        QCOMPARE(picture->row(1, 0), bytes.data() + 128 * 128 * 5 / 4);
+        picture = lay(CameraLayout::Nv12);
+        QVERIFY(picture);
+        QCOMPARE(picture->row(1, 1), bytes.data() + 128 * 129);
+        QVERIFY(!lay(CameraLayout::Nv21)); // must be put in another order
+        QVERIFY(!lay(CameraLayout::Uyvy));
+        QVERIFY(!lay(CameraLayout::Mjpeg));
+        QVERIFY(!lay(CameraLayout::Nv12, {128, 130})); // too short
+        memory.stride = 4096;                          // as long rows are read behind the last one
+        memory.bytes = bytes.size();
+        QVERIFY(!lay(CameraLayout::Grey, {128, 16}));
+        memory.stride = 132;
+        QVERIFY(!lay(CameraLayout::Grey, {128, 16})); // rows of encoders are aligned
+        memory = {bytes.data() + 4, std::size_t(128) * 128, 128};
+        QVERIFY(!lay(CameraLayout::Grey, {128, 16}));
+    }
+
     void tenBitsStayTenBits()
     {
         const std::array<std::uint16_t, 4> pair{1023, 512, 64, 940}; // Y U Y V

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/generators/frame_code.h"
 #include "capture/pipewire/pw_camera_backend.h"
+#include "capture/pipewire/pw_camera_session.h"
 #include "support/gst_camera.h"
 #include "support/numbered_pictures.h"
 #include "support/pulse_server.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <cstring>
 
 using namespace reelout;
 using namespace reelout::test;
@@ -117,6 +119,59 @@ private Q_SLOTS:
         std::sort(intervals.begin(), intervals.end());
         const double usual = intervals[intervals.size() / 2];
         QVERIFY2(std::abs(usual - 0.05) < 0.001, qPrintable(QString::number(usual)));
+    }
+
+    /// Bit for bit, in the node's own memory, as long as its pictures are held no longer than a recorder
+    /// does.
+    void picturesAreReadWhereTheyLie()
+    {
+        constexpr Size kWide{256, 128};
+        constexpr int kNumbers = 200;
+        const QString file = m_folder(q("lying.i420"));
+        QVERIFY(writeNumbered(file, kWide, kNumbers));
+        m_camera = std::make_unique<GstCamera>(m_server->environment());
+        QVERIFY(m_camera->startFile(q("lying"), file, kWide, 20));
+        QVERIFY(waitForCamera(q("pipewire:lying")));
+        QFile content(file);
+        QVERIFY(content.open(QIODevice::ReadOnly));
+        constexpr qint64 kBytes = qint64(kWide.width) * kWide.height * 3 / 2;
+        std::unique_ptr<CameraSession> session;
+        std::uint64_t taken = 0;
+        PwLender::Statistics counts;
+        while (taken < 40) {
+            m_revivals += m_camera->revive() ? 1 : 0;
+            if (!session) {
+                taken = 0;
+                const Result<std::vector<PwCameraNode>> nodes = listPwCameras(10s);
+                const bool isThere = nodes && nodes->size() == 1 && !nodes->front().modes.empty();
+                Result<std::unique_ptr<CameraSession>> opened =
+                    isThere ? PwCameraSession::open(nodes->front(), {}, systemClock())
+                            : makeError(ErrorCode::DeviceLost, q("test"), {});
+                if (opened)
+                    session = std::move(opened).value();
+                continue;
+            }
+            const Result<CameraSession::Next> next = session->next(500ms, {});
+            if (!next)
+                session.reset(); // GStreamer's crash: from the beginning
+            if (!next || !next->picture)
+                continue;
+            const Picture& picture = *next->picture;
+            const auto number = readFrameCode(picture);
+            QVERIFY(number && content.seek(*number * kBytes));
+            const QByteArray whole = content.read(kBytes);
+            QCOMPARE(whole.size(), kBytes);
+            const char* expected = whole.constData();
+            for (int plane = 0; plane < 3; ++plane) {
+                const Size size = planeSize(picture.format, picture.size, plane);
+                for (int y = 0; y < size.height; ++y, expected += size.width)
+                    QVERIFY(std::memcmp(picture.row(plane, y), expected, std::size_t(size.width)) == 0);
+            }
+            ++taken;
+            counts = static_cast<PwCameraSession&>(*session).statistics();
+        }
+        QVERIFY(counts.lent > 0);
+        QVERIFY(counts.copied == 0 || counts.detached > 0); // unless this test was too slow
     }
 
     void formatsAreKept_data()

@@ -73,6 +73,11 @@ void writePointer(spa_meta& meta, const PwScreen::Pointer& pointer)
     }
 }
 
+bool ownsMemory(PwScreen::Layout layout)
+{
+    return layout == PwScreen::Layout::Graphics || layout == PwScreen::Layout::Descriptor;
+}
+
 } // namespace
 
 struct PwScreen::Impl {
@@ -91,7 +96,7 @@ struct PwScreen::Impl {
     pw_stream_events events{};
     std::atomic<bool> isStreaming{false};
     std::atomic<std::uint64_t> agreed{0}; ///< size, width in the upper half
-    std::vector<pw_buffer*> buffers;
+    std::atomic<std::size_t> bufferCount{0};
 };
 
 PwScreen::Impl::~Impl()
@@ -142,7 +147,7 @@ void PwScreen::Impl::onBuffer(pw_buffer& buffer) const
         return;
     data.data =
         ::mmap(nullptr, data.maxsize, PROT_READ | PROT_WRITE, MAP_SHARED, static_cast<int>(data.fd), 0);
-    data.type = SPA_DATA_DmaBuf;
+    data.type = layout == Layout::Graphics ? SPA_DATA_DmaBuf : SPA_DATA_MemFd;
     data.mapoffset = 0;
 }
 
@@ -203,23 +208,27 @@ std::unique_ptr<PwScreen> PwScreen::open(const QString& runtimeFolder, Size size
         if (id == SPA_PARAM_Format)
             static_cast<Impl*>(self)->onFormat(param);
     };
-    if (layout == Layout::Graphics) {
-        impl->events.add_buffer = [](void* self, pw_buffer* buffer) {
-            static_cast<Impl*>(self)->onBuffer(*buffer);
-        };
-        impl->events.remove_buffer = [](void*, pw_buffer* buffer) {
-            spa_data& data = buffer->buffer->datas[0];
-            ::munmap(data.data, data.maxsize);
-            ::close(static_cast<int>(data.fd));
-        };
-    }
+    impl->events.add_buffer = [](void* self, pw_buffer* buffer) {
+        auto& screen = *static_cast<Impl*>(self);
+        ++screen.bufferCount;
+        if (ownsMemory(screen.layout))
+            screen.onBuffer(*buffer);
+    };
+    impl->events.remove_buffer = [](void* self, pw_buffer* buffer) {
+        auto& screen = *static_cast<Impl*>(self);
+        --screen.bufferCount;
+        if (!ownsMemory(screen.layout))
+            return;
+        spa_data& data = buffer->buffer->datas[0];
+        ::munmap(data.data, data.maxsize);
+        ::close(static_cast<int>(data.fd));
+    };
     pw_stream_add_listener(impl->stream, &impl->hook, &impl->events, impl.get());
     std::array<std::uint8_t, 1024> memory{};
     spa_pod_builder builder{};
     spa_pod_builder_init(&builder, memory.data(), memory.size());
     const spa_pod* params[] = {impl->format(builder)};
-    const auto memoryFlag =
-        layout == Layout::Graphics ? PW_STREAM_FLAG_ALLOC_BUFFERS : PW_STREAM_FLAG_MAP_BUFFERS;
+    const auto memoryFlag = ownsMemory(layout) ? PW_STREAM_FLAG_ALLOC_BUFFERS : PW_STREAM_FLAG_MAP_BUFFERS;
     const auto flags = static_cast<pw_stream_flags>(PW_STREAM_FLAG_DRIVER | memoryFlag);
     if (pw_stream_connect(impl->stream, PW_DIRECTION_OUTPUT, PW_ID_ANY, flags, params, 1) < 0 ||
         pw_thread_loop_start(impl->loop) < 0)
@@ -248,6 +257,11 @@ std::uint32_t PwScreen::node() const
 bool PwScreen::waitForViewer() const
 {
     return QTest::qWaitFor([&] { return m_impl->isStreaming.load(); }, kPatience);
+}
+
+std::size_t PwScreen::bufferCount() const
+{
+    return m_impl->bufferCount;
 }
 
 bool PwScreen::send(const Frame& frame)

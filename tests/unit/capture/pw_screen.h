@@ -24,8 +24,9 @@ public:
     enum class Layout {
         Bgrx,
         Rgba,
-        Graphics, ///< Bgrx, and only in graphics memory: what stands in for it behaves like it but for the
-                  ///< card
+        Descriptor, ///< Bgrx in memory that the screen makes itself, a descriptor for each buffer
+        Graphics,   ///< Bgrx, and only in graphics memory: what stands in for it behaves like it but for the
+                    ///< card
     };
     struct Pointer {
         int x = 0;
@@ -55,6 +56,8 @@ public:
     bool waitForViewer() const;
     /// False when no buffer came free.
     bool send(const Frame& frame);
+    /// Buffers that were agreed on.
+    std::size_t bufferCount() const;
     /// The same in another size from now on; waits until that is agreed.
     bool resize(Size size);
 
