@@ -36,6 +36,7 @@ LINES = [
     ("scroll", 1920, 1080, 30, "png"),
     ("video", 3840, 2160, 30, "ultrafast"),
     ("video", 3840, 2160, 30, "hap"),
+    ("video", 3840, 2160, 60, "ultrafast"),
 ]
 
 
