@@ -306,9 +306,13 @@ private:
     }
     std::shared_ptr<Picture> next()
     {
+        constexpr int kNudge = 50; // looks
         std::shared_ptr<Picture> picture;
+        int looks = 0;
         static_cast<void>(QTest::qWaitFor(
             [&] {
+                if (++looks % kNudge == 0)
+                    m_screen->nudge();
                 const std::scoped_lock lock(m_mutex);
                 if (m_pictures.empty())
                     return false;

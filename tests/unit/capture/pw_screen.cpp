@@ -259,6 +259,13 @@ bool PwScreen::waitForViewer() const
     return QTest::qWaitFor([&] { return m_impl->isStreaming.load(); }, kPatience);
 }
 
+void PwScreen::nudge()
+{
+    pw_thread_loop_lock(m_impl->loop);
+    pw_stream_trigger_process(m_impl->stream);
+    pw_thread_loop_unlock(m_impl->loop);
+}
+
 std::size_t PwScreen::bufferCount() const
 {
     return m_impl->bufferCount;

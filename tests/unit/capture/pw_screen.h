@@ -56,6 +56,8 @@ public:
     bool waitForViewer() const;
     /// False when no buffer came free.
     bool send(const Frame& frame);
+    /// What was sent may wait: PipeWire leaves out a cycle that is asked for before the last one is over.
+    void nudge();
     /// Buffers that were agreed on.
     std::size_t bufferCount() const;
     /// The same in another size from now on; waits until that is agreed.
