@@ -145,9 +145,9 @@ void TestOpeningSound::whoLetsGoEarlyLeavesNothingRunning()
 void TestOpeningSound::whoWatchesIsToldWhy()
 {
     Studio studio;
-    studio.sounds->letOpen(makeError(ErrorCode::NotFound, q("open"), q("there is no such device")));
     Result<AudioFeed> one = studio.engine->watchSound(*studio.device);
-    Result<AudioFeed> other = studio.engine->watchSound(*studio.device);
+    const Result<AudioFeed> other = studio.engine->watchSound(*studio.device);
+    studio.sounds->letOpen(makeError(ErrorCode::NotFound, q("open"), q("there is no such device")));
     QTRY_COMPARE(studio.opened->count(), 1);
     // Each hears of it, and nobody makes it be tried again by that.
     one = studio.engine->watchSound(*studio.device);
