@@ -76,7 +76,10 @@ private Q_SLOTS:
         QTest::newRow("the first") << QString() << false;
         QTest::newRow("by its name") << q("pipewire:numbered") << false;
         // PipeWire's library plays the kernel: what is opened as /dev/video0 is that camera.
+        // ThreadSanitizer's own calls would go through it, too, and never come back.
+#ifndef __SANITIZE_THREAD__
         QTest::newRow("as V4L2") << q("/dev/video0") << true;
+#endif
     }
 
     /// Every number in the file follows one before it, and stands for as long as the report says.
