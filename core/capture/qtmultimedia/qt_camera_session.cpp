@@ -19,7 +19,6 @@ class QtCameraSession::Inside final : public QObject {
 public:
     explicit Inside(QtCameraSession& session) : m_session(session), m_camera(session.m_device)
     {
-        m_capture.setCamera(&m_camera);
         m_capture.setVideoSink(&m_sink);
         connect(&m_sink, &QVideoSink::videoFrameChanged, this,
                 [this](const QVideoFrame& frame) { onFrame(frame); });
@@ -32,6 +31,9 @@ public:
         const QCameraFormat format = qtCameraFormat(m_session.m_device, m_session.m_mode);
         if (!format.isNull())
             m_camera.setCameraFormat(format);
+        // Only now: on GStreamer it flows from here on, and another format would take the memory from under
+        // pictures that are still read.
+        m_capture.setCamera(&m_camera);
         m_camera.start();
         if (m_camera.error() == QCamera::NoError)
             return {};
