@@ -70,6 +70,9 @@ private:
         std::optional<Timestamp> stamp;
         if (frame.startTime() >= 0)
             stamp = Timestamp(std::chrono::microseconds(frame.startTime()));
+        if (stamp && stamp == m_stamp)
+            return; // the first one is shown twice, before it flows and when it does
+        m_stamp = stamp;
         Result<std::shared_ptr<Picture>> picture = qtCameraPicture(frame, m_pool);
         if (!picture) {
             logDebug(QStringLiteral("camera"), picture.error().detail);
@@ -87,6 +90,7 @@ private:
     QtCameraSession& m_session;
     PicturePool m_pool;
     std::uint64_t m_missed = 0;
+    std::optional<Timestamp> m_stamp; ///< of the picture before
     QVideoSink m_sink;
     QCamera m_camera;
     QMediaCaptureSession m_capture; ///< the first to go
