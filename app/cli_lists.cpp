@@ -25,6 +25,18 @@ QJsonArray modesToJson(const std::vector<CameraMode>& modes)
     return list;
 }
 
+QJsonArray inputsToJson(const std::vector<CameraInput>& inputs)
+{
+    QJsonArray list;
+    for (const CameraInput& input : inputs) {
+        QJsonObject json{{QStringLiteral("name"), input.name}, {QStringLiteral("current"), input.isCurrent}};
+        if (input.isCurrent)
+            json[QStringLiteral("signal")] = !input.hasNoSignal;
+        list.append(json);
+    }
+    return list;
+}
+
 QJsonObject toJson(const DeviceInfo& device)
 {
     QJsonObject json{{QStringLiteral("id"), device.id},
@@ -32,6 +44,8 @@ QJsonObject toJson(const DeviceInfo& device)
                      {QStringLiteral("kind"), device.kind},
                      {QStringLiteral("default"), device.isDefault},
                      {QStringLiteral("detail"), device.detail}};
+    if (!device.inputs.empty())
+        json[QStringLiteral("inputs")] = inputsToJson(device.inputs);
     if (!device.modes.empty())
         json[QStringLiteral("modes")] = modesToJson(device.modes);
     if (!device.controls.isEmpty())

@@ -2385,6 +2385,26 @@
         <source>-1 is down, 0 the middle, 1 up.</source>
         <translation>-1 ist unten, 0 die Mitte, 1 oben.</translation>
     </message>
+    <message>
+        <source>the plugs the device has</source>
+        <translation>die Anschlüsse des Geräts</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>Where a capture card takes its picture from, such as HDMI 1 or S-Video. As it is leaves the device as other programs have set it. Formats, sizes and rates are those of the input, and on HDMI and SDI those of what is plugged in: while nothing comes in there the last picture holds.</source>
+        <translation>Woher eine Aufnahmekarte ihr Bild nimmt, etwa HDMI 1 oder S-Video. „Wie es ist“ lässt das Gerät, wie andere Programme es eingestellt haben. Formate, Größen und Raten sind die des Eingangs, bei HDMI und SDI die dessen, was eingesteckt ist: Solange dort nichts ankommt, bleibt das letzte Bild stehen.</translation>
+    </message>
+    <message>
+        <source>the device has several inputs</source>
+        <translation>das Gerät mehrere Eingänge hat</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingang</translation>
+    </message>
 </context>
 <context>
     <name>Preferences</name>
@@ -3499,6 +3519,50 @@
     <message>
         <source>%1: the USB bus has no room left for it. Choose Motion JPEG, a smaller size, or a plug of another bus.</source>
         <translation>%1: Auf dem USB-Bus ist dafür kein Platz mehr. Motion JPEG, eine kleinere Größe oder einen Anschluss an einem anderen Bus wählen.</translation>
+    </message>
+    <message>
+        <source>%1 (no signal)</source>
+        <translation>%1 (kein Signal)</translation>
+    </message>
+    <message>
+        <source>As It Is</source>
+        <translation>Wie es ist</translation>
+    </message>
+    <message>
+        <source>Input %1</source>
+        <translation>Eingang %1</translation>
+    </message>
+    <message>
+        <source>%1: what is plugged in is off; the last picture holds.</source>
+        <translation>%1: Was eingesteckt ist, ist aus; das letzte Bild bleibt stehen.</translation>
+    </message>
+    <message>
+        <source>%1: the signal is protected; the last picture holds.</source>
+        <translation>%1: Das Signal ist geschützt; das letzte Bild bleibt stehen.</translation>
+    </message>
+    <message>
+        <source>%1: no signal; the last picture holds. Look at the cable and at what it comes from.</source>
+        <translation>%1: kein Signal; das letzte Bild bleibt stehen. Sehen Sie nach dem Kabel und nach dem Gerät, von dem es kommt.</translation>
+    </message>
+    <message>
+        <source>%1: the signal is not steady; the last picture holds.</source>
+        <translation>%1: Das Signal ist nicht stabil; das letzte Bild bleibt stehen.</translation>
+    </message>
+    <message>
+        <source>%1: the signal is one that the card can&apos;t take. Choose another size or rate where it comes from; the last picture holds.</source>
+        <translation>%1: Mit diesem Signal kann die Karte nichts anfangen. Wählen Sie an der Quelle eine andere Größe oder Rate; das letzte Bild bleibt stehen.</translation>
+    </message>
+    <message>
+        <source>%1 has no input “%2”. It has: %3.</source>
+        <translation>%1 hat keinen Eingang „%2“. Es hat: %3.</translation>
+    </message>
+    <message>
+        <source>%1 delivers interlaced pictures: what moves has combed edges.</source>
+        <translation>%1 liefert Bilder im Zeilensprung: Was sich bewegt, hat gekämmte Kanten.</translation>
+    </message>
+    <message>
+        <source>%1, %2: another signal comes in; the last picture holds.</source>
+        <translation>%1, %2: Ein anderes Signal kommt an; das letzte Bild bleibt stehen.</translation>
     </message>
 </context>
 <context>

@@ -66,8 +66,9 @@ struct DeviceInfo {
     QString detail;     ///< "1920 × 1080, 60 Hz", "Firefox, 800 × 600", "2 channels, 48000 Hz"
     bool isOwn = false; ///< windows: of this program
     // Cameras.
-    std::vector<CameraMode> modes{}; ///< all it offers of what can be read here
-    QStringList controls{};          ///< it has: names of capture/camera/camera_levels.h
+    std::vector<CameraInput> inputs{}; ///< of a capture card; a camera has one or none
+    std::vector<CameraMode> modes{};   ///< all it offers, at its current input, of what can be read here
+    QStringList controls{};            ///< it has: names of capture/camera/camera_levels.h
     QString node{};        ///< what two back ends call the same device by ("/dev/video0"); may be empty
     QString unavailable{}; ///< why it can't be opened, and what would help; empty when it can
 

@@ -50,8 +50,9 @@ bool WakeDescriptor::sleepUntil(Timestamp deadline, const Clock& clock) const
 
 PollOutcome pollUntil(int descriptor, const WakeDescriptor& wake, Timestamp deadline, const Clock& clock)
 {
-    // poll() skips negative descriptors.
-    std::array<pollfd, 2> entries{pollfd{wake.descriptor(), POLLIN, 0}, pollfd{descriptor, POLLIN, 0}};
+    // poll() skips negative descriptors. What is urgent is a video device's event.
+    std::array<pollfd, 2> entries{pollfd{wake.descriptor(), POLLIN, 0},
+                                  pollfd{descriptor, POLLIN | POLLPRI, 0}};
     constexpr Duration kLongest = std::chrono::hours(1);
     for (;;) {
         const Timestamp now = clock.now();

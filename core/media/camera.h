@@ -22,6 +22,15 @@ struct CameraMode {
     friend bool operator==(const CameraMode&, const CameraMode&) = default;
 };
 
+/// One of the plugs of a capture card.
+struct CameraInput {
+    QString name;             ///< the driver's, unlike the device's others: "HDMI 1", "S-Video"
+    bool isCurrent = false;   ///< the device is set to it
+    bool hasNoSignal = false; ///< nothing comes in; known of the current one only
+
+    friend bool operator==(const CameraInput&, const CameraInput&) = default;
+};
+
 /// Controls whose value is a place in the device's own range: -1 its least, 0 its own default, 1 its most.
 enum class CameraLevel {
     Gain,
@@ -61,6 +70,7 @@ class CameraControlDesk;
 /// A camera or capture card as a source.
 struct CameraSpec {
     QString deviceId; ///< as listed; a path ("/dev/video2") is that node; empty = the first that can be used
+    QString input;    ///< CameraInput::name, or its number from 0; empty = what the device is set to
     QString format;   ///< CameraMode::format; empty = the best of what is left
     std::optional<Size> size;
     std::optional<FrameRate> rate;
@@ -71,8 +81,8 @@ struct CameraSpec {
     /// The same pictures of the same device: how its controls are is up to the desk.
     friend bool operator==(const CameraSpec& one, const CameraSpec& other)
     {
-        return one.deviceId == other.deviceId && one.format == other.format && one.size == other.size &&
-               one.rate == other.rate;
+        return one.deviceId == other.deviceId && one.input == other.input && one.format == other.format &&
+               one.size == other.size && one.rate == other.rate;
     }
 };
 

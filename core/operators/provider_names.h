@@ -21,11 +21,14 @@ inline constexpr QLatin1String kWindows("windows");           ///< the same; own
 inline constexpr QLatin1String kScreenAreas("screenareas");   ///< fixed menu `area`
 inline constexpr QLatin1String kSoundDevices("sounddevices"); ///< of the operator's `kind`
 inline constexpr QLatin1String kCameras("cameras");           ///< tokens are DeviceInfo::id
-inline constexpr QLatin1String kCameraFormats("cameraformats"); ///< of the operator's device
+inline constexpr QLatin1String kCameraInputs("camerainputs"); ///< of the operator's device
+inline constexpr QLatin1String kCameraFormats("cameraformats"); ///< of its device at its input
 inline constexpr QLatin1String kCameraSizes("camerasizes");     ///< of its device and format
 inline constexpr QLatin1String kCameraRates("camerarates");     ///< of its device, format and size
 /// First entry of the last three: the program chooses.
 inline constexpr QLatin1String kBestMode("best");
+/// First entry of a device's inputs: the one it is set to.
+inline constexpr QLatin1String kInputAsItIs("asis");
 /// Fixed menus of the Settings page, by the operator's codec and type. What follows the prefix is the row.
 inline constexpr QLatin1String kCodecSettings("codecsettings:");
 inline constexpr QLatin1String kProfiles("codecsettings:profile");
@@ -53,6 +56,7 @@ inline constexpr QLatin1String kScreenSeesInput("screenSeesInput");
 inline constexpr QLatin1String kScreenHasWindowFrames("screenHasWindowFrames");
 /// Whether the operator's camera has a control. What follows the prefix is the control.
 inline constexpr QLatin1String kCamera("camera:");
+inline constexpr QLatin1String kCameraInputs("camera:inputs"); ///< it has several inputs
 inline constexpr QLatin1String kCameraExposure("camera:exposure");
 inline constexpr QLatin1String kCameraFocus("camera:focus");
 inline constexpr QLatin1String kCameraWhiteBalance("camera:whitebalance");

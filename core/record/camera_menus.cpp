@@ -13,14 +13,14 @@ namespace reelout {
 
 namespace {
 
-// As they are set; "best" is nothing in particular.
+// As they are set; "best" and "asis" are nothing in particular.
 QString chosen(const Operator& op, const char* name)
 {
     const QString key = QString::fromLatin1(name);
     const ParamSet& params = op.params();
     const QString text =
         params.mode(key) == ParamMode::Constant ? params.constant(key).toString() : params.text(key);
-    return text == providers::kBestMode ? QString() : text;
+    return text == providers::kBestMode || text == providers::kInputAsItIs ? QString() : text;
 }
 
 const DeviceInfo* deviceOf(const std::vector<DeviceInfo>& cameras, const Operator& op)
@@ -31,7 +31,31 @@ const DeviceInfo* deviceOf(const std::vector<DeviceInfo>& cameras, const Operato
             return each.unavailable.isEmpty();
         return each.id == id || (!each.node.isEmpty() && each.node == id);
     });
-    return found == cameras.end() || found->modes.empty() ? nullptr : &*found;
+    return found == cameras.end() || (found->modes.empty() && found->inputs.size() < 2) ? nullptr : &*found;
+}
+
+// Of an input that the device is not set to nothing is known.
+bool isSetTo(const DeviceInfo& device, const QString& input)
+{
+    if (input.isEmpty() || device.inputs.size() < 2)
+        return true;
+    return std::any_of(device.inputs.begin(), device.inputs.end(), [&](const CameraInput& each) {
+        return each.isCurrent && each.name.compare(input, Qt::CaseInsensitive) == 0;
+    });
+}
+
+std::vector<MenuItem> inputItems(const DeviceInfo& device)
+{
+    std::vector<MenuItem> items{
+        {providers::kInputAsItIs, QCoreApplication::translate("reelout::Camera", "As It Is"), {}}};
+    for (const CameraInput& input : device.inputs)
+        items.push_back(
+            {input.name,
+             input.hasNoSignal
+                 ? QCoreApplication::translate("reelout::Camera", "%1 (no signal)").arg(input.name)
+                 : input.name,
+             {}});
+    return items;
 }
 
 MenuItem best()
@@ -108,10 +132,15 @@ std::optional<std::vector<MenuItem>> cameraModeItems(const std::vector<DeviceInf
 {
     const bool isFormats = provider == providers::kCameraFormats;
     const bool isSizes = provider == providers::kCameraSizes;
-    if (!isFormats && !isSizes && provider != providers::kCameraRates)
+    const bool isInputs = provider == providers::kCameraInputs;
+    if (!isInputs && !isFormats && !isSizes && provider != providers::kCameraRates)
         return std::nullopt;
     const DeviceInfo* device = deviceOf(cameras, op);
     if (!device)
+        return std::vector<MenuItem>();
+    if (isInputs)
+        return inputItems(*device);
+    if (!isSetTo(*device, chosen(op, "input")))
         return std::vector<MenuItem>();
     if (isFormats)
         return formatItems(*device);
@@ -122,6 +151,8 @@ std::optional<std::vector<MenuItem>> cameraModeItems(const std::vector<DeviceInf
 bool hasCameraControl(const std::vector<DeviceInfo>& cameras, const Operator& op, const QString& control)
 {
     const DeviceInfo* device = deviceOf(cameras, op);
+    if (device && control == facts::kCameraInputs.mid(facts::kCamera.size()))
+        return device->inputs.size() > 1;
     return !device || device->controls.contains(control);
 }
 

@@ -13,12 +13,13 @@ namespace reelout {
 /// Cameras, those that can't be opened with the reason.
 std::vector<MenuItem> cameraItems(const std::vector<DeviceInfo>& cameras);
 
-/// Formats, sizes or rates (providers::kCameraFormats …) of the operator's device; nothing for another
-/// provider, empty while nothing is known of the device.
+/// Inputs, formats, sizes or rates (providers::kCameraInputs …) of the operator's device; nothing for another
+/// provider, empty while nothing is known of the device or of its input.
 std::optional<std::vector<MenuItem>> cameraModeItems(const std::vector<DeviceInfo>& cameras,
                                                      const Operator& op, const QString& provider);
 
-/// True when the operator's device has the control; also while nothing is known of it.
+/// True when the operator's device has the control, or several inputs ("inputs"); also while nothing is known
+/// of it.
 bool hasCameraControl(const std::vector<DeviceInfo>& cameras, const Operator& op, const QString& control);
 
 } // namespace reelout

@@ -151,6 +151,9 @@ Result<CameraSpec> cameraSpec(const Operator& op)
     const ParamSet& params = op.params();
     CameraSpec spec;
     spec.deviceId = deviceOf(params, "device");
+    spec.input = deviceOf(params, "input");
+    if (spec.input == providers::kInputAsItIs)
+        spec.input.clear();
     spec.format = modeOf(params, "pixelformat");
     if (const QString size = modeOf(params, "size"); !size.isEmpty()) {
         spec.size = cameraSize(size);

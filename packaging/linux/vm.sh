@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs tests/vm in a virtual machine (QEMU, no acceleration needed) whose kernel has two test cameras, which can
-# be pulled while they are recorded. The guest sees this system's files, read only, so nothing is installed in
+# be pulled while they are recorded, and a test card whose signals change. The guest sees this system's files, read only, so nothing is installed in
 # it. Needs network access once, for the kernel; run by `./dev test --vm` from the project's root.
 set -euo pipefail
 
@@ -45,8 +45,8 @@ mount -t sysfs none /sys
 mount -t devtmpfs none /dev
 for module in $(cat /modules/order); do
   options=
-  # Two webcams of one input each, and no other nodes.
-  [ "$module" = vivid.ko ] && options="n_devs=2 node_types=0x1,0x1 num_inputs=1,1 input_types=0x0,0x0"
+  # Two webcams of one input each, a card with S-Video and two HDMI inputs, and no other nodes.
+  [ "$module" = vivid.ko ] && options="n_devs=3 node_types=0x1,0x1,0x1 num_inputs=1,1,3 input_types=0x0,0x0,0x3e"
   insmod "/modules/$module" $options || echo "no module $module"
 done
 mount -t 9p -o trans=virtio,version=9p2000.L,ro,msize=512000,cache=loose root /host

@@ -34,8 +34,8 @@ bool write(const char* path, const char* text)
 
 } // namespace
 
-/// Video4Linux against a real kernel: two cameras of the driver vivid in a virtual machine. Run by
-/// packaging/linux/vm.sh.
+/// Video4Linux against a real kernel: two cameras and a capture card of the driver vivid in a virtual
+/// machine. Run by packaging/linux/vm.sh.
 class V4l2VmTest : public QObject {
     Q_OBJECT
 
@@ -52,11 +52,16 @@ private Q_SLOTS:
         m_source.reset();
     }
 
-    void bothAreListed()
+    void allAreListed()
     {
-        const std::vector<DeviceInfo> all = cameras();
-        QCOMPARE(all.size(), 2U);
-        QVERIFY(all[0].id != all[1].id);
+        std::vector<DeviceInfo> all = cameras();
+        QCOMPARE(all.size(), 3U);
+        QVERIFY(all[0].id != all[1].id && all[1].id != all[2].id);
+        QStringList inputs;
+        for (const CameraInput& input : all[2].inputs)
+            inputs << input.name;
+        QCOMPARE(inputs, QStringList({q("S-Video 0"), q("HDMI 0"), q("HDMI 1")}));
+        all.pop_back();
         for (const DeviceInfo& each : all) {
             QVERIFY(each.unavailable.isEmpty());
             for (const char* format : {"yuyv", "uyvy", "nv12", "nv16", "i420", "rgb24", "bgrx"})
@@ -163,6 +168,61 @@ private Q_SLOTS:
         (*second)->stop();
     }
 
+    void everyInputDelivers_data()
+    {
+        QTest::addColumn<QString>("input");
+        for (const CameraInput& input : cameras()[2].inputs)
+            QTest::newRow(qPrintable(input.name)) << input.name;
+    }
+    void everyInputDelivers()
+    {
+        QFETCH(QString, input);
+        const Status started = start(card(input));
+        QVERIFY2(started, started ? "" : qPrintable(started.error().detail));
+        const PicturePtr picture = next();
+        QVERIFY(picture);
+        qInfo("%s: %d x %d", qPrintable(input), picture->size.width, picture->size.height);
+        const bool isTelevision = input.startsWith(q("S-Video"));
+        QCOMPARE(picture->size.width == 720, isTelevision);
+        const auto events = m_hub->eventsAfter(0);
+        QCOMPARE(std::any_of(events.begin(), events.end(),
+                             [](const SourceEvent& event) { return event.text.contains(q("interlaced")); }),
+                 isTelevision);
+    }
+
+    /// The driver says that its signal goes, and that another one comes.
+    void theSignalGoesAndAnotherComes()
+    {
+        QVERIFY(setCard("DV Timings Signal Mode", "Current DV Timings"));
+        QVERIFY(start(card(q("HDMI 0"))));
+        const PicturePtr before = next();
+        QVERIFY(before);
+        QVERIFY(setCard("DV Timings Signal Mode", "No Signal"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_hub->isLost(), kPatience);
+        const SourceEvent lost = m_hub->eventsAfter(0).back();
+        QVERIFY2(lost.text.contains(q("HDMI 0: no signal")), qPrintable(lost.text));
+        QVERIFY(setCard("DV Timings", "640x480p59"));
+        QVERIFY(setCard("DV Timings Signal Mode", "Selected DV Timings"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_hub->isLost(), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(m_hub->latest()->size, (Size{640, 480}), kPatience);
+        QVERIFY(before->size != (Size{640, 480}));
+        // From one to the next without a pause.
+        QVERIFY(setCard("DV Timings", "800x600p60"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_hub->latest()->size, (Size{800, 600}), kPatience);
+        m_source->stop();
+        QVERIFY(setCard("DV Timings Signal Mode", "Current DV Timings"));
+    }
+
+    void theTelevisionSignalGoesAndComes()
+    {
+        QVERIFY(start(card(q("S-Video 0"))));
+        QVERIFY(next());
+        QVERIFY(setCard("Standard Signal Mode", "No Signal"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_hub->isLost(), kPatience);
+        QVERIFY(setCard("Standard Signal Mode", "Current Standard"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_hub->isLost(), kPatience);
+    }
+
     /// The driver is taken from the device while it streams, and given back.
     void aPulledCameraIsTakenBack()
     {
@@ -195,6 +255,38 @@ private:
         spec.deviceId = q("/dev/video0");
         spec.size = kSmall;
         return spec;
+    }
+    static CameraSpec card(const QString& input)
+    {
+        CameraSpec spec;
+        spec.deviceId = q("/dev/video2");
+        spec.input = input;
+        return spec;
+    }
+    /// Turns a menu of the card's, as the person at the other end of the cable would.
+    static bool setCard(const char* name, const char* entry)
+    {
+        VideoKernel& kernel = *systemVideoKernel();
+        const int descriptor = kernel.open("/dev/video2");
+        v4l2_queryctrl control{};
+        bool isSet = false;
+        for (control.id = V4L2_CTRL_FLAG_NEXT_CTRL;
+             kernel.control(descriptor, VIDIOC_QUERYCTRL, &control) == 0;
+             control.id |= V4L2_CTRL_FLAG_NEXT_CTRL) {
+            if (std::strcmp(reinterpret_cast<const char*>(control.name), name) != 0)
+                continue;
+            v4l2_querymenu item{};
+            item.id = control.id;
+            for (item.index = 0; item.index <= static_cast<std::uint32_t>(control.maximum) && !isSet;
+                 ++item.index) {
+                v4l2_control wanted{control.id, static_cast<std::int32_t>(item.index)};
+                isSet = kernel.control(descriptor, VIDIOC_QUERYMENU, &item) == 0 &&
+                        std::strcmp(reinterpret_cast<const char*>(item.name), entry) == 0 &&
+                        kernel.control(descriptor, VIDIOC_S_CTRL, &wanted) == 0;
+            }
+        }
+        kernel.close(descriptor);
+        return isSet;
     }
     Status start(const CameraSpec& spec)
     {

@@ -16,6 +16,8 @@ public:
     struct Next {
         std::shared_ptr<Picture> picture; ///< null: none came in time; the serial is the caller's
         std::uint64_t missed = 0;         ///< pictures the device made before it that never arrived whole
+        QString absence{};                ///< why there can be no picture for now though the device is there
+        QString notice{};                 ///< what people should know, said once
     };
 
     virtual ~CameraSession() = default;

@@ -115,6 +115,15 @@ void CameraSource::Run::serve()
             return;
         }
         applyControls();
+        if (!next->notice.isEmpty())
+            m_feed.notice(next->notice);
+        if (!next->absence.isEmpty()) {
+            lose(next->absence);
+            m_since = m_clock.now(); // it is not silent: it has nothing to say
+            m_hasShown = false;
+            m_missed = 0;
+            continue;
+        }
         if (next->picture) {
             take(std::move(next).value());
             continue;

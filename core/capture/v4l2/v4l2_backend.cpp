@@ -4,6 +4,7 @@
 #include "base/error_text.h"
 #include "base/log.h"
 #include "capture/v4l2/v4l2_controls.h"
+#include "capture/v4l2/v4l2_input.h"
 #include "capture/v4l2/v4l2_session.h"
 #include "capture/v4l2/video_identity.h"
 
@@ -21,6 +22,54 @@ QString sentence(const char* source)
 {
     return QCoreApplication::translate("reelout::Camera", source);
 }
+
+/// Who wants to know that a device offers something else. Any thread.
+class OfferWatchers {
+public:
+    using Told = std::function<void()>;
+
+    void add(const Told* told)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_all.push_back(told);
+    }
+    void remove(const Told* told)
+    {
+        const std::scoped_lock lock(m_mutex);
+        std::erase(m_all, told);
+    }
+    // Locked, so that nobody is told who has gone: they only set a mark.
+    void tell()
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const Told* told : m_all)
+            (*told)();
+    }
+
+private:
+    std::mutex m_mutex; ///< guards m_all
+    std::vector<const Told*> m_all;
+};
+
+/// Tells of nodes that come and go, and of what they offer.
+class ListWatch final : public DeviceWatch {
+public:
+    ListWatch(VideoKernel& kernel, std::shared_ptr<OfferWatchers> offers, std::function<void()> changed)
+        : m_offers(std::move(offers)),
+          m_changed(std::move(changed)),
+          m_nodes(kernel.watch(m_changed))
+    {
+        m_offers->add(&m_changed);
+    }
+    ~ListWatch() override { m_offers->remove(&m_changed); }
+    ListWatch(const ListWatch&) = delete;
+    ListWatch& operator=(const ListWatch&) = delete;
+
+private:
+    const std::shared_ptr<OfferWatchers> m_offers;
+    const std::function<void()> m_changed;
+    const std::unique_ptr<DeviceWatch> m_nodes;
+};
 
 class V4l2Backend final : public CameraBackend {
 public:
@@ -55,7 +104,7 @@ public:
 
     std::unique_ptr<DeviceWatch> watch(const std::function<void()>& changed) override
     {
-        return m_kernel->watch(changed);
+        return std::make_unique<ListWatch>(*m_kernel, m_offers, changed);
     }
 
     Result<std::unique_ptr<PictureSource>> open(const CameraSpec& spec) override
@@ -64,7 +113,7 @@ public:
         CameraSpec own = spec;
         if (own.deviceId.isEmpty())
             own.deviceId = firstUsable();
-        access.open = [kernel = m_kernel, own, clock = &m_clock]() {
+        access.open = [kernel = m_kernel, offers = m_offers, own, clock = &m_clock]() {
             using Opened = Result<std::unique_ptr<CameraSession>>;
             const std::vector<VideoNode> nodes = kernel->nodes();
             const VideoNode* node = findVideoNode(nodes, own.deviceId);
@@ -77,7 +126,7 @@ public:
                                         own.deviceId.isEmpty()
                                             ? sentence("There is no camera.")
                                             : sentence("The camera %1 is not connected.").arg(own.deviceId)));
-            return V4l2Session::open(kernel, *node, own, *clock);
+            return V4l2Session::open(kernel, *node, {own, [offers] { offers->tell(); }}, *clock);
         };
         access.watch = [kernel = m_kernel](const std::function<void()>& changed) {
             return kernel->watch(changed);
@@ -115,12 +164,22 @@ private:
             return info;
         }
         info.label = (*device)->label();
-        info.modes = (*device)->modes();
-        if (info.modes.empty())
+        const std::vector<V4l2Input> inputs = v4l2Inputs(**device);
+        std::optional<V4l2Input> current;
+        for (const V4l2Input& input : inputs) {
+            info.inputs.push_back({input.name, input.isCurrent, !input.absence.isEmpty()});
+            if (input.isCurrent)
+                current = input;
+        }
+        const V4l2Signal signal = readV4l2Signal(**device, current, SignalLock::Look);
+        for (CameraInput& input : info.inputs)
+            input.hasNoSignal = input.isCurrent && !signal.absence.isEmpty();
+        info.modes = (*device)->modes(signal);
+        if (info.modes.empty() && inputs.size() < 2)
             return remember(node, std::nullopt, true);
         info.controls = v4l2Controls(**device);
-        // What is plugged into an HDMI input changes what it offers.
-        return remember(node, info, !(*device)->followsSignal());
+        // What is plugged in, and where others take the picture from, changes what it offers.
+        return remember(node, info, inputs.size() < 2 && (!current || !current->hasTimings));
     }
 
     std::optional<DeviceInfo> remember(const VideoNode& node, std::optional<DeviceInfo> info, bool isCertain)
@@ -147,6 +206,7 @@ private:
     const std::shared_ptr<VideoKernel> m_kernel;
     Clock& m_clock;
     const CameraSource::Patience m_patience;
+    const std::shared_ptr<OfferWatchers> m_offers = std::make_shared<OfferWatchers>();
     std::mutex m_mutex; ///< guards m_known
     std::map<QByteArray, Known> m_known;
 };

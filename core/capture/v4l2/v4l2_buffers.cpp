@@ -137,6 +137,7 @@ Result<std::optional<V4l2Buffers::Taken>> V4l2Buffers::take()
     taken.sequence = buffer.sequence;
     taken.captured = stampOf(buffer);
     taken.isDamaged = (buffer.flags & V4L2_BUF_FLAG_ERROR) != 0;
+    taken.isBottomField = buffer.field == V4L2_FIELD_BOTTOM;
     taken.pieces = m_device.isMultiPlanar() ? m_pieces : 1;
     for (std::size_t piece = 0; piece < static_cast<std::size_t>(taken.pieces); ++piece) {
         const Mapping& mapping = m_mappings[buffer.index][piece];

@@ -19,6 +19,7 @@ public:
         std::uint32_t sequence = 0;
         std::optional<Timestamp> captured; ///< on CLOCK_MONOTONIC
         bool isDamaged = false;
+        bool isBottomField = false;
         int pieces = 1;
         std::array<CameraMemory, 3> memory{}; ///< bytes are those filled; strides are the format's business
     };

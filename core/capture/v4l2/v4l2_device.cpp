@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "capture/camera/camera_mode.h"
 #include "capture/v4l2/v4l2_format.h"
+#include "capture/v4l2/v4l2_input.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -49,7 +50,19 @@ std::optional<FrameRate> rateOf(const v4l2_fract& interval)
     return FrameRate(interval.denominator, interval.numerator);
 }
 
-std::vector<Size> sizesOf(const V4l2Device& device, std::uint32_t fourcc)
+// What a card makes larger than it comes in is nothing worth.
+std::vector<Size> upTo(Size signal, std::vector<Size> sizes)
+{
+    if (signal.isEmpty())
+        return sizes;
+    std::erase_if(sizes, [&](Size each) {
+        return each.width > signal.width || each.height > signal.height || each == signal;
+    });
+    sizes.push_back(signal);
+    return sizes;
+}
+
+std::vector<Size> sizesOf(const V4l2Device& device, std::uint32_t fourcc, Size signal)
 {
     std::vector<Size> sizes;
     for (std::uint32_t index = 0; index < kMostEntries; ++index) {
@@ -63,14 +76,15 @@ std::vector<Size> sizesOf(const V4l2Device& device, std::uint32_t fourcc)
             continue;
         }
         const v4l2_frmsize_stepwise& range = entry.stepwise;
-        return usualCameraSizes(sizeOf(range.min_width, range.min_height),
-                                sizeOf(range.max_width, range.max_height),
-                                sizeOf(range.step_width, range.step_height));
+        return upTo(signal, usualCameraSizes(sizeOf(range.min_width, range.min_height),
+                                             sizeOf(range.max_width, range.max_height),
+                                             sizeOf(range.step_width, range.step_height)));
     }
-    return sizes;
+    return sizes.empty() ? upTo(signal, {}) : sizes;
 }
 
-std::vector<FrameRate> ratesOf(const V4l2Device& device, std::uint32_t fourcc, Size size)
+std::vector<FrameRate> ratesOf(const V4l2Device& device, std::uint32_t fourcc, Size size,
+                               const std::optional<FrameRate>& signal)
 {
     std::vector<FrameRate> rates;
     for (std::uint32_t index = 0; index < kMostEntries; ++index) {
@@ -92,11 +106,13 @@ std::vector<FrameRate> ratesOf(const V4l2Device& device, std::uint32_t fourcc, S
             return usualCameraRates(slowest.value_or(*fastest), *fastest);
         break;
     }
+    if (rates.empty() && signal)
+        rates.push_back(*signal);
     return rates;
 }
 
 // What a device without lists is set to.
-std::optional<CameraMode> currentMode(const V4l2Device& device)
+std::optional<CameraMode> currentMode(const V4l2Device& device, const std::optional<FrameRate>& signal)
 {
     v4l2_format format{};
     format.type = device.bufferType();
@@ -108,8 +124,8 @@ std::optional<CameraMode> currentMode(const V4l2Device& device)
         return std::nullopt;
     v4l2_streamparm parameters{};
     parameters.type = device.bufferType();
-    std::optional<FrameRate> rate;
-    if (device.control(VIDIOC_G_PARM, &parameters) == 0)
+    std::optional<FrameRate> rate = signal;
+    if (!rate && device.control(VIDIOC_G_PARM, &parameters) == 0)
         rate = rateOf(parameters.parm.capture.timeperframe);
     return CameraMode{QString::fromLatin1(cameraFormat(known->layout).token), picture.size,
                       rate.value_or(FrameRate(30, 1))};
@@ -210,29 +226,7 @@ Error V4l2Device::failure(int number, const QString& step) const
     }
 }
 
-bool V4l2Device::followsSignal() const
-{
-    int current = 0;
-    v4l2_input input{};
-    if (control(VIDIOC_G_INPUT, &current) < 0)
-        return false;
-    input.index = static_cast<std::uint32_t>(current);
-    return control(VIDIOC_ENUMINPUT, &input) == 0 && (input.capabilities & V4L2_IN_CAP_DV_TIMINGS) != 0;
-}
-
-void V4l2Device::lockToSignal() const
-{
-    v4l2_dv_timings timings{};
-    if (!followsSignal())
-        return;
-    if (const int result = control(VIDIOC_QUERY_DV_TIMINGS, &timings); result < 0)
-        logInfo(QStringLiteral("camera"),
-                QStringLiteral("%1 has no signal: %2").arg(m_label, systemText(result)));
-    else if (const int set = control(VIDIOC_S_DV_TIMINGS, &timings); set < 0)
-        logInfo(QStringLiteral("camera"), failure(set, {}).detail);
-}
-
-std::vector<CameraMode> V4l2Device::modes() const
+std::vector<CameraMode> V4l2Device::modes(const V4l2Signal& signal) const
 {
     std::vector<CameraMode> modes;
     for (std::uint32_t index = 0; index < kMostEntries; ++index) {
@@ -246,8 +240,8 @@ std::vector<CameraMode> V4l2Device::modes() const
         if (!known || (entry.flags & V4L2_FMT_FLAG_EMULATED) != 0)
             continue;
         const QString format = QString::fromLatin1(cameraFormat(known->layout).token);
-        for (const Size& size : sizesOf(*this, entry.pixelformat)) {
-            for (const FrameRate& rate : ratesOf(*this, entry.pixelformat, size)) {
+        for (const Size& size : sizesOf(*this, entry.pixelformat, signal.size)) {
+            for (const FrameRate& rate : ratesOf(*this, entry.pixelformat, size, signal.rate)) {
                 if (const CameraMode mode{format, size, rate};
                     std::find(modes.begin(), modes.end(), mode) == modes.end())
                     modes.push_back(mode);
@@ -255,7 +249,7 @@ std::vector<CameraMode> V4l2Device::modes() const
         }
     }
     if (modes.empty()) {
-        if (const auto mode = currentMode(*this))
+        if (const auto mode = currentMode(*this, signal.rate))
             modes.push_back(*mode);
     }
     return modes;

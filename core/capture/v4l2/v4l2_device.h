@@ -11,6 +11,8 @@
 
 namespace reelout {
 
+struct V4l2Signal;
+
 /// An open video node that captures. One thread.
 class V4l2Device {
 public:
@@ -37,13 +39,10 @@ public:
     /// The error of a call that failed: DeviceLost when the device has gone; busy with who uses it.
     Error failure(int number, const QString& step) const;
 
-    /// True for an input whose size and rate are those of what is plugged into it (HDMI, SDI).
-    bool followsSignal() const;
-    /// Sets such an input to the signal that is there now; without one, or on another input, nothing happens.
-    void lockToSignal() const;
-    /// All it offers of what can be read here. Devices that offer ranges have the sizes and rates people
-    /// know.
-    std::vector<CameraMode> modes() const;
+    /// All it offers, at the input it is set to, of what can be read here. Devices that offer ranges have the
+    /// sizes and rates people know, but none that is larger than the `signal`; those that don't say have the
+    /// signal's.
+    std::vector<CameraMode> modes(const V4l2Signal& signal) const;
 
 private:
     V4l2Device(std::shared_ptr<VideoKernel> kernel, VideoNode node, int descriptor);

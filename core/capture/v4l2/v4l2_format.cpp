@@ -96,6 +96,27 @@ std::vector<std::uint32_t> v4l2FourccsOf(CameraLayout layout)
     return found;
 }
 
+FieldOrder fieldOrder(std::uint32_t field)
+{
+    switch (field) {
+    case V4L2_FIELD_INTERLACED:
+    case V4L2_FIELD_INTERLACED_TB:
+    case V4L2_FIELD_INTERLACED_BT:
+        return FieldOrder::Interleaved;
+    case V4L2_FIELD_SEQ_TB:
+        return FieldOrder::TopThenBottom;
+    case V4L2_FIELD_SEQ_BT:
+        return FieldOrder::BottomThenTop;
+    case V4L2_FIELD_ALTERNATE:
+        return FieldOrder::Alternating;
+    case V4L2_FIELD_TOP:
+    case V4L2_FIELD_BOTTOM:
+        return FieldOrder::OneOnly;
+    default:
+        return FieldOrder::Whole;
+    }
+}
+
 V4l2Picture readV4l2Format(const v4l2_format& format)
 {
     V4l2Picture picture;
@@ -122,8 +143,9 @@ V4l2Picture readV4l2Format(const v4l2_format& format)
             colour.space = pix.colorspace;
         field = pix.field;
     }
-    picture.isInterleaved = field == V4L2_FIELD_INTERLACED || field == V4L2_FIELD_INTERLACED_TB ||
-                            field == V4L2_FIELD_INTERLACED_BT;
+    picture.fields = fieldOrder(field);
+    if (picture.fields == FieldOrder::Alternating || picture.fields == FieldOrder::OneOnly)
+        picture.size.height *= 2;
     if (const V4l2Fourcc* known = v4l2Fourcc(picture.fourcc))
         picture.colour = colourOf(colour, known->layout);
     return picture;

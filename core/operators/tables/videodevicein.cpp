@@ -10,9 +10,18 @@ void modeRows(ParamRows& rows)
     rows.dynamicMenu("device", "Device")
         .provider(providers::kCameras, "cameras and capture cards")
         .initiallyNote("the first that can be used")
-        .refills({"pixelformat", "size", "rate"})
+        .refills({"input", "pixelformat", "size", "rate"})
         .help("The camera or capture card, by its own identity: the same one is taken back after replugging, "
               "while the last picture holds. A path such as /dev/video2 names a node of the system.");
+    rows.dynamicMenu("input", "Input")
+        .provider(providers::kCameraInputs, "the plugs the device has")
+        .initiallyNote("as it is")
+        .refills({"pixelformat", "size", "rate"})
+        .when(fact(facts::kCameraInputs, "the device has several inputs"))
+        .help("Where a capture card takes its picture from, such as HDMI 1 or S-Video. As it is leaves the "
+              "device as other programs have set it. Formats, sizes and rates are those of the input, and on "
+              "HDMI and "
+              "SDI those of what is plugged in: while nothing comes in there the last picture holds.");
     rows.dynamicMenu("pixelformat", "Pixel Format")
         .provider(providers::kCameraFormats, "what the device offers, the best of it first")
         .initiallyNote("best")

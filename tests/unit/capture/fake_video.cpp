@@ -36,6 +36,9 @@ struct FakeVideo::Device {
     int take(v4l2_buffer& buffer);
     int queryControl(v4l2_queryctrl& entry) const;
     int setControl(const v4l2_control& wanted);
+    void drain(std::size_t calls) const;
+    void forget();
+    std::uint32_t fieldFor(std::uint32_t wanted) const;
     const FakeCamera::Format* formatOf(std::uint32_t fourcc) const;
     bool isMultiPlanar() const { return (camera.capabilities & V4L2_CAP_VIDEO_CAPTURE_MPLANE) != 0; }
     std::size_t pieceBytes(int piece) const;
@@ -56,6 +59,7 @@ struct FakeVideo::Device {
         std::int64_t captured;
         std::uint32_t sequence;
         std::uint32_t flags;
+        std::uint32_t field;
     };
     std::deque<Filled> filled;
     std::uint32_t sequence = 0;
@@ -150,7 +154,7 @@ int FakeVideo::Device::setFormat(v4l2_format& format)
         pix.width = static_cast<std::uint32_t>(size.width);
         pix.height = static_cast<std::uint32_t>(size.height);
         pix.pixelformat = fourcc;
-        pix.field = V4L2_FIELD_NONE;
+        pix.field = fieldFor(pix.field);
         pix.num_planes = static_cast<std::uint8_t>(camera.pieces);
         pix.colorspace = camera.colorspace;
         for (int piece = 0; piece < camera.pieces; ++piece)
@@ -161,17 +165,37 @@ int FakeVideo::Device::setFormat(v4l2_format& format)
     pix.width = static_cast<std::uint32_t>(size.width);
     pix.height = static_cast<std::uint32_t>(size.height);
     pix.pixelformat = fourcc;
-    pix.field = V4L2_FIELD_NONE;
+    pix.field = fieldFor(pix.field);
     pix.bytesperline = static_cast<std::uint32_t>(rowBytes(0));
     pix.colorspace = camera.colorspace;
     pix.priv = V4L2_PIX_FMT_PRIV_MAGIC;
     return 0;
 }
 
-int FakeVideo::Device::request(v4l2_requestbuffers& wanted)
+// What the program is called for and does not fetch.
+void FakeVideo::Device::drain(std::size_t calls) const
 {
+    std::uint64_t one = 0;
+    for (std::size_t i = 0; i < calls && descriptor >= 0; ++i)
+        static_cast<void>(::read(descriptor, &one, sizeof one));
+}
+
+void FakeVideo::Device::forget()
+{
+    drain(filled.size());
     queued.clear();
     filled.clear();
+}
+
+std::uint32_t FakeVideo::Device::fieldFor(std::uint32_t wanted) const
+{
+    const bool has = std::find(camera.fields.begin(), camera.fields.end(), wanted) != camera.fields.end();
+    return has ? wanted : camera.fields.front();
+}
+
+int FakeVideo::Device::request(v4l2_requestbuffers& wanted)
+{
+    forget();
     const auto pieces = static_cast<std::size_t>(camera.pieces);
     memory.assign(wanted.count, std::vector<std::vector<std::uint8_t>>(pieces));
     for (auto& buffer : memory) {
@@ -205,12 +229,12 @@ int FakeVideo::Device::take(v4l2_buffer& buffer)
         return -ENODEV;
     if (filled.empty())
         return -EAGAIN;
-    std::uint64_t one = 0;
-    static_cast<void>(::read(descriptor, &one, sizeof one));
+    drain(1);
     const Filled next = filled.front();
     filled.pop_front();
     buffer.index = next.index;
     buffer.sequence = next.sequence;
+    buffer.field = next.field;
     buffer.flags = next.flags |
                    (next.captured > 0 ? V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC : V4L2_BUF_FLAG_TIMESTAMP_UNKNOWN);
     buffer.timestamp.tv_sec = next.captured / 1'000'000'000;
@@ -252,6 +276,13 @@ int FakeVideo::Device::handle(unsigned long request, void* argument)
 {
     if (isGone)
         return -ENODEV;
+    if (const std::optional<int> answer = camera.inputs.handle(request, argument)) {
+        if (request == VIDIOC_DQEVENT && *answer == 0)
+            drain(1);
+        for (FakeCamera::Format& format : camera.formats)
+            format.sizes = camera.inputs.sizes.empty() ? format.sizes : camera.inputs.sizes;
+        return *answer;
+    }
     switch (request) {
     case VIDIOC_QUERYCAP: {
         auto& facts = *static_cast<v4l2_capability*>(argument);
@@ -259,25 +290,6 @@ int FakeVideo::Device::handle(unsigned long request, void* argument)
         std::memcpy(facts.card, card.constData(), static_cast<std::size_t>(card.size()));
         facts.capabilities = camera.capabilities | V4L2_CAP_DEVICE_CAPS;
         facts.device_caps = camera.capabilities;
-        return 0;
-    }
-    case VIDIOC_G_INPUT:
-        *static_cast<int*>(argument) = 0;
-        return camera.signal ? 0 : -ENOTTY;
-    case VIDIOC_ENUMINPUT:
-        static_cast<v4l2_input*>(argument)->capabilities = V4L2_IN_CAP_DV_TIMINGS;
-        return 0;
-    case VIDIOC_QUERY_DV_TIMINGS: {
-        auto& timings = static_cast<v4l2_dv_timings*>(argument)->bt;
-        timings.width = static_cast<std::uint32_t>(camera.signal->width);
-        timings.height = static_cast<std::uint32_t>(camera.signal->height);
-        return camera.signal->isEmpty() ? -ENOLINK : 0;
-    }
-    case VIDIOC_S_DV_TIMINGS: {
-        const auto& timings = static_cast<v4l2_dv_timings*>(argument)->bt;
-        const Size given{static_cast<int>(timings.width), static_cast<int>(timings.height)};
-        for (FakeCamera::Format& format : camera.formats)
-            format.sizes = {given};
         return 0;
     }
     case VIDIOC_ENUM_FMT:
@@ -305,6 +317,7 @@ int FakeVideo::Device::handle(unsigned long request, void* argument)
         return camera.streamError;
     case VIDIOC_STREAMOFF:
         isStreaming = false;
+        forget();
         return 0;
     case VIDIOC_QUERYCTRL:
         return queryControl(*static_cast<v4l2_queryctrl*>(argument));
@@ -393,7 +406,7 @@ bool FakeVideo::send(const QByteArray& path, const Frame& frame)
     const std::uint32_t index = device->queued.front();
     device->queued.pop_front();
     device->sequence = frame.sequence.value_or(device->sequence + 1);
-    Device::Filled filled{index, {}, frame.captured, device->sequence, frame.flags};
+    Device::Filled filled{index, {}, frame.captured, device->sequence, frame.flags, frame.field};
     for (int piece = 0; piece < device->camera.pieces; ++piece) {
         std::vector<std::uint8_t>& memory = device->memory[index][static_cast<std::size_t>(piece)];
         filled.used.push_back(
@@ -411,6 +424,38 @@ bool FakeVideo::waitUntilStreaming(const QByteArray& path)
         const std::shared_ptr<Device> device = find(path);
         return device && device->isStreaming;
     });
+}
+
+void FakeVideo::change(const QByteArray& path, std::size_t input, FakeInput now)
+{
+    const std::scoped_lock lock(m_mutex);
+    const std::shared_ptr<Device> device = find(path);
+    const std::uint64_t one = 1;
+    // Told by way of what streams; what doesn't looks by itself.
+    if (device->camera.inputs.change(input, std::move(now)) && device->descriptor >= 0)
+        static_cast<void>(::write(device->descriptor, &one, sizeof one));
+}
+
+void FakeVideo::setStatus(const QByteArray& path, std::uint32_t status)
+{
+    const std::scoped_lock lock(m_mutex);
+    FakeInputs& inputs = find(path)->camera.inputs;
+    inputs.all[static_cast<std::size_t>(inputs.current)].status = status;
+}
+
+bool FakeVideo::waitUntilTaken(const QByteArray& path)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, kPatience, [&] {
+        const std::shared_ptr<Device> device = find(path);
+        return device && device->filled.empty();
+    });
+}
+
+FakeInputs FakeVideo::inputs(const QByteArray& path)
+{
+    const std::scoped_lock lock(m_mutex);
+    return find(path)->camera.inputs;
 }
 
 FakeCamera::Control FakeVideo::control(const QByteArray& path, std::uint32_t id)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "capture/v4l2/video_kernel.h"
+#include "fake_inputs.h"
 #include "media/geometry.h"
 
 #include <condition_variable>
@@ -40,9 +41,10 @@ struct FakeCamera {
     int pieces = 1;     ///< of memory a picture is in; more only with V4L2_CAP_VIDEO_CAPTURE_MPLANE
     int rowPadding = 0; ///< bytes behind each row
     std::uint32_t colorspace = V4L2_COLORSPACE_SRGB;
-    std::optional<Size> signal{}; ///< an HDMI input: what is plugged in; empty size = nothing
-    Size givesInstead{};          ///< not empty: whatever is asked for
-    int openError = 0;            ///< negative numbers of errors
+    FakeInputs inputs{};
+    std::vector<std::uint32_t> fields{V4L2_FIELD_NONE}; ///< it has; what is asked for if it has that
+    Size givesInstead{};                                ///< not empty: whatever is asked for
+    int openError = 0;                                  ///< negative numbers of errors
     int formatError = 0;
     int streamError = 0;
     QStringList users{};
@@ -57,6 +59,7 @@ public:
         std::int64_t captured = 0;               ///< ns; 0 = the driver has no time
         std::optional<std::uint32_t> sequence{}; ///< else one more than the last
         std::uint32_t flags = 0;
+        std::uint32_t field = V4L2_FIELD_NONE;
     };
 
     void plug(FakeCamera camera);
@@ -64,6 +67,14 @@ public:
     /// Waits until the program has given it memory to write to; false when that never comes.
     bool send(const QByteArray& path, const Frame& frame);
     bool waitUntilStreaming(const QByteArray& path);
+
+    /// Something else is plugged into an input.
+    void change(const QByteArray& path, std::size_t input, FakeInput now);
+    /// What the driver says of the input it is set to.
+    void setStatus(const QByteArray& path, std::uint32_t status);
+    /// Waits until the program has fetched all that was sent.
+    bool waitUntilTaken(const QByteArray& path);
+    FakeInputs inputs(const QByteArray& path);
 
     FakeCamera::Control control(const QByteArray& path, std::uint32_t id);
     /// Controls in the order in which they were written.

@@ -78,6 +78,32 @@ private Q_SLOTS:
         QCOMPARE(specOf(op).size, std::optional(Size{640, 480}));
     }
 
+    void inputsOfACardAreOffered()
+    {
+        Studio studio;
+        Operator& op = build(studio);
+        QVERIFY(!op.params().enableState(q("input")).enabled); // a webcam has no choice
+        QVERIFY(op.params().enableState(q("input")).reason.contains(q("several inputs")));
+        DeviceInfo grabber = camera("grabber", {{q("uyvy"), {720, 576}, FrameRate(25, 1)}});
+        grabber.inputs = {{q("S-Video"), true, true}, {q("HDMI 1"), false, false}};
+        studio.cameras->setDevices({grabber});
+        set(op, "device", q("grabber"));
+        QVERIFY(op.params().enableState(q("input")).enabled);
+        QCOMPARE(tokens(op, "input"), QStringList({q("asis"), q("S-Video"), q("HDMI 1")}));
+        QCOMPARE(op.params().menuItems(q("input"))[1].label, q("S-Video (no signal)"));
+        QVERIFY(specOf(op).input.isEmpty());
+        set(op, "input", q("S-Video"));
+        QCOMPARE(specOf(op).input, q("S-Video"));
+        QCOMPARE(tokens(op, "size"), QStringList({q("best"), q("720x576")}));
+        // Of one that the card isn't set to nothing is known before it is opened.
+        set(op, "input", q("HDMI 1"));
+        QCOMPARE(tokens(op, "size"), QStringList());
+        CameraSpec other = specOf(op);
+        QVERIFY(other == specOf(op));
+        other.input = q("S-Video");
+        QVERIFY(!(other == specOf(op))); // another source
+    }
+
     void specSaysWhatWasChosen()
     {
         Studio studio;
