@@ -308,11 +308,14 @@ private Q_SLOTS:
         m_video->plug(camera);
         QVERIFY(start({}));
         // The second half of one that began before.
+        constexpr std::int64_t kField = 20'000'000; // ns
         FakeVideo::Frame frame = field(second, {32, 8}, 200);
         frame.sequence = 4;
+        frame.captured -= 3 * kField;
         QVERIFY(m_video->send(kPath, frame));
         frame = field(first, {32, 8}, 100);
         frame.sequence = 5;
+        frame.captured -= 2 * kField;
         const std::int64_t captured = frame.captured;
         QVERIFY(m_video->send(kPath, frame));
         frame = field(second, {32, 8}, 50);
