@@ -22,6 +22,8 @@ namespace reelout {
 namespace {
 
 constexpr Duration kFragmentLength = std::chrono::seconds(1);
+// libavformat keeps a fragment in memory until it is complete; a second of Hap would be 30 MB at 1080p.
+constexpr std::uint64_t kFragmentBytes = 4U << 20;
 // How long the first fragment waits for a track without any packet. Its start is not known until then, and a
 // movie box written without it would place it up to an encoder's delay wrong.
 constexpr Duration kLongestWaitForTrack = std::chrono::seconds(4);
@@ -208,7 +210,8 @@ bool Muxer::isFragmentFull(const AVPacket& packet) const
     const bool isLong = packet.stream_index == 0 && recorded >= kFragmentLength;
     // A stop-frame movie takes minutes for a second.
     const bool isOld = m_clock.now() - m_lastFlush >= kFragmentLength;
-    if (!isLong && !isOld)
+    const bool isBig = m_kind == Kind::Iso && m_pendingBytes >= kFragmentBytes;
+    if (!isLong && !isOld && !isBig)
         return false;
     const bool allStarted = std::find(m_started.begin(), m_started.end(), false) == m_started.end();
     return m_kind != Kind::Iso || m_hasMoov || allStarted ||

@@ -171,7 +171,8 @@ private Q_SLOTS:
     void everyInputDelivers_data()
     {
         QTest::addColumn<QString>("input");
-        for (const CameraInput& input : cameras()[2].inputs)
+        const std::vector<DeviceInfo> all = cameras();
+        for (const CameraInput& input : all[2].inputs)
             QTest::newRow(qPrintable(input.name)) << input.name;
     }
     void everyInputDelivers()

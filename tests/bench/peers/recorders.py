@@ -58,7 +58,7 @@ class Reelout(Recorder):
             "veryfast": ["--preset", "high", "--maxbframes", "3"] + x264,
             "hap": ["--videocodec", "hap", "-o", self.path("own.mov")],
             "hapq": ["--videocodec", "hapq", "-o", self.path("own.mov")],
-            "prores": ["--videocodec", "prores", "--videocodectype", "422hq", "-o", self.path("own.mov")],
+            "prores": ["--videocodec", "prores", "--videocodectype", "hq", "-o", self.path("own.mov")],
             "png": ["--type", "imagesequence", "--imagefiletype", "png", "-o", self.path("own.png")],
         }[job["codec"]]
         return [self.program, "record", "--video", "screengrab", "--audio", "none", "--set",
