@@ -4,6 +4,7 @@
 #include "media/camera_control_desk.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QTest>
 
 #include <algorithm>
@@ -222,6 +223,45 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_hub->isLost(), kPatience);
         QVERIFY(setCard("Standard Signal Mode", "Current Standard"));
         QTRY_VERIFY_WITH_TIMEOUT(!m_hub->isLost(), kPatience);
+    }
+
+    /// The whole program records the card while its signal goes and comes back in another size: one movie of
+    /// the length that was asked for and of one size, which holds its last picture meanwhile and says so.
+    void aTakeOutlivesItsSignal()
+    {
+        constexpr int kSeconds = 24;
+        constexpr int kRate = 5;
+        // Controls of the card's are those of the input it is set to.
+        QVERIFY(start(card(q("HDMI 0"))));
+        m_source->stop();
+        QVERIFY(setCard("DV Timings", "640x480p59"));
+        QVERIFY(setCard("DV Timings Signal Mode", "Selected DV Timings"));
+        QProcess recorder;
+        recorder.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        recorder.start(QCoreApplication::applicationDirPath() + q("/../../app/reelout-cli"),
+                       {q("record"), q("--video"), q("videodevicein"), q("--audio"), q("none"), q("--set"),
+                        q("videodevicein1.device=/dev/video2"), q("--set"), q("videodevicein1.input=HDMI 0"),
+                        q("--fps"), QString::number(kRate), q("--videocodec"), q("hap"), q("-o"),
+                        q("/tmp/signals.mov"), q("-t"), QString::number(kSeconds), q("--json")});
+        QVERIFY(recorder.waitForStarted());
+        QVERIFY(!recorder.waitForFinished(8000));
+        QVERIFY(setCard("DV Timings Signal Mode", "No Signal"));
+        QVERIFY(!recorder.waitForFinished(4000));
+        QVERIFY(setCard("DV Timings", "800x600p60"));
+        QVERIFY(setCard("DV Timings Signal Mode", "Selected DV Timings"));
+        QVERIFY(recorder.waitForFinished(kPatience));
+        QVERIFY(setCard("DV Timings Signal Mode", "Current DV Timings"));
+        const QByteArray words = recorder.readAllStandardOutput();
+        QCOMPARE(recorder.exitCode(), 0);
+        QVERIFY2(words.contains("no signal"), words.constData());
+
+        QProcess probe;
+        probe.start(q("ffprobe"),
+                    {q("-v"), q("error"), q("-count_frames"), q("-show_entries"),
+                     q("stream=width,height,nb_read_frames"), q("-of"), q("csv=p=0"), q("/tmp/signals.mov")});
+        QVERIFY(probe.waitForFinished(kPatience));
+        QCOMPARE(QString::fromUtf8(probe.readAllStandardOutput()).trimmed(),
+                 q("640,480,%1").arg(kSeconds * kRate));
     }
 
     /// The driver is taken from the device while it streams, and given back.
