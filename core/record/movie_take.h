@@ -33,7 +33,7 @@ private:
     void imageBody();
     PicturePtr awaitFirstPicture();
     PicturePtr awaitLayers(PicturePtr first);
-    void beginWith(const PicturePtr& first);
+    bool beginWith(PicturePtr first);
     Timestamp look();
     void convertWaiting(Timestamp until);
     bool mayConvert(const TakenFrames& frames) const;

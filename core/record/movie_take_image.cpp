@@ -76,9 +76,12 @@ PicturePtr MovieTake::awaitLayers(PicturePtr first)
 }
 
 // With Stall for File Open the picture present at Record is frame 0. One that has stood for a while (an idle
-// screen) counts as of the moment of Record.
-void MovieTake::beginWith(const PicturePtr& first)
+// screen) counts as of the moment of Record. False without a picture. Nobody keeps it longer than the writer
+// takes to open: it is megabytes.
+bool MovieTake::beginWith(PicturePtr first)
 {
+    if (!first)
+        return false;
     {
         const std::scoped_lock lock(m_mutex);
         if (m_setup.plan.stallForOpen) {
@@ -89,9 +92,10 @@ void MovieTake::beginWith(const PicturePtr& first)
                 m_orders.push_front({0, first});
         }
         m_taker.look({first}, m_timeline);
-        m_first = first;
+        m_first = std::move(first);
     }
     m_firstChanged.notify_all();
+    return true;
 }
 
 void MovieTake::placeOrders()
@@ -222,21 +226,16 @@ void MovieTake::convertWaiting(Timestamp until)
 void MovieTake::imageBody()
 {
     m_read = m_setup.pictures->addReader();
-    const PicturePtr first = awaitLayers(awaitFirstPicture());
-    if (first)
-        beginWith(first);
-    while (first) {
+    bool isOver = !beginWith(awaitLayers(awaitFirstPicture()));
+    while (!isOver) {
         m_waker.arm();
         const Timestamp next = look();
         convertWaiting(next);
-        bool isOver = false;
         {
             const std::scoped_lock lock(m_mutex);
             isOver = m_isWriterGone || (m_isAllTaken && m_taker.isEmpty()) || m_report.error;
         }
-        if (isOver)
-            break;
-        if (clock().now() < next)
+        if (!isOver && clock().now() < next)
             m_waker.sleep(clock(), next);
     }
     {

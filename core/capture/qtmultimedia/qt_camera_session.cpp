@@ -107,8 +107,8 @@ Result<std::unique_ptr<CameraSession>> QtCameraSession::open(const QCameraDevice
     return std::unique_ptr<CameraSession>(std::move(session));
 }
 
-QtCameraSession::QtCameraSession(QCameraDevice device, CameraMode mode, Clock& clock)
-    : m_device(std::move(device)),
+QtCameraSession::QtCameraSession(const QCameraDevice& device, CameraMode mode, Clock& clock)
+    : m_device(device),
       m_mode(std::move(mode)),
       m_time(clock)
 {}

@@ -26,7 +26,7 @@ public:
 
 private:
     class Inside;
-    QtCameraSession(QCameraDevice device, CameraMode mode, Clock& clock);
+    QtCameraSession(const QCameraDevice& device, CameraMode mode, Clock& clock);
     Status begin();
 
     const QCameraDevice m_device;
