@@ -157,6 +157,7 @@ class TestRecordingRepair final : public QObject {
 private Q_SLOTS:
     void killedMovie_data();
     void killedMovie();
+    void bigPicturesAreSafeSooner();
     void seeksAfterRepair_data();
     void seeksAfterRepair();
     void killedSound_data();
@@ -248,6 +249,30 @@ void TestRecordingRepair::checkCut(const QStringList& row, const QByteArray& con
         std::abs(seconds - toSeconds(report->duration)) < 0.06,
         qPrintable(
             QStringLiteral("%1: %2 s for %3 s").arg(where).arg(seconds).arg(toSeconds(report->duration))));
+}
+
+// A fast codec fills a fragment in less than a second, so that its pictures don't pile up in memory.
+void TestRecordingRepair::bigPicturesAreSafeSooner()
+{
+    constexpr int kRate = 60;
+    constexpr int kPictures = 24;
+    const QString path = m_folder(QStringLiteral("big.mov"));
+    MovieSpec spec = smallSpec(1280, 720);
+    spec.codec = QStringLiteral("hap");
+    spec.rate = FrameRate(kRate, 1);
+    auto writer = openMovieWriter(systemFiles(), path, spec, Overwrite::Never);
+    QVERIFY2(writer, writer ? "" : qPrintable(writer.error().detail));
+    Take take;
+    take.pictures = kPictures;
+    take.detail = 1.0;
+    QVERIFY(feedTake(**writer, spec, take));
+    const QString copy = m_folder(QStringLiteral("big killed.mov"));
+    writeContent(copy, contentOf(path));
+    const qsizetype safe = packetsOf(copy)[0].size();
+    QVERIFY2(safe >= kPictures / 2 && safe < kPictures, qPrintable(QString::number(safe)));
+    QVERIFY((*writer)->finish(farFuture()));
+    QCOMPARE(packetsOf(path)[0].size(), kPictures);
+    checkFinished(path);
 }
 
 void TestRecordingRepair::seeksAfterRepair_data()
