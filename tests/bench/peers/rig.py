@@ -125,6 +125,7 @@ def record(make_recorder, job, painter, warm, window):
         result["frames"] = len(numbers)
         if job["content"] != "static":
             result["delivered"] = delivered(numbers, painted)
+            result["repeated"] = len(numbers) - len(set(numbers))
             seen = [number for number in numbers if number < painted]
             if seen:
                 result["first frame after"] = begin + seen[0] / job["fps"] - launched
