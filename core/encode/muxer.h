@@ -16,8 +16,8 @@ namespace reelout {
 
 /// libavformat's muxers with what makes a file safe: MP4 and MOV grow in fragments of a second, or of 4 MB,
 /// that are put on the disk each second and in the end finished in place; MKV in clusters of a second. The
-/// picture's track comes first. AVI and GIF are written as they are, put on the disk each second: a killed AVI plays in programs
-/// that need no index.
+/// picture's track comes first. AVI and GIF are written as they are, put on the disk each second: a killed
+/// AVI plays in programs that need no index.
 class Muxer final : public PacketSink {
 public:
     /// `container` is an extension: mp4, mov, mkv, webm, avi, gif. Makes the file.
