@@ -35,7 +35,7 @@ Size FieldWeaver::deliveredSize(Size whole) const
     return isHalf ? Size{whole.width, whole.height / 2} : whole;
 }
 
-FieldWeaver::Woven FieldWeaver::add(std::shared_ptr<Picture> delivered, Parity parity)
+FieldWeaver::Woven FieldWeaver::add(std::shared_ptr<Picture> delivered, Parity parity, bool isTimed)
 {
     switch (m_order) {
     case FieldOrder::TopThenBottom:
@@ -55,7 +55,11 @@ FieldWeaver::Woven FieldWeaver::add(std::shared_ptr<Picture> delivered, Parity p
         return {nullptr, isAlone ? 1 : 0};
     }
     const std::shared_ptr<Picture> first = std::exchange(m_pending, nullptr);
-    return first ? weave(*first, *delivered, m_first) : Woven{nullptr, 1};
+    if (!first)
+        return {nullptr, 1};
+    if (isTimed && delivered->captured - first->captured > m_interval)
+        return {nullptr, 2};
+    return weave(*first, *delivered, m_first);
 }
 
 FieldWeaver::Woven FieldWeaver::weave(const Picture& first, const Picture& second, Parity firstParity)

@@ -116,7 +116,8 @@ Status V4l2Session::begin()
     if (!rate)
         return rate.error();
     m_mode.rate = *rate;
-    m_weaver = std::make_unique<FieldWeaver>(m_format.fields, m_signal.isBottomFirst);
+    m_weaver = std::make_unique<FieldWeaver>(m_format.fields, m_signal.isBottomFirst,
+                                             m_signal.rate.value_or(FrameRate(25, 1)).interval());
     m_decoder.reset();
     if (format->isCompressed) {
         Result<std::unique_ptr<CameraDecoder>> decoder = CameraDecoder::open(m_layout);
@@ -253,8 +254,8 @@ Result<std::shared_ptr<Picture>> V4l2Session::pictureOf(const V4l2Buffers::Taken
     picture->colour = m_format.colour;
     picture->captured = captured;
     using Parity = FieldWeaver::Parity;
-    FieldWeaver::Woven woven =
-        m_weaver->add(std::move(picture), taken.isBottomField ? Parity::Bottom : Parity::Top);
+    FieldWeaver::Woven woven = m_weaver->add(
+        std::move(picture), taken.isBottomField ? Parity::Bottom : Parity::Top, taken.captured.has_value());
     m_missed += static_cast<std::uint64_t>(woven.missed);
     return std::move(woven.picture);
 }

@@ -311,11 +311,11 @@ private Q_SLOTS:
         constexpr std::int64_t kField = 20'000'000; // ns
         FakeVideo::Frame frame = field(second, {32, 8}, 200);
         frame.sequence = 4;
-        frame.captured -= 3 * kField;
+        frame.captured -= 2 * kField;
         QVERIFY(m_video->send(kPath, frame));
         frame = field(first, {32, 8}, 100);
         frame.sequence = 5;
-        frame.captured -= 2 * kField;
+        frame.captured -= kField;
         const std::int64_t captured = frame.captured;
         QVERIFY(m_video->send(kPath, frame));
         frame = field(second, {32, 8}, 50);
@@ -332,6 +332,31 @@ private Q_SLOTS:
         }
         QCOMPARE(rowsOf(picture), expected);
         QVERIFY(waitForEvent(SourceEventKind::Notice, q("interlaced")));
+    }
+
+    /// The lower field of one picture and the upper of the next got lost: what is left of them is no picture.
+    void fieldsOfTwoPicturesAreNotJoined()
+    {
+        m_video->plug(fieldCard(V4L2_FIELD_ALTERNATE, {32, 8}));
+        QVERIFY(start({}));
+        constexpr std::int64_t kField = 20'000'000; // ns
+        const std::int64_t now = nowNs();
+        const auto send = [&](std::uint32_t which, std::uint32_t sequence, std::int64_t fieldsAgo,
+                              std::uint8_t value) {
+            FakeVideo::Frame frame = field(which, {32, 8}, value);
+            frame.sequence = sequence;
+            frame.captured = now - fieldsAgo * kField;
+            return m_video->send(kPath, frame);
+        };
+        QVERIFY(send(V4L2_FIELD_TOP, 5, 6, 10));
+        QVERIFY(send(V4L2_FIELD_BOTTOM, 6, 3, 60));
+        QVERIFY(send(V4L2_FIELD_TOP, 7, 2, 100));
+        QVERIFY(send(V4L2_FIELD_BOTTOM, 7, 1, 150));
+        const PicturePtr picture = next();
+        QVERIFY(picture);
+        QCOMPARE(picture->row(0, 0)[0], 100);
+        QCOMPARE(picture->row(0, 1)[0], 150);
+        QVERIFY(waitForEvent(SourceEventKind::Notice, q("lost on the way to the program: 2")));
     }
 
     void fieldsBehindEachOtherAreJoined_data()
