@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/layered_path.h"
 
+#include "record/pacer.h"
+
 #include <QCoreApplication>
 
 namespace reelout {
@@ -48,8 +50,11 @@ void LayeredPath::shareWith(std::shared_ptr<SharedPaths> others, std::shared_ptr
 
 Result<PicturePtr> LayeredPath::convertOwn(const PicturePtr& input, const ChangeHistory& changes)
 {
-    if (input == m_own.input)
+    if (isSamePicture(input, m_own.input))
         return m_own.output;
+    if (input->planes[0].data == nullptr)
+        return makeError(ErrorCode::Internal, QStringLiteral("convert picture"),
+                         QStringLiteral("picture %1 is gone").arg(input->serial));
     if (!m_own.shared) {
         const PicturePathSpec spec = specFor(*input, false);
         m_own.shared = std::make_unique<SharedPath::Place>(
@@ -57,7 +62,7 @@ Result<PicturePtr> LayeredPath::convertOwn(const PicturePtr& input, const Change
     }
     Result<PicturePtr> output = m_own.shared->process(input, changes);
     if (output) {
-        m_own.input = input;
+        m_own.input = withoutMemory(*input);
         m_own.output = *output;
     }
     return output;

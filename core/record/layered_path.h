@@ -29,14 +29,15 @@ public:
     /// The converted picture, with the converted layers in Picture::layers. The same pictures as the last
     /// time give the same picture again. InvalidParameter, with both names, for a layer that begins with
     /// another size than its still.
-    /// `changes`: of the own pictures; without it nothing is known of them.
+    /// `changes`: of the own pictures; without it nothing is known of them. With them, the last own picture
+    /// may come again without its memory.
     Result<PicturePtr> process(const LayeredPicture& input, const ChangeHistory* changes = nullptr);
 
 private:
     struct Path {
         std::optional<PicturePath> path;
         std::unique_ptr<SharedPath::Place> shared; ///< of the own path, while changes are told
-        PicturePtr input;
+        PicturePtr input;                          ///< while changes are told without its memory
         PicturePtr output;
     };
     Result<PicturePtr> convert(Path& path, const PicturePtr& input, bool isLayer);

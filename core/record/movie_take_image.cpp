@@ -92,6 +92,7 @@ bool MovieTake::beginWith(PicturePtr first)
                 m_orders.push_front({0, first});
         }
         m_taker.look({first}, m_timeline);
+        *m_read = first->serial;
         m_first = std::move(first);
     }
     m_firstChanged.notify_all();

@@ -20,6 +20,23 @@ Duration distance(const PicturePtr& picture, Timestamp time)
 
 } // namespace
 
+bool isSamePicture(const PicturePtr& one, const PicturePtr& other)
+{
+    if (one == other)
+        return true;
+    return one && other && one->serial == other->serial && one->captured == other->captured;
+}
+
+PicturePtr withoutMemory(const Picture& picture)
+{
+    auto name = std::make_shared<Picture>();
+    name->format = picture.format;
+    name->size = picture.size;
+    name->captured = picture.captured;
+    name->serial = picture.serial;
+    return name;
+}
+
 Pacer::Pacer(Duration frameInterval)
     : m_interval(frameInterval),
       m_tolerance(frameInterval / 2 + std::min(frameInterval / 4, kMostStickiness))
@@ -150,9 +167,15 @@ Pick Pacer::pick(Timestamp slot, Timestamp notAfter, const SourceReport& report)
     return use(best);
 }
 
+PicturePtr Pacer::releaseShown()
+{
+    m_shown = withoutMemory(*m_shown);
+    return m_shown;
+}
+
 Pick Pacer::pickThis(const PicturePtr& picture)
 {
-    if (picture == m_shown)
+    if (isSamePicture(picture, m_shown))
         return {m_shown, PickCause::Idle};
     while (!m_waiting.empty() && m_waiting.front()->serial <= picture->serial) {
         if (m_waiting.front() != picture && m_waiting.front()->serial <= m_countedSerial)

@@ -27,6 +27,11 @@ struct SourceReport {
     bool isLost = false;
 };
 
+/// True when both are the same picture of a source, though one may be without its memory.
+bool isSamePicture(const PicturePtr& one, const PicturePtr& other);
+/// What somebody keeps who only has to know the picture again.
+PicturePtr withoutMemory(const Picture& picture);
+
 /// Chooses the picture of each frame: the one nearest in time, but a source about as fast as the movie gives
 /// each of its pictures exactly once in spite of jitter. Pure; one thread.
 class Pacer {
@@ -48,6 +53,9 @@ public:
     Pick pick(Timestamp slot, Timestamp notAfter, const SourceReport& report);
     /// The frame shows `picture`, whatever its time.
     Pick pickThis(const PicturePtr& picture);
+    /// Somebody else has what was picked last: repeats return it without its memory from now on, which is
+    /// megabytes of the source's. Returns what they return.
+    PicturePtr releaseShown();
 
     std::int64_t delivered() const { return m_delivered; } ///< pictures the source made, pauses left out
     std::int64_t skipped() const { return m_skipped; }     ///< of which never shown

@@ -102,9 +102,9 @@ void PictureTaker::add(const Pick& pick, Timestamp slot, const SourceReport& rep
         ++m_repeatedIdle;
     const bool mayDiffer = !isRepeat || (m_bounds.hasLayers && pick.cause == PickCause::Idle);
     if (!m_lastTaken || (mayDiffer && hasRoom())) {
-        m_lastTaken = pick.picture;
         m_lastInstant = instantOf(pick, slot, report);
-        m_waiting.push_back({m_lastTaken, 1, m_lastInstant});
+        m_waiting.push_back({pick.picture, 1, m_lastInstant});
+        m_lastTaken = m_pacer.releaseShown();
         return;
     }
     if (!isRepeat)

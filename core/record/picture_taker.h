@@ -12,7 +12,7 @@ namespace reelout {
 
 /// One picture for one or more frames of the movie in a row.
 struct TakenFrames {
-    PicturePtr picture;
+    PicturePtr picture; ///< without its memory where it was there before
     std::int64_t count = 1;
     Timestamp instant{}; ///< what goes into the same still was to be seen then
 };

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -44,8 +45,10 @@ def measure(options, job, windows):
             rig.x_server(job["width"], job["height"]) as (_, display):
         env = rig.environment(display, folder)
         content = [options.painter, job["content"], str(job["width"]), str(job["height"]), str(job["fps"])]
-        with open(os.path.join(folder, "log"), "w") as log, rig.running(content, env, stdout=log):
-            time.sleep(1.5)
+        with open(os.path.join(folder, "log"), "w") as log, \
+                rig.running(content, env, stdout=subprocess.PIPE, text=True) as show:
+            show.stdout.readline()  # it has begun: what it shows takes a while to make
+            time.sleep(1.0)
             with rig.running([options.cli, "record", project(job, folder)], env, stdout=log, stderr=log) as recorder:
                 time.sleep(2.0)
                 costs = []

@@ -72,6 +72,30 @@ private Q_SLOTS:
         QCOMPARE(rig.report().stats.repeatedLate, 0);
     }
 
+    /// Each is megabytes of the source's memory: the first one as well as every later one goes back as soon
+    /// as it is converted, though frames may still repeat it.
+    void picturesAreGivenBackOnceConverted()
+    {
+        TakeRig rig({});
+        rig.run(1s);
+        const std::weak_ptr<const Picture> first = rig.pictures->latest();
+        rig.record();
+        rig.setup.present.reset(); // the rig's own
+        rig.run(500ms);
+        QTRY_VERIFY(first.expired());
+        const std::weak_ptr<const Picture> later = rig.pictures->latest();
+        rig.run(100ms);
+        QTRY_VERIFY(later.expired());
+        rig.setIdle(true);
+        rig.run(500ms);
+        rig.setIdle(false);
+        rig.run(500ms);
+        rig.take->stop();
+        QVERIFY(rig.finish());
+        QVERIFY(rig.report().stats.repeatedIdle > 20);
+        QCOMPARE(rig.report().stats.repeatedBusy, 0);
+    }
+
     void openingMayTakeLongAndTheFirstFrameIsKept()
     {
         TakeRig rig({.stall = true});
