@@ -141,7 +141,7 @@ class GStreamer(Recorder):
         job = self.job
         return ["gst-launch-1.0", "-q", "-e", "ximagesrc", "use-damage=0", "!",
                 f"video/x-raw,framerate={job['fps']}/1", "!", "videoconvert", "!", "video/x-raw,format=I420", "!",
-                "x264enc", f"speed-preset={job['codec']}", "pass=quant", f"quantizer={CRF}", "!", "matroskamux", "!",
+                "x264enc", f"speed-preset={job['codec']}", "pass=qual", f"quantizer={CRF}", "!", "matroskamux", "!",
                 "filesink", "location=" + self.path("peer.mkv")]
 
 
@@ -196,8 +196,14 @@ ColorRange=Partial
                        "scene_order": [{"name": "Scene"}], "sources": [screen, scene]}, file)
         self.process = run_in(self.folder, ["obs", "--startrecording", "--profile", "Bench", "--collection", "Bench",
                                             "--multi", "--minimize-to-tray"], self.env)
+        # There is no tray: its window goes where it covers nothing.
+        self.mover = subprocess.Popen(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^OBS ", "windowmove",
+                                       str(job["width"] - 1), str(job["height"] - 1)], env=self.env,
+                                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def stop(self):
+        self.mover.kill()
+        self.mover.wait()
         # It asks whether to stop, which nobody answers; Matroska is complete as far as it goes.
         self.process.send_signal(signal.SIGINT)
         try:
