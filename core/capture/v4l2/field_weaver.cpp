@@ -7,7 +7,7 @@ namespace reelout {
 
 namespace {
 
-/// Rows of one field in what was delivered: from `begin`, one after the other.
+/// The rows of one field in what was delivered, one after the other.
 struct Field {
     const Picture& picture;
     bool isSecondHalf = false; ///< of a picture that holds both

@@ -25,14 +25,6 @@ def environment(home):
     return env
 
 
-def wait_for(path):
-    for _ in range(600):
-        if os.path.exists(path):
-            return
-        time.sleep(0.05)
-    raise RuntimeError(path + " does not come")
-
-
 def record(program, options):
     """CPU seconds for each recorded second, and the share of the pictures that are in the file."""
     folder = tempfile.mkdtemp(prefix="reelout-bench-", dir="/dev/shm")
@@ -45,9 +37,9 @@ def record(program, options):
     try:
         with rig.running(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--address=" +
                           env["DBUS_SESSION_BUS_ADDRESS"]], env, **quiet):
-            wait_for(run + "/bus")
+            rig.wait_for("bus", run)
             with rig.running(["pipewire"], env, **quiet):
-                wait_for(run + "/pipewire-0")
+                rig.wait_for("pipewire-0", run)
                 with rig.running(["wireplumber"], env, **quiet), \
                         rig.running(play, env, stdout=subprocess.PIPE, stderr=log, text=True) as player:
                     player.stdout.readline()

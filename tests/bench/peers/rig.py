@@ -4,6 +4,7 @@
 import contextlib
 import glob
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -44,6 +45,16 @@ def x_server(width, height):
             number += byte
         os.close(read)
         yield process, ":" + number.decode().strip()
+
+
+def wait_for(pattern, folder):
+    """The path of the first file there whose name matches."""
+    for _ in range(300):
+        names = [name for name in os.listdir(folder) if re.fullmatch(pattern, name)]
+        if names:
+            return os.path.join(folder, names[0])
+        time.sleep(0.1)
+    raise RuntimeError(f"{pattern} does not come in {folder}")
 
 
 def environment(display, home):

@@ -139,15 +139,6 @@ def x11_rounds(options):
     return results
 
 
-def wait_for(pattern, folder):
-    for _ in range(200):
-        names = [name for name in os.listdir(folder) if re.fullmatch(pattern, name)]
-        if names:
-            return os.path.join(folder, names[0])
-        time.sleep(0.1)
-    raise RuntimeError(f"{pattern} does not come in {folder}")
-
-
 def film(options, folder):
     path = os.path.join(folder, "film.raw")
     subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", f"testsrc2=s={options.width}x{options.height}:r={options.fps}",
@@ -186,9 +177,9 @@ def wayland_rounds(options):
             return rig.running(demoted(options, command), {**env, **(more or {})}, **quiet)
 
         with server(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--address=" + env["DBUS_SESSION_BUS_ADDRESS"]]):
-            wait_for("bus", run)
+            rig.wait_for("bus", run)
             with server(["pipewire"]) as pipewire, server(["wireplumber"]), server(["sway", "-c", home + "/sway.conf"]) as sway:
-                env["WAYLAND_DISPLAY"] = os.path.basename(wait_for(r"wayland-\d+", run))
+                env["WAYLAND_DISPLAY"] = os.path.basename(rig.wait_for(r"wayland-\d+", run))
                 with server(["/usr/libexec/xdg-desktop-portal-wlr"], {"LD_PRELOAD": shim}) as bridge:
                     time.sleep(1.0)
                     play = ["mpv", "--no-config", "--vo=wlshm", "--fs", "--loop=inf", "--demuxer=rawvideo", f"--demuxer-rawvideo-w={options.width}",
