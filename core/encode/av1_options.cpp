@@ -19,6 +19,7 @@ EncoderPlan svtAv1Plan(const EncoderRequest& request)
     EncoderPlan plan;
     plan.encoder = QStringLiteral("libsvtav1");
     plan.threads = 0;
+    plan.hasClosedGroups = isFixedQuality(movie);
     OptionList options;
     options.set("preset", 12 - effortOf(movie));
     options.set("g", movie.keyFrameInterval);
@@ -43,6 +44,7 @@ EncoderPlan aomPlan(const EncoderRequest& request)
     EncoderPlan plan;
     plan.encoder = QStringLiteral("libaom-av1");
     plan.threads = std::min(request.processors, 16);
+    plan.hasClosedGroups = isFixedQuality(movie);
     OptionList options;
     options.set("g", movie.keyFrameInterval);
     options.set("keyint_min", movie.keyFrameInterval);

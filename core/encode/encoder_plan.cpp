@@ -106,6 +106,11 @@ bool isLossless(const MovieSpec& movie, const CodecPixelFormat& format)
     return movie.bitRateMode == QLatin1String("quality") && movie.quality >= 1.0 && isFullChroma(format);
 }
 
+bool isFixedQuality(const MovieSpec& movie)
+{
+    return movie.preset == QLatin1String("lossless") || movie.bitRateMode == QLatin1String("quality");
+}
+
 bool isConstantRate(const MovieSpec& movie)
 {
     return movie.bitRateMode.startsWith(QLatin1String("constant"));

@@ -19,6 +19,9 @@ struct EncoderPlan {
     QByteArray codecTag; ///< four letters for MP4 and MOV when the muxer's own choice won't do
     /// Each packet stands alone, so that an unchanged picture needs no encoding: its packet goes in again.
     bool isIntra = false;
+    /// From one key picture to the next nothing depends on what is outside, and the rate on nothing that was
+    /// before: an unchanged picture can be shown by such a group again.
+    bool hasClosedGroups = false;
     /// Where the encoder takes pictures from: memory, or surfaces of the graphics card (vaapi_upload.h).
     enum class Memory { System, Vaapi };
     Memory memory = Memory::System;
@@ -61,6 +64,9 @@ int effortOf(const MovieSpec& movie);
 /// True when the movie is to decode to exactly what was handed over: the preset says so, or quality 1 in a
 /// format that costs no player (4:4:4 and RGB need a player that knows them anyway).
 bool isLossless(const MovieSpec& movie, const CodecPixelFormat& format);
+
+/// True when the quality is given and not the rate.
+bool isFixedQuality(const MovieSpec& movie);
 
 /// Average, ceiling and buffer for the rate modes other than `quality`. The buffer holds one second, so that
 /// the ceiling holds over one second.

@@ -89,6 +89,7 @@ EncoderPlan animationPlan(const EncoderRequest& request)
 {
     EncoderPlan plan = intraPlan(request, 1);
     plan.isIntra = false;
+    plan.hasClosedGroups = true;
     OptionList options;
     options.set("g", std::max(1, static_cast<int>(std::lround(request.movie.rate.toDouble()))));
     plan.options = options.take();

@@ -7,6 +7,7 @@
 #include "encode/codec_tables.h"
 #include "encode/encoder_plan.h"
 #include "encode/gif_encoder.h"
+#include "encode/gop_repeating_encoder.h"
 #include "encode/hap_video_encoder.h"
 #include "encode/hardware_trial.h"
 #include "encode/muxer.h"
@@ -31,6 +32,27 @@ QString text(const char* source)
     return QCoreApplication::translate("reelout::MovieWriter", source);
 }
 
+Result<std::unique_ptr<VideoEncoder>> openEncoder(const MovieSpec& spec, const VideoEncoderSpec& wanted)
+{
+    if (spec.codec == QLatin1String("gif"))
+        return GifEncoder::open(wanted);
+    if (wanted.plan.encoder == QLatin1String(kHapEncoder))
+        return HapVideoEncoder::open(spec, wanted);
+    if (X264Encoder::canEncode(wanted))
+        return X264Encoder::open(wanted);
+    return AvVideoEncoder::open(wanted);
+}
+
+/// With what spares it pictures that stay on show.
+std::unique_ptr<VideoEncoder> sparing(std::unique_ptr<VideoEncoder> encoder, const EncoderPlan& plan)
+{
+    if (plan.isIntra)
+        return std::make_unique<RepeatingEncoder>(std::move(encoder));
+    if (plan.hasClosedGroups && !encoder->hasCheapRepeats())
+        return std::make_unique<GopRepeatingEncoder>(std::move(encoder));
+    return encoder;
+}
+
 Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const CodecPixelFormat& format,
                                                 Size size, const QString& container, bool globalHeader)
 {
@@ -44,16 +66,10 @@ Result<std::unique_ptr<VideoEncoder>> openVideo(const MovieSpec& spec, const Cod
     wanted.rate = spec.rate;
     wanted.pixelAspect = spec.pixelAspect;
     wanted.globalHeader = globalHeader;
-    if (spec.codec == QLatin1String("gif"))
-        return GifEncoder::open(wanted);
-    if (X264Encoder::canEncode(wanted))
-        return X264Encoder::open(wanted);
-    Result<std::unique_ptr<VideoEncoder>> encoder = wanted.plan.encoder == QLatin1String(kHapEncoder)
-                                                        ? HapVideoEncoder::open(spec, wanted)
-                                                        : AvVideoEncoder::open(wanted);
-    if (!encoder || !wanted.plan.isIntra)
-        return encoder;
-    return std::unique_ptr<VideoEncoder>(std::make_unique<RepeatingEncoder>(std::move(encoder).value()));
+    Result<std::unique_ptr<VideoEncoder>> encoder = openEncoder(spec, wanted);
+    if (!encoder)
+        return encoder.error();
+    return sparing(std::move(encoder).value(), wanted.plan);
 }
 
 /// The encoder a movie is really written with.

@@ -44,6 +44,7 @@ EncoderPlan vp8Plan(const EncoderRequest& request)
     EncoderPlan plan;
     plan.encoder = QStringLiteral("libvpx");
     plan.threads = std::min(request.processors, 8);
+    plan.hasClosedGroups = isFixedQuality(movie);
     OptionList options;
     setCommon(options, movie);
     options.set("cpu-used", isHighQualityMode(movie) ? 4 : 8);
@@ -65,6 +66,7 @@ EncoderPlan vp9Plan(const EncoderRequest& request)
     EncoderPlan plan;
     plan.encoder = QStringLiteral("libvpx-vp9");
     plan.threads = std::min(request.processors, 16);
+    plan.hasClosedGroups = isFixedQuality(movie);
     OptionList options;
     setCommon(options, movie);
     options.set("cpu-used", std::clamp(8 - effortOf(movie), 4, 8));

@@ -99,6 +99,8 @@ EncoderPlan x264Plan(const EncoderRequest& request)
     if (isImmediate)
         plan.threads = std::clamp(request.processors, 1, speed.mostThreads);
 
+    plan.hasClosedGroups = isFixedQuality(spec);
+
     OptionList options;
     options.set("preset", QString::fromLatin1(speed.preset));
     if (spec.preset == QLatin1String("fast") && !isHighQualityMode(spec)) {

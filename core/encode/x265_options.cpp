@@ -38,6 +38,7 @@ EncoderPlan x265Plan(const EncoderRequest& request)
     EncoderPlan plan;
     plan.encoder = QStringLiteral("libx265");
     plan.threads = 0;
+    plan.hasClosedGroups = isFixedQuality(movie);
     if (request.container == QLatin1String("mp4") || request.container == QLatin1String("mov"))
         plan.codecTag = "hvc1";
     OptionList options;

@@ -112,6 +112,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--window", type=float, default=5.0)
     parser.add_argument("--svg", required=True, help="where the curves are drawn")
+    parser.add_argument("--json", help="where the figures are kept")
     options = parser.parse_args()
     options.cli, options.painter = os.path.abspath(options.cli), os.path.abspath(options.painter)
     curves = []
@@ -121,6 +122,9 @@ def main():
     print("Seconds recorded", flush=True)
     costs = measure(options, BASE, [10.0] * 6)
     curves.append(("Seconds recorded", [(str(10 * (i + 1)), 1000 * cost / BASE["fps"]) for i, cost in enumerate(costs)]))
+    if options.json:
+        with open(options.json, "w") as file:
+            json.dump(curves, file, indent=1)
     with open(options.svg, "w") as file:
         file.write(svg(curves))
 

@@ -7,16 +7,12 @@
 #include "encode/x264_options.h"
 #include "movie_fixture.h"
 #include "picture_compare.h"
+#include "stream_decode.h"
 #include "support/temp_folder.h"
 
 #include <QTest>
 
-#include <cstring>
 #include <random>
-
-extern "C" {
-#include <libavutil/pixdesc.h>
-}
 
 using namespace reelout;
 using namespace reelout::test;
@@ -55,53 +51,6 @@ VideoEncoderSpec encoderSpec(const MovieSpec& movie)
     return spec;
 }
 
-std::vector<AvFramePtr> decoded(const AVCodecParameters& parameters, const std::vector<AvPacketPtr>& packets)
-{
-    const AVCodec* codec = avcodec_find_decoder(AV_CODEC_ID_H264);
-    const AvCodecContextPtr decoder(avcodec_alloc_context3(codec));
-    std::vector<AvFramePtr> frames;
-    if (avcodec_parameters_to_context(decoder.get(), &parameters) < 0)
-        return frames;
-    decoder->err_recognition = AV_EF_EXPLODE | AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER;
-    decoder->thread_count = 1;
-    if (avcodec_open2(decoder.get(), codec, nullptr) < 0)
-        return frames;
-    const auto take = [&](const AVPacket* packet) {
-        if (avcodec_send_packet(decoder.get(), packet) < 0)
-            return false;
-        for (;;) {
-            AvFramePtr frame(av_frame_alloc());
-            if (avcodec_receive_frame(decoder.get(), frame.get()) < 0)
-                return true;
-            frames.push_back(std::move(frame));
-        }
-    };
-    for (const AvPacketPtr& packet : packets) {
-        if (!take(packet.get()))
-            return {};
-    }
-    return take(nullptr) ? std::move(frames) : std::vector<AvFramePtr>();
-}
-
-bool isSame(const AVFrame& left, const AVFrame& right)
-{
-    for (int plane = 0; plane < 3; ++plane) {
-        const AVPixFmtDescriptor* format =
-            av_pix_fmt_desc_get(static_cast<AVPixelFormat>(left.format)); // planar, all of them
-        const int shiftX = plane == 0 ? 0 : format->log2_chroma_w;
-        const int shiftY = plane == 0 ? 0 : format->log2_chroma_h;
-        const auto bytes =
-            static_cast<std::size_t>((left.width >> shiftX) * (format->comp[0].depth > 8 ? 2 : 1));
-        for (int y = 0; y < left.height >> shiftY; ++y) {
-            if (std::memcmp(left.data[plane] + static_cast<std::ptrdiff_t>(y) * left.linesize[plane],
-                            right.data[plane] + static_cast<std::ptrdiff_t>(y) * right.linesize[plane],
-                            bytes) != 0)
-                return false;
-        }
-    }
-    return true;
-}
-
 /// An encoder's stream.
 struct Recording {
     std::unique_ptr<VideoEncoder> encoder;
@@ -135,7 +84,7 @@ struct Recording {
             qFatal("end");
         while (!encoder->isDrained())
             fetch();
-        return decoded(*parameters, packets);
+        return decodeStream(*parameters, packets);
     }
     void fetch()
     {
@@ -284,7 +233,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < shown.size(); ++i) {
             QCOMPARE(repeating.packets[i]->pts, static_cast<std::int64_t>(i));
             QCOMPARE(repeating.packets[i]->dts, static_cast<std::int64_t>(i));
-            QVERIFY2(isSame(*actual[i], *expected[shown[i]]), qPrintable(QString::number(i)));
+            QVERIFY2(isSameFrame(*actual[i], *expected[shown[i]]), qPrintable(QString::number(i)));
             if (i > 0 && shown[i] == shown[i - 1])
                 QVERIFY2(repeating.packets[i]->size < 32,
                          qPrintable(QString::number(repeating.packets[i]->size)));
@@ -353,7 +302,7 @@ private Q_SLOTS:
             else if (i > 30)
                 QVERIFY(packet.data == stream.packets[30]->data);
             if (i > 30)
-                QVERIFY2(isSame(*frames[i], *frames[i - 1]), qPrintable(QString::number(i)));
+                QVERIFY2(isSameFrame(*frames[i], *frames[i - 1]), qPrintable(QString::number(i)));
         }
     }
 
