@@ -92,6 +92,12 @@ void H264BitWriter::se(std::int32_t value)
     ue(value > 0 ? 2 * static_cast<std::uint32_t>(value) - 1 : 2 * static_cast<std::uint32_t>(-value));
 }
 
+void H264BitWriter::copy(std::span<const std::uint8_t> bytes, std::size_t begin, std::size_t end)
+{
+    for (std::size_t i = begin; i < end; ++i)
+        flag(((bytes[i / 8] >> (7 - i % 8)) & 1U) != 0);
+}
+
 void H264BitWriter::align(bool value)
 {
     while (m_free > 0)
@@ -122,14 +128,16 @@ void appendH264Escaped(std::span<const std::uint8_t> bytes, std::vector<std::uin
         put(byte, zeros, to);
 }
 
-void appendH264WithFront(std::span<const std::uint8_t> unit, std::span<const std::uint8_t> front,
-                         std::vector<std::uint8_t>& to)
+void appendH264WithFront(std::span<const std::uint8_t> unit, std::size_t replaced,
+                         std::span<const std::uint8_t> front, std::vector<std::uint8_t>& to)
 {
     ZeroRun before; // in the unit
     ZeroRun after;  // in what is written
+    for (const std::uint8_t byte : front)
+        put(byte, after, to);
     std::size_t count = 0;
     for (std::size_t i = 0; i < unit.size(); ++i) {
-        if (count >= front.size() && before == after) {
+        if (count >= replaced && before == after) {
             // From here on the same bytes need the same prevention.
             to.insert(to.end(), unit.begin() + static_cast<std::ptrdiff_t>(i), unit.end());
             return;
@@ -140,7 +148,8 @@ void appendH264WithFront(std::span<const std::uint8_t> unit, std::span<const std
             continue;
         }
         before.pass(byte);
-        put(count < front.size() ? front[count] : byte, after, to);
+        if (count >= replaced)
+            put(byte, after, to);
         ++count;
     }
 }

@@ -36,6 +36,8 @@ public:
     void flag(bool value) { bits(value ? 1 : 0, 1); }
     void ue(std::uint32_t value);
     void se(std::int32_t value);
+    /// The bits from `begin` to `end` of other bytes.
+    void copy(std::span<const std::uint8_t> bytes, std::size_t begin, std::size_t end);
     /// Bits of that value up to the next whole byte.
     void align(bool value);
     const std::vector<std::uint8_t>& bytes() const { return m_bytes; }
@@ -51,9 +53,10 @@ std::vector<std::uint8_t> h264Unescaped(std::span<const std::uint8_t> unit, std:
 /// Appends the bytes with emulation prevention.
 void appendH264Escaped(std::span<const std::uint8_t> bytes, std::vector<std::uint8_t>& to);
 
-/// Appends `unit`, a NAL unit with emulation prevention, to `to` with other first bytes: `front`, which has
-/// none. Prevention is put right where the two meet.
-void appendH264WithFront(std::span<const std::uint8_t> unit, std::span<const std::uint8_t> front,
-                         std::vector<std::uint8_t>& to);
+/// Appends `unit`, a NAL unit with emulation prevention, to `to` with `front`, which has none, in place of
+/// its first bytes: as many as `replaced`, prevention not counted. Prevention is put right where the two
+/// meet.
+void appendH264WithFront(std::span<const std::uint8_t> unit, std::size_t replaced,
+                         std::span<const std::uint8_t> front, std::vector<std::uint8_t>& to);
 
 } // namespace reelout

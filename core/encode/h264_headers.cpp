@@ -10,7 +10,10 @@ namespace reelout {
 namespace {
 
 constexpr std::size_t kLongestSet = 256;  // as far as it is read, both are much shorter
-constexpr std::size_t kLongestFront = 24; // first_mb_in_slice, slice_type, pic_parameter_set_id, frame_num
+constexpr std::size_t kLongestFront = 32; // of a slice's header, as far as it is read
+constexpr int kFewestBits = 4;            // of frame_num and pic_order_cnt_lsb
+constexpr int kMostBits = 16;
+constexpr std::uint32_t kIdrSlice = 5; // nal_unit_type
 constexpr std::uint32_t kChroma444 = 3;
 // profile_idc of those whose SPS tells the chroma format (7.3.2.1.1)
 constexpr std::array<std::uint32_t, 8> kHighProfiles{100, 110, 122, 244, 44, 83, 86, 118};
@@ -24,10 +27,9 @@ bool isHigh(std::uint32_t profile)
     return false;
 }
 
-bool readSequence(std::span<const std::uint8_t> unit, H264Headers& headers)
+/// Up to pic_order_cnt_type.
+bool readSequenceStart(H264BitReader& reader, H264Headers& headers)
 {
-    const std::vector<std::uint8_t> bytes = h264Unescaped(unit, kLongestSet);
-    H264BitReader reader(bytes);
     reader.bits(8); // NAL header
     const std::uint32_t profile = reader.bits(8);
     reader.bits(16); // constraints, level
@@ -43,10 +45,19 @@ bool readSequence(std::span<const std::uint8_t> unit, H264Headers& headers)
         if (reader.flag())
             return false; // scaling matrices
     }
-    headers.frameNumberBits = static_cast<int>(reader.ue()) + 4;
+    headers.frameNumberBits = static_cast<int>(reader.ue()) + kFewestBits;
     headers.orderCountType = static_cast<int>(reader.ue());
+    return !reader.hasFailed();
+}
+
+bool readSequence(std::span<const std::uint8_t> unit, H264Headers& headers)
+{
+    const std::vector<std::uint8_t> bytes = h264Unescaped(unit, kLongestSet);
+    H264BitReader reader(bytes);
+    if (!readSequenceStart(reader, headers))
+        return false;
     if (headers.orderCountType == 0)
-        reader.ue(); // log2_max_pic_order_cnt_lsb_minus4
+        headers.orderCountBits = static_cast<int>(reader.ue()) + kFewestBits;
     else if (headers.orderCountType != 2)
         return false;
     headers.mostReferences = reader.ue();
@@ -55,7 +66,8 @@ bool readSequence(std::span<const std::uint8_t> unit, H264Headers& headers)
     const std::uint32_t rows = reader.ue() + 1;
     headers.macroblocks = columns * rows;
     const bool hasOnlyFrames = reader.flag();
-    return hasOnlyFrames && !reader.hasFailed() && headers.frameNumberBits <= 16;
+    return hasOnlyFrames && !reader.hasFailed() && headers.frameNumberBits <= kMostBits &&
+           headers.orderCountBits <= kMostBits;
 }
 
 bool readPicture(std::span<const std::uint8_t> unit, H264Headers& headers)
@@ -93,21 +105,49 @@ std::optional<H264Headers> H264Headers::parse(std::span<const std::uint8_t> sequ
     return headers;
 }
 
-std::optional<H264FrameNumber> readH264FrameNumber(std::span<const std::uint8_t> slice,
-                                                   const H264Headers& headers)
+std::optional<H264SliceStart> readH264SliceStart(std::span<const std::uint8_t> slice,
+                                                 const H264Headers& headers)
 {
-    H264FrameNumber number;
-    number.front = h264Unescaped(slice, kLongestFront);
-    H264BitReader reader(number.front);
-    reader.bits(8); // NAL header
-    reader.ue();    // first_mb_in_slice
-    reader.ue();    // slice_type
-    reader.ue();    // pic_parameter_set_id
-    number.position = reader.position();
-    number.value = reader.bits(headers.frameNumberBits);
+    H264SliceStart start;
+    start.front = h264Unescaped(slice, kLongestFront);
+    H264BitReader reader(start.front);
+    reader.bits(1); // forbidden_zero_bit
+    start.isReference = reader.bits(2) != 0;
+    start.isIdr = reader.bits(5) == kIdrSlice;
+    reader.ue(); // first_mb_in_slice
+    reader.ue(); // slice_type
+    reader.ue(); // pic_parameter_set_id
+    start.frameNumberAt = reader.position();
+    start.frameNumber = reader.bits(headers.frameNumberBits);
+    if (start.isIdr)
+        reader.ue(); // idr_pic_id
+    start.orderCountAt = reader.position();
+    start.orderCountLow = reader.bits(headers.orderCountBits);
     if (reader.hasFailed())
         return std::nullopt;
-    return number;
+    return start;
+}
+
+std::vector<std::uint8_t> h264WithOrderCountBits(std::span<const std::uint8_t> sequenceSet, int bits)
+{
+    const std::vector<std::uint8_t> bytes = h264Unescaped(sequenceSet, sequenceSet.size());
+    H264Headers headers;
+    H264BitReader reader(bytes);
+    readSequenceStart(reader, headers);
+    const std::size_t before = reader.position();
+    reader.ue();
+    const std::size_t after = reader.position();
+    std::size_t end = bytes.size() * 8; // behind rbsp_stop_one_bit
+    while (end > after && ((bytes[(end - 1) / 8] >> (7 - (end - 1) % 8)) & 1U) == 0)
+        --end;
+    H264BitWriter writer;
+    writer.copy(bytes, 0, before);
+    writer.ue(static_cast<std::uint32_t>(bits - kFewestBits));
+    writer.copy(bytes, after, end);
+    writer.align(false);
+    std::vector<std::uint8_t> unit;
+    appendH264Escaped(writer.bytes(), unit);
+    return unit;
 }
 
 } // namespace reelout

@@ -12,7 +12,8 @@ namespace reelout {
 /// 7.3.2.1, 7.3.2.2). Value type.
 struct H264Headers {
     int frameNumberBits = 4;
-    int orderCountType = 0; ///< pic_order_cnt_type
+    int orderCountType = 0; ///< pic_order_cnt_type: 0 or 2
+    int orderCountBits = 0; ///< of pic_order_cnt_lsb, for type 0
     std::uint32_t mostReferences = 1;
     std::uint32_t macroblocks = 0; ///< of a frame
     bool hasChroma = true;         ///< ChromaArrayType is not 0
@@ -30,15 +31,23 @@ struct H264Headers {
                                             std::span<const std::uint8_t> pictureSet);
 };
 
-/// frame_num of a slice: where it is and what.
-struct H264FrameNumber {
+/// What a slice's header begins with (7.3.3), up to its picture's place in the order of display.
+struct H264SliceStart {
     std::vector<std::uint8_t> front; ///< the slice's first bytes, without emulation prevention
-    std::size_t position = 0;        ///< bits, in `front`
-    std::uint32_t value = 0;
+    bool isIdr = false;
+    bool isReference = false;        ///< nal_ref_idc is not 0
+    std::size_t frameNumberAt = 0;   ///< bits, in `front`
+    std::uint32_t frameNumber = 0;   ///< frame_num
+    std::size_t orderCountAt = 0;    ///< bits, in `front`
+    std::uint32_t orderCountLow = 0; ///< pic_order_cnt_lsb, for type 0
 };
 
-/// Of a NAL unit that is a slice (7.3.3). Nothing when it is too short to have one.
-std::optional<H264FrameNumber> readH264FrameNumber(std::span<const std::uint8_t> slice,
-                                                   const H264Headers& headers);
+/// Of a NAL unit that is a slice. Nothing when it is too short to have all that.
+std::optional<H264SliceStart> readH264SliceStart(std::span<const std::uint8_t> slice,
+                                                 const H264Headers& headers);
+
+/// An SPS with pic_order_cnt_type 0 (with its header byte, without start code) in which pic_order_cnt_lsb has
+/// `bits` bits, 4 <= bits <= 16, and all else is the same.
+std::vector<std::uint8_t> h264WithOrderCountBits(std::span<const std::uint8_t> sequenceSet, int bits);
 
 } // namespace reelout

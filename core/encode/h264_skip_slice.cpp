@@ -11,7 +11,8 @@ namespace reelout {
 namespace {
 
 constexpr std::array<std::uint8_t, 4> kStartCode{0, 0, 0, 1};
-constexpr std::uint32_t kNalHeader = 0x41; // nal_ref_idc 2, a slice of no IDR picture
+constexpr std::uint32_t kNalHeader = 0x01; // a slice of no IDR picture
+constexpr std::uint32_t kReference = 0x40; // nal_ref_idc 2
 constexpr std::uint32_t kSliceTypeP = 5;   // and so are all slices of the picture
 
 // No sample depends on the quantiser of a slice without a residual. At the coarsest one mb_skip_flag (context
@@ -116,15 +117,16 @@ H264SkipSlice::H264SkipSlice(const H264Headers& headers) : m_headers(headers)
     m_cabacData = encoder.bytes();
 }
 
-void H264SkipSlice::append(std::uint32_t frameNumber, std::vector<std::uint8_t>& to) const
+void H264SkipSlice::append(const Numbers& numbers, std::vector<std::uint8_t>& to) const
 {
     H264BitWriter writer;
-    writer.bits(kNalHeader, 8);
+    writer.bits(numbers.isReference ? kNalHeader | kReference : kNalHeader, 8);
     // slice_header() (7.3.3)
     writer.ue(0); // first_mb_in_slice
     writer.ue(kSliceTypeP);
     writer.ue(m_headers.pictureSet);
-    writer.bits(frameNumber, m_headers.frameNumberBits);
+    writer.bits(numbers.frameNumber, m_headers.frameNumberBits);
+    writer.bits(numbers.orderCountLow, m_headers.orderCountBits);
     const bool overrides = m_headers.defaultReferences != 1;
     writer.flag(overrides);
     if (overrides)
@@ -132,7 +134,8 @@ void H264SkipSlice::append(std::uint32_t frameNumber, std::vector<std::uint8_t>&
     writer.flag(false); // ref_pic_list_modification_flag_l0
     if (m_headers.isWeighted)
         writeNoWeights(writer, m_headers.hasChroma);
-    writer.flag(false); // adaptive_ref_pic_marking_mode_flag: the window of one slides
+    if (numbers.isReference)
+        writer.flag(false); // adaptive_ref_pic_marking_mode_flag: the window of one slides
     if (m_headers.isCabac)
         writer.ue(0); // cabac_init_idc
     writer.se(kQp - m_headers.firstQp);

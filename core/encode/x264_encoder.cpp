@@ -81,27 +81,38 @@ Result<std::unique_ptr<VideoEncoder>> X264Encoder::open(const VideoEncoderSpec& 
 
 Status X264Encoder::readHeaders()
 {
-    x264_nal_t* units = nullptr;
+    x264_nal_t* first = nullptr;
     int count = 0;
-    if (x264_encoder_headers(m_encoder.get(), &units, &count) < 0)
+    if (x264_encoder_headers(m_encoder.get(), &first, &count) < 0)
         return failed(QStringLiteral("open video encoder"));
-    for (int i = 0; i < count; ++i) {
-        QByteArray& to = units[i].i_type == NAL_SEI ? m_information : m_parameterSets;
-        to.append(reinterpret_cast<const char*>(units[i].p_payload), units[i].i_payload);
-    }
+    const std::span<const x264_nal_t> units(first, static_cast<std::size_t>(count));
     x264_param_t actual;
     x264_encoder_parameters(m_encoder.get(), &actual);
     if (actual.i_bframe > 0)
         m_reordering = actual.i_bframe_pyramid != X264_B_PYRAMID_NONE ? 2 : 1;
-    m_keyInterval = actual.i_keyint_max;
-    const bool hasTimesInside = actual.i_nal_hrd != X264_NAL_HRD_NONE || actual.b_pic_struct != 0;
-    if (x264_encoder_maximum_delayed_frames(m_encoder.get()) == 0 && m_keyInterval > 1 && !hasTimesInside)
-        prepareRepeats({units, static_cast<std::size_t>(count)});
+    prepareRepeats(units, actual);
+    for (const x264_nal_t& unit : units) {
+        std::vector<std::uint8_t> bytes;
+        if (!m_repeats || !m_repeats->appendUnit(bytesOf(unit), bytes))
+            bytes.assign(bytesOf(unit).begin(), bytesOf(unit).end());
+        QByteArray& to = unit.i_type == NAL_SEI ? m_information : m_parameterSets;
+        to.append(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    }
     return {};
 }
 
-void X264Encoder::prepareRepeats(std::span<const x264_nal_t> headers)
+void X264Encoder::prepareRepeats(std::span<const x264_nal_t> headers, const x264_param_t& actual)
 {
+    m_keyInterval = actual.i_keyint_max;
+    m_heldBack = x264_encoder_maximum_delayed_frames(m_encoder.get());
+    m_references = actual.i_frame_reference;
+    const bool hasTimesInside = actual.i_nal_hrd != X264_NAL_HRD_NONE || actual.b_pic_struct != 0;
+    if (m_keyInterval <= 1 || hasTimesInside)
+        return;
+    // A rate is kept over the pictures that libx264 knows of, and what it holds back would be too many of
+    // few.
+    if (m_heldBack > 0 && (!m_spec.plan.hasClosedGroups || m_heldBack < m_references))
+        return;
     std::span<const std::uint8_t> sequenceSet;
     std::span<const std::uint8_t> pictureSet;
     for (const x264_nal_t& unit : headers) {
@@ -158,6 +169,16 @@ Status X264Encoder::skip(std::int64_t index)
     return keepPacket(m_units, index);
 }
 
+/// A repeat that is shown before what libx264 holds back, which is the same.
+Status X264Encoder::skipAhead(std::int64_t index)
+{
+    REELOUT_TRY(skip(index - pending()));
+    m_packet->dts = ++m_lastDecoding;
+    m_latest = m_packet->pts;
+    ++m_inserted;
+    return {};
+}
+
 Status X264Encoder::sendAgain(std::int64_t index)
 {
     m_packet.reset(av_packet_clone(m_key.get()));
@@ -201,16 +222,17 @@ Result<std::uint8_t*> X264Encoder::constantBlocks(const Picture& picture) const
     return blocks;
 }
 
-Status X264Encoder::encode(const PicturePtr& picture, std::int64_t index, Key key)
+Status X264Encoder::encode(const PicturePtr& picture, std::int64_t index, Type type)
 {
     x264_picture_t input;
     x264_picture_init(&input);
-    input.i_type = key == Key::Now ? X264_TYPE_IDR : X264_TYPE_AUTO;
+    if (type != Type::Auto)
+        input.i_type = type == Type::Idr ? X264_TYPE_IDR : X264_TYPE_P;
     if (picture) {
         const Result<std::uint8_t*> blocks = constantBlocks(*picture);
         if (!blocks)
             return blocks.error();
-        input.i_pts = index;
+        input.i_pts = index - m_inserted;
         input.img.i_csp = x264ColourSpace(picture->format);
         input.img.i_plane = pixelFormatInfo(picture->format).planes;
         for (int plane = 0; plane < input.img.i_plane; ++plane) {
@@ -237,35 +259,62 @@ Status X264Encoder::encode(const PicturePtr& picture, std::int64_t index, Key ke
             return own.error();
         all = *own;
     }
-    REELOUT_TRY(keepPacket(all, output.i_pts));
-    m_packet->dts = output.i_dts;
+    REELOUT_TRY(keepPacket(all, output.i_pts + m_inserted));
+    m_packet->dts = output.i_dts + m_inserted;
+    m_lastDecoding = m_packet->dts;
+    m_latest = std::max(m_latest, m_packet->pts);
     m_key.reset();
     if (output.b_keyframe == 0)
         return {};
     m_packet->flags |= AV_PKT_FLAG_KEY;
-    return m_repeats ? keepKey() : Status();
+    return hasCheapRepeats() ? keepKey() : Status();
 }
 
 Status X264Encoder::send(const PicturePtr& picture, std::int64_t index)
 {
-    const bool isSame = m_last == picture;
-    if (m_repeats && isSame && m_settled >= kSettling)
+    const bool stays = m_last == picture && index == m_lastIndex + 1;
+    if (hasCheapRepeats() && stays && m_settled >= kSettling)
         return repeat(picture, index);
-    m_settled = isSame ? m_settled + 1 : 0;
-    // libx264 counts only what it gets itself.
-    const Key key = m_repeats && isKeyDue(index) ? Key::Now : Key::AsItComes;
-    REELOUT_TRY(encode(picture, index, key));
+    m_settled = stays ? m_settled + 1 : 0;
+    m_lastIndex = index;
+    if (m_repeats && m_heldBack > 0) {
+        REELOUT_TRY(sendHeldBack(picture, index));
+    } else {
+        // libx264 counts only what it gets itself.
+        const Type type = m_repeats && isKeyDue(index) ? Type::Idr : Type::Auto;
+        REELOUT_TRY(encode(picture, index, type));
+    }
     m_last = picture;
     return {};
 }
 
+Status X264Encoder::sendHeldBack(const PicturePtr& picture, std::int64_t index)
+{
+    if (isKeyDue(index)) {
+        m_tail = 0;
+        m_lastKey = index;
+        return encode(picture, index, Type::Idr);
+    }
+    if (m_settled <= kSettling) {
+        m_tail = 0;
+        return encode(picture, index, Type::Auto);
+    }
+    const std::int64_t held = pending();
+    const bool areAllBefore = m_tail >= held && m_latest < index - held;
+    if (areAllBefore && held >= m_references && m_repeats->canRepeat())
+        return skipAhead(index);
+    ++m_tail;
+    return encode(picture, index, Type::P);
+}
+
 Status X264Encoder::repeat(const PicturePtr& picture, std::int64_t index)
 {
-    if (!m_repeats || m_last != picture)
+    if (!hasCheapRepeats() || m_last != picture)
         return send(picture, index);
+    m_lastIndex = index;
     if (!isKeyDue(index))
         return skip(index);
-    return m_key ? sendAgain(index) : encode(picture, index, Key::Now);
+    return m_key ? sendAgain(index) : encode(picture, index, Type::Idr);
 }
 
 Status X264Encoder::sendEnd()
@@ -278,7 +327,7 @@ Status X264Encoder::sendEnd()
 Result<AvPacketPtr> X264Encoder::receive()
 {
     if (!m_packet && m_ended && pending() > 0)
-        REELOUT_TRY(encode(nullptr, 0, Key::AsItComes));
+        REELOUT_TRY(encode(nullptr, 0, Type::Auto));
     return std::move(m_packet);
 }
 
