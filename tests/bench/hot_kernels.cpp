@@ -86,7 +86,7 @@ void repeatH264()
     const H264SkipSlice slice(headers);
     std::vector<std::uint8_t> units;
     for (std::uint32_t frame = 0; frame < 30; ++frame)
-        slice.append(frame % 16, units);
+        slice.append({frame % 16, 0, true}, units);
     if (units.empty())
         fail("H.264 repeats failed");
 }

@@ -128,17 +128,35 @@ private Q_SLOTS:
                 if (!reachable.contains(page))
                     reachable += page;
             }
-            for (const QString& picture : captures(html, "<img src=\"([^\"]+)\""))
+            for (const QString& picture : captures(html, "<img src=\"([^\"]+)\"")) {
+                if (picture.endsWith(q(".svg"))) {
+                    QVERIFY2(QFile::exists(q(":/reelout/help/") + picture), qPrintable(picture));
+                    continue;
+                }
                 for (const char* theme : {"dark", "light"})
                     for (const char* scale : {"1", "1.5", "2"}) {
                         const QString file =
                             q(":/reelout/help/%1-%2@%3x.png").arg(picture, q(theme), q(scale));
                         QVERIFY2(QFile::exists(file), qPrintable(file));
                     }
+            }
         }
         QVERIFY(links > 50);
         for (const HelpPages::Page& page : help().pages().pages())
             QVERIFY2(reachable.contains(page.id), qPrintable(page.id));
+    }
+
+    void drawingsAreDrawn()
+    {
+        help().open(q("recording"), {});
+        const auto drawing =
+            help().browser().loadResource(QTextDocument::ImageResource, QUrl(q("growth.svg"))).value<QImage>();
+        QVERIFY(!drawing.isNull());
+        int inked = 0;
+        for (int y = 0; y < drawing.height(); ++y)
+            for (int x = 0; x < drawing.width(); ++x)
+                inked += qAlpha(drawing.pixel(x, y)) > 0 ? 1 : 0;
+        QVERIFY2(inked > 2000, qPrintable(QString::number(inked)));
     }
 
     void everyKeyOfTheMenusIsOnItsPage()

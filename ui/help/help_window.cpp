@@ -10,8 +10,10 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QShortcut>
 #include <QSplitter>
+#include <QSvgRenderer>
 #include <QTextBrowser>
 #include <QTimer>
 #include <QToolButton>
@@ -41,15 +43,31 @@ public:
     }
 
 private:
-    /// "window" is window-dark@1.5x.png where the theme is dark and the screen has that many pixels a pixel.
+    /// "window" is window-dark@1.5x.png where the theme is dark and the screen has that many pixels a pixel;
+    /// a drawing (.svg) is one for all.
     QVariant picture(const QString& name) const
     {
+        if (name.endsWith(QLatin1String(".svg")))
+            return drawing(QStringLiteral(":/reelout/help/") + name);
         const bool isDark = palette().color(QPalette::Base).lightness() < 128;
         const double scale = devicePixelRatioF();
         const char* size = scale > 1.5 ? "2" : scale > 1.0 ? "1.5" : "1";
         return QImage(
             QStringLiteral(":/reelout/help/%1-%2@%3x.png")
                 .arg(name, isDark ? QStringLiteral("dark") : QStringLiteral("light"), QLatin1String(size)));
+    }
+
+    QVariant drawing(const QString& path) const
+    {
+        QSvgRenderer renderer(path);
+        const qreal scale = devicePixelRatioF();
+        QImage image((QSizeF(renderer.defaultSize()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        renderer.render(&painter);
+        painter.end();
+        image.setDevicePixelRatio(scale);
+        return image;
     }
 
     const HelpPages& m_pages;

@@ -86,9 +86,10 @@ def svg(curves):
         x0, y0 = index % 2 * width, index // 2 * height
         greatest = max(value for _, value in points) * 1.15 or 1.0
         plot_width, plot_height = width - left - 20, height - bottom - 34
+        end = float(points[-1][0])
 
         def place(number):
-            x = x0 + left + plot_width * (number / max(len(points) - 1, 1))
+            x = x0 + left + plot_width * float(points[number][0]) / end
             return x, y0 + 34 + plot_height * (1 - points[number][1] / greatest)
 
         parts.append(f'<text x="{x0 + left}" y="{y0 + 20}" font-weight="bold">{title}</text>')
