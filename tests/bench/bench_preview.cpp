@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstring>
 #include <ctime>
 
 using namespace reelout;
@@ -23,7 +24,8 @@ using namespace reelout::test;
 
 // What the preview costs the program: CPU time with the picture of a 1080p source at 30 a second in the
 // viewport, with the preview off and with the window hidden, in turns, while the picture is recorded and
-// while its source just runs. The X server's part of drawing comes on top.
+// while its source just runs. The X server's part of drawing comes on top. bench_preview
+// little|all|recording: one of the three.
 
 namespace {
 
@@ -91,7 +93,7 @@ void compare(MainWindow& window, const char* name)
     std::fflush(stdout);
 }
 
-int run()
+int run(const char* wanted)
 {
     WindowFixture fixture;
     Project& project = fixture.project;
@@ -119,10 +121,14 @@ int run()
     std::printf("picture of %s, %d × %d on the screen\n",
                 qPrintable(project.find(QStringLiteral("testpattern1"))->name()),
                 window.viewportPanel().width(), window.viewportPanel().height());
-    compare(window, "source runs, little moves");
+    if (!wanted || std::strcmp(wanted, "little") == 0)
+        compare(window, "source runs, little moves");
     if (!pattern.params().set(QStringLiteral("pattern"), QStringLiteral("noise")))
         return 1;
-    compare(window, "source runs, everything moves");
+    if (!wanted || std::strcmp(wanted, "all") == 0)
+        compare(window, "source runs, everything moves");
+    if (wanted && std::strcmp(wanted, "recording") != 0)
+        return 0;
     if (!pattern.params().set(QStringLiteral("pattern"), QStringLiteral("bars")))
         return 1;
     Recorder* recorder = fixture.engine.recorder(movie);
@@ -141,7 +147,8 @@ int run()
 
 int main(int argc, char** argv)
 {
-    if (argc < 2) {
+    constexpr const char* kHere = "--here";
+    if (argc < 2 || std::strcmp(argv[1], kHere) != 0) {
         // A display is there before the program that draws on it.
         QCoreApplication starter(argc, argv);
         XServer server(XServer::Kind::Xvfb, {{1920, 1080}, 24, {}});
@@ -151,12 +158,13 @@ int main(int argc, char** argv)
         }
         qputenv("DISPLAY", server.display().toLatin1());
         qputenv("QT_QPA_PLATFORM", "xcb");
-        return QProcess::execute(QCoreApplication::applicationFilePath(), {QStringLiteral("--here")});
+        return QProcess::execute(QCoreApplication::applicationFilePath(),
+                                 QStringList(QLatin1String(kHere)) + QCoreApplication::arguments().mid(1));
     }
     QApplication application(argc, argv);
     static const TempFolder settings;
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     applyTheme(application);
-    return run();
+    return run(argc > 2 ? argv[2] : nullptr);
 }

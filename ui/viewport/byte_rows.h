@@ -37,26 +37,32 @@ ByteRun byteRun(const SampleRun& run);
 void combineByteRows(const std::uint8_t* row, std::ptrdiff_t stride, const ByteRun& run, int bytes,
                      std::uint16_t* out);
 
-/// A device pixel for each run of pixels of a combined row. All runs are as long as the longest, with weights
-/// of nothing: a loop whose length changes from pixel to pixel costs more than the work.
+/// A device pixel for each run of pixels of a combined row. All runs are as long as the longest, in whole
+/// pairs of pixels, with weights of nothing: a loop whose length changes from pixel to pixel costs more than
+/// the work.
 class ByteColumns {
 public:
     /// `from` is the column of a combined row's first pixel.
     void prepare(const std::vector<SampleRun>& runs, int from);
     /// Pixels of nothing in particular that have to be behind the combined row.
-    int padding() const { return m_taps; }
+    int padding() const { return 2 * m_pairs; }
     /// As many pixels as there were runs; opaque.
     void shrink(const std::uint16_t* row, QRgb* out) const;
 
 private:
-    template <int kTaps>
-    void shrinkPairs(const std::uint16_t* row, QRgb* out) const;
+    template <int kPairs>
+    void shrinkFrom(std::size_t from, const std::uint16_t* row, QRgb* out) const;
+    template <int kPairs>
+    std::size_t shrinkVectors(const std::uint16_t* row, QRgb* out) const;
+    template <int kPairs>
+    void shrinkAll(const std::uint16_t* row, QRgb* out) const;
 
-    int m_taps = 0;
+    int m_taps = 0;  ///< pixels of the longest run
+    int m_pairs = 0; ///< of them, rounded up
     std::size_t m_count = 0;
-    std::vector<std::ptrdiff_t> m_firsts; ///< in samples, of whole pairs of pixels
-    std::vector<std::uint16_t>
-        m_weights; ///< for each pair, for each tap: four of the first, four of the second
+    std::vector<std::ptrdiff_t> m_firsts; ///< in samples
+    /// For each device pixel, for each pair of pixels: four times the weight of the one, four of the other.
+    std::vector<std::uint16_t> m_weights;
 };
 
 } // namespace reelout

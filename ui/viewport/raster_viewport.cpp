@@ -4,6 +4,8 @@
 #include "ui/viewport/device_pixels.h"
 
 #include <QElapsedTimer>
+#include <QPaintEngine>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QWidget>
 
@@ -12,8 +14,38 @@
 namespace reelout {
 
 namespace {
+
 constexpr int kMostParts = 16; ///< drawn one by one; of more, all that lies between them
+constexpr int kBytes = 4;      ///< of a pixel
+
+/// The widget's part of the image that its painter paints on, by reference. Null where there is no such image
+/// or its pixels are not the widget's.
+QImage imageBehind(const QPainter& painter, const QWidget& widget)
+{
+    QPaintDevice* device = painter.paintEngine()->paintDevice();
+    const double scale = widget.devicePixelRatioF();
+    if (device->devType() != QInternal::Image || scale != std::floor(scale))
+        return {};
+    auto& image = *static_cast<QImage*>(device);
+    const bool isOpaqueAsItIs =
+        image.format() == QImage::Format_RGB32 || image.format() == QImage::Format_ARGB32_Premultiplied;
+    const QTransform place = painter.deviceTransform();
+    const QRect own(QPointF(place.dx(), place.dy()).toPoint(), deviceSize(widget));
+    if (!isOpaqueAsItIs || !image.rect().contains(own))
+        return {};
+    return QImage(image.scanLine(own.y()) + static_cast<std::ptrdiff_t>(kBytes) * own.x(), own.width(),
+                  own.height(), image.bytesPerLine(), QImage::Format_RGB32);
 }
+
+QRegion onDevice(const QRegion& region, int scale)
+{
+    QRegion scaled;
+    for (const QRect& part : region)
+        scaled += QRect(part.topLeft() * scale, part.size() * scale);
+    return scaled;
+}
+
+} // namespace
 
 RasterViewport::RasterViewport(QWidget* parent) : QWidget(parent)
 {
@@ -47,7 +79,7 @@ QRect RasterViewport::shownPart(const Rect& changed) const
     const QPoint end(high(changed.right(), across), high(changed.bottom(), down));
     return QRect(topLeft, QSize(end.x() - topLeft.x(), end.y() - topLeft.y()))
         .translated(m_target.topLeft())
-        .intersected(m_image.rect());
+        .intersected(QRect({}, deviceSize(*this)));
 }
 
 void RasterViewport::showPicture(PicturePtr picture, std::uint64_t stream)
@@ -85,6 +117,29 @@ void RasterViewport::setLook(const ViewLook& look)
     outdate();
 }
 
+bool RasterViewport::paintInPlace(const QPainter& painter, const QRegion& region)
+{
+    QImage seen = imageBehind(painter, *this);
+    if (seen.isNull())
+        return false;
+    QElapsedTimer timer;
+    timer.start();
+    const QRegion parts = onDevice(region, static_cast<int>(devicePixelRatioF()));
+    QPainter around(&seen);
+    for (const QRect& part : parts.subtracted(m_target))
+        around.fillRect(part, palette().color(QPalette::Dark));
+    for (const QRect& part : parts)
+        m_painter.paint(*m_picture, m_target, m_look, seen, part);
+    if (m_isOutdated || !m_changed.isEmpty()) {
+        ++m_drawn;
+        m_drawTime = Duration(timer.nsecsElapsed());
+    }
+    m_image = {};
+    m_isOutdated = false;
+    m_changed = {};
+    return true;
+}
+
 void RasterViewport::drawPicture()
 {
     QElapsedTimer timer;
@@ -109,13 +164,15 @@ void RasterViewport::drawPicture()
     m_drawTime = Duration(timer.nsecsElapsed());
 }
 
-void RasterViewport::paintEvent(QPaintEvent*)
+void RasterViewport::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
     if (!m_picture) {
         painter.fillRect(rect(), palette().color(QPalette::Dark));
         return;
     }
+    if (paintInPlace(painter, event->region()))
+        return;
     if (m_isOutdated || !m_changed.isEmpty() || m_image.size() != deviceSize(*this))
         drawPicture();
     painter.drawImage(0, 0, m_image);

@@ -33,6 +33,9 @@ private:
     /// What has to be drawn anew when `changed` of the picture is another, in device pixels.
     QRect shownPart(const Rect& changed) const;
     bool follows(const Picture& picture, std::uint64_t stream) const;
+    /// Paints right where the window's pixels are; false where that can't be done. Otherwise there is
+    /// m_image.
+    bool paintInPlace(const QPainter& painter, const QRegion& region);
     /// Brings m_image up to date.
     void drawPicture();
 
@@ -42,8 +45,8 @@ private:
     ViewLook m_look;
     RasterPicture m_painter;
     QImage m_image;           ///< what is seen, in device pixels
-    bool m_isOutdated = true; ///< all of it
-    QRegion m_changed;        ///< of m_image, otherwise; device pixels
+    bool m_isOutdated = true; ///< all of what is seen
+    QRegion m_changed;        ///< otherwise; device pixels
     std::uint64_t m_drawn = 0;
     Duration m_drawTime{};
 };
