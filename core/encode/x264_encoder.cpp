@@ -73,6 +73,7 @@ Result<std::unique_ptr<VideoEncoder>> X264Encoder::open(const VideoEncoderSpec& 
     parameters->pf_log = &keepLine;
     std::unique_ptr<X264Encoder> encoder(new X264Encoder(spec));
     encoder->m_encoder.reset(x264_encoder_open(&*parameters));
+    x264_param_cleanup(&*parameters);
     if (!encoder->m_encoder)
         return failed(QStringLiteral("open video encoder"));
     REELOUT_TRY(encoder->readHeaders());
