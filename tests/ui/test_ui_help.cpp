@@ -149,8 +149,10 @@ private Q_SLOTS:
     void drawingsAreDrawn()
     {
         help().open(q("recording"), {});
-        const auto drawing =
-            help().browser().loadResource(QTextDocument::ImageResource, QUrl(q("growth.svg"))).value<QImage>();
+        const auto drawing = help()
+                                 .browser()
+                                 .loadResource(QTextDocument::ImageResource, QUrl(q("growth.svg")))
+                                 .value<QImage>();
         QVERIFY(!drawing.isNull());
         int inked = 0;
         for (int y = 0; y < drawing.height(); ++y)
