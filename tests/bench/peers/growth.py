@@ -15,15 +15,17 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import processes  # noqa: E402
 import rig  # noqa: E402
 
-BASE = {"content": "area:25", "width": 1920, "height": 1080, "fps": 30, "recorders": 1}
-CURVES = [
+BASE = {"content": "area:25", "width": 1920, "height": 1080, "fps": 30, "recorders": 1, "bframes": 2}
+# Title, what is varied and how, values of Max B-Frames: a curve each.
+BOXES = [
     ("Part of the screen that changes (%)", "content",
-     [("0", "static"), ("5", "area:5"), ("25", "area:25"), ("50", "area:50"), ("100", "area:100")]),
+     [("0", "static"), ("5", "area:5"), ("25", "area:25"), ("50", "area:50"), ("100", "area:100")], [2, 0]),
     ("Pixels (millions)", "size",
-     [("0.9", (1280, 720)), ("2.1", (1920, 1080)), ("3.7", (2560, 1440)), ("8.3", (3840, 2160))]),
-    ("Frames a second", "fps", [("10", 10), ("20", 20), ("30", 30), ("60", 60)]),
-    ("Recorders of one screen", "recorders", [("1", 1), ("2", 2), ("4", 4)]),
+     [("0.9", (1280, 720)), ("2.1", (1920, 1080)), ("3.7", (2560, 1440)), ("8.3", (3840, 2160))], [2]),
+    ("Frames a second", "fps", [("10", 10), ("20", 20), ("30", 30), ("60", 60)], [2]),
+    ("Recorders of one screen", "recorders", [("1", 1), ("2", 2), ("4", 4)], [2]),
 ]
+COLOURS = ["#1f77b4", "#e07b39"]
 
 
 def project(job, folder):
@@ -32,6 +34,7 @@ def project(job, folder):
     for number in range(job["recorders"]):
         operators.append({"type": "moviefileout", "name": f"out{number}", "inputs": ["screen"],
                           "parameters": {"audiochop": "", "preset": "none", "fps": job["fps"], "quality": 0.65,
+                                         "maxbframes": job["bframes"],
                                          "file": os.path.join(folder, f"out{number}.mkv")}})
     path = os.path.join(folder, "growth.reelout")
     with open(path, "w") as file:
@@ -63,10 +66,10 @@ def measure(options, job, windows):
     return costs
 
 
-def curve(options, key, points):
+def curve(options, key, points, bframes):
     result = []
     for label, value in points:
-        job = dict(BASE)
+        job = dict(BASE, bframes=bframes)
         if key == "size":
             job["width"], job["height"] = value
         else:
@@ -78,30 +81,40 @@ def curve(options, key, points):
     return result
 
 
-def svg(curves):
-    """One box a curve, side by side in two columns; colours that do on light and dark pages."""
-    width, height, left, bottom = 360, 220, 46, 40
+def box(title, curves, x0, y0, width, height):
+    """Curves over one axis, drawn to scale from 0 on."""
+    left, right, top, bottom = x0 + 46, x0 + width - 20, y0 + 34, y0 + height - 40
+    end = max(float(label) for points in curves.values() for label, _ in points)
+    greatest = max(value for points in curves.values() for _, value in points) * 1.15 or 1.0
+    parts = [f'<text x="{left}" y="{y0 + 20}" font-weight="bold">{title}</text>',
+             f'<path d="M{left} {top}V{bottom}H{right}" stroke="#888" fill="none"/>']
+    for (name, points), colour in zip(curves.items(), COLOURS):
+        places = [(left + (right - left) * float(label) / end, bottom - (bottom - top) * value / greatest)
+                  for label, value in points]
+        parts.append('<path d="M' + " L".join(f"{x:.1f} {y:.1f}" for x, y in places) +
+                     f'" stroke="{colour}" stroke-width="2" fill="none"/>')
+        is_first = colour == COLOURS[0]
+        for (label, value), (x, y) in zip(points, places):
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>')
+            if is_first or x > left:  # on the axis there is room for one
+                anchor = "middle" if x > left else "start"
+                parts.append(f'<text x="{x + (0 if x > left else 5):.1f}" y="{y + (-8 if is_first else 16):.1f}"'
+                             f' text-anchor="{anchor}">{value:.1f}</text>')
+            if is_first:
+                parts.append(f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{label}</text>')
+        if len(curves) > 1:
+            x = left + (0 if is_first else (right - left) / 2)
+            parts.append(f'<text x="{x:.1f}" y="{bottom + 32}" fill="{colour}">{name}</text>')
+    return parts
+
+
+def svg(boxes):
+    """In two columns; colours that do on light and dark pages."""
+    width, height = 360, 220
     parts = []
-    for index, (title, points) in enumerate(curves):
-        x0, y0 = index % 2 * width, index // 2 * height
-        greatest = max(value for _, value in points) * 1.15 or 1.0
-        plot_width, plot_height = width - left - 20, height - bottom - 34
-        end = float(points[-1][0])
-
-        def place(number):
-            x = x0 + left + plot_width * float(points[number][0]) / end
-            return x, y0 + 34 + plot_height * (1 - points[number][1] / greatest)
-
-        parts.append(f'<text x="{x0 + left}" y="{y0 + 20}" font-weight="bold">{title}</text>')
-        parts.append(f'<path d="M{x0 + left} {y0 + 34}v{plot_height}h{plot_width}" stroke="#888" fill="none"/>')
-        parts.append('<path d="M' + " L".join(f"{x:.1f} {y:.1f}" for x, y in map(place, range(len(points)))) +
-                     '" stroke="#1f77b4" stroke-width="2" fill="none"/>')
-        for number, (label, value) in enumerate(points):
-            x, y = place(number)
-            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="#1f77b4"/>'
-                         f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle">{value:.1f}</text>'
-                         f'<text x="{x:.1f}" y="{y0 + 34 + plot_height + 16}" text-anchor="middle">{label}</text>')
-    rows = (len(curves) + 1) // 2
+    for index, (title, curves) in enumerate(boxes):
+        parts += box(title, curves, index % 2 * width, index // 2 * height, width, height)
+    rows = (len(boxes) + 1) // 2
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * width} {rows * height}" '
             f'font-family="sans-serif" font-size="11" fill="#888">\n' + "\n".join(parts) + "\n</svg>\n")
 
@@ -116,18 +129,23 @@ def main():
     parser.add_argument("--json", help="where the figures are kept")
     options = parser.parse_args()
     options.cli, options.painter = os.path.abspath(options.cli), os.path.abspath(options.painter)
-    curves = []
-    for title, key, points in CURVES:
-        print(title, flush=True)
-        curves.append((title, curve(options, key, points)))
+    boxes = []
+    for title, key, points, variants in BOXES:
+        curves = {}
+        for bframes in variants:
+            name = f"Max B-Frames {bframes}"
+            print(f"{title}, {name}", flush=True)
+            curves[name] = curve(options, key, points, bframes)
+        boxes.append((title, curves))
     print("Seconds recorded", flush=True)
     costs = measure(options, BASE, [10.0] * 6)
-    curves.append(("Seconds recorded", [(str(10 * (i + 1)), 1000 * cost / BASE["fps"]) for i, cost in enumerate(costs)]))
+    length = [(str(10 * (i + 1)), 1000 * cost / BASE["fps"]) for i, cost in enumerate(costs)]
+    boxes.append(("Seconds recorded", {"Max B-Frames 2": length}))
     if options.json:
         with open(options.json, "w") as file:
-            json.dump(curves, file, indent=1)
+            json.dump(boxes, file, indent=1)
     with open(options.svg, "w") as file:
-        file.write(svg(curves))
+        file.write(svg(boxes))
 
 
 if __name__ == "__main__":
