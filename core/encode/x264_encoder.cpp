@@ -110,8 +110,8 @@ void X264Encoder::prepareRepeats(std::span<const x264_nal_t> headers, const x264
     const bool hasTimesInside = actual.i_nal_hrd != X264_NAL_HRD_NONE || actual.b_pic_struct != 0;
     if (m_keyInterval <= 1 || hasTimesInside)
         return;
-    // A rate is kept over the pictures that libx264 knows of, and what it holds back would be too many of
-    // few.
+    // A rate is kept over the pictures that libx264 knows of, and B slices must not refer beyond what it
+    // holds back.
     if (m_heldBack > 0 && (!m_spec.plan.hasClosedGroups || m_heldBack < m_references))
         return;
     std::span<const std::uint8_t> sequenceSet;
