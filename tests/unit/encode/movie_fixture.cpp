@@ -212,6 +212,20 @@ QString differenceOf(const Picture& expected, const AVFrame& actual)
     return {};
 }
 
+VideoEncoderSpec encoderSpecOf(const MovieSpec& movie, const char* container)
+{
+    const CodecCatalog& catalog = CodecCatalog::instance();
+    const CodecPixelFormat& format = *catalog.pixelFormat(movie.codec, movie.codecType, movie.pixelFormat);
+    VideoEncoderSpec spec;
+    spec.plan = encoderPlan({movie, *catalog.type(movie.codec, movie.codecType), format, movie.size,
+                             QString::fromLatin1(container), 2});
+    spec.format = format.format;
+    spec.colour = format.colour;
+    spec.size = movie.size;
+    spec.rate = movie.rate;
+    return spec;
+}
+
 void addSoftwareCodecs()
 {
     QTest::addColumn<QString>("codec");

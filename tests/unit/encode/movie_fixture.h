@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "encode/video_encoder.h"
 #include "encode/writers.h"
 #include "ffmpeg/av_ptr.h"
 #include "media/picture.h"
@@ -42,6 +43,9 @@ Timestamp farFuture();
 
 /// A small spec to start from.
 MovieSpec smallSpec(int width = 160, int height = 96);
+
+/// What openMovieWriter() would open its encoder with on two processors.
+VideoEncoderSpec encoderSpecOf(const MovieSpec& movie, const char* container = "mkv");
 
 /// Rows "codec", "type" and "container" of every encoder in software that is there, for a test's data.
 void addSoftwareCodecs();

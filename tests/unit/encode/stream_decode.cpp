@@ -47,6 +47,23 @@ std::vector<AvFramePtr> decodeStream(const AVCodecParameters& parameters,
     return decodeInto(frames, *decoder, nullptr) ? std::move(frames) : std::vector<AvFramePtr>();
 }
 
+QString disorderOf(const std::vector<AvPacketPtr>& packets)
+{
+    std::vector<bool> isThere(packets.size());
+    for (std::size_t i = 0; i < packets.size(); ++i) {
+        const AVPacket& packet = *packets[i];
+        const bool isWithin = packet.pts >= 0 && packet.pts < static_cast<std::int64_t>(packets.size());
+        const bool rises = i == 0 || packet.dts > packets[i - 1]->dts;
+        if (!isWithin || !rises || packet.dts > packet.pts || isThere[static_cast<std::size_t>(packet.pts)])
+            return QStringLiteral("packet %1: shown at %2, decoded at %3")
+                .arg(i)
+                .arg(packet.pts)
+                .arg(packet.dts);
+        isThere[static_cast<std::size_t>(packet.pts)] = true;
+    }
+    return {};
+}
+
 bool isSameFrame(const AVFrame& left, const AVFrame& right)
 {
     if (left.format != right.format || left.width != right.width || left.height != right.height)

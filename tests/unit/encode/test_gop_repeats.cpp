@@ -20,20 +20,6 @@ QString q(const char* words)
     return QString::fromLatin1(words);
 }
 
-VideoEncoderSpec encoderSpec(const MovieSpec& movie, const char* container)
-{
-    const CodecCatalog& catalog = CodecCatalog::instance();
-    const CodecPixelFormat& format = *catalog.pixelFormat(movie.codec, movie.codecType, movie.pixelFormat);
-    VideoEncoderSpec spec;
-    spec.plan = encoderPlan(
-        {movie, *catalog.type(movie.codec, movie.codecType), format, movie.size, q(container), 2});
-    spec.format = format.format;
-    spec.colour = format.colour;
-    spec.size = movie.size;
-    spec.rate = movie.rate;
-    return spec;
-}
-
 /// What an encoder is given and gives, as it passes by.
 struct Seen {
     std::vector<PicturePtr> pictures;
@@ -176,7 +162,7 @@ private Q_SLOTS:
         movie.preset = preset;
         movie.maxBFrames = bFrames;
         movie.keyFrameInterval = interval;
-        const VideoEncoderSpec spec = encoderSpec(movie, "mov");
+        const VideoEncoderSpec spec = encoderSpecOf(movie, "mov");
         QVERIFY(spec.plan.hasClosedGroups);
         Recording stream(spec);
         std::int64_t number = 0;
@@ -201,15 +187,7 @@ private Q_SLOTS:
         QCOMPARE(stream.packets.size(), count);
         QVERIFY2(stream.seen.pictures.size() < count * 3 / 4,
                  qPrintable(QString::number(stream.seen.pictures.size())));
-        std::vector<bool> isThere(count);
-        for (std::size_t i = 0; i < count; ++i) {
-            const AVPacket& packet = *stream.packets[i];
-            QVERIFY(packet.pts >= 0 && packet.pts < static_cast<std::int64_t>(count));
-            QVERIFY(packet.dts <= packet.pts);
-            QVERIFY2(i == 0 || packet.dts > stream.packets[i - 1]->dts, qPrintable(QString::number(i)));
-            QVERIFY(!isThere[static_cast<std::size_t>(packet.pts)]);
-            isThere[static_cast<std::size_t>(packet.pts)] = true;
-        }
+        QCOMPARE(disorderOf(stream.packets), QString());
 
         const std::vector<AvFramePtr> own = decodeStream(*stream.parameters, stream.seen.packets);
         const std::vector<AvFramePtr> frames = decodeStream(*stream.parameters, stream.packets);

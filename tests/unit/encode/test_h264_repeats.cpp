@@ -4,7 +4,6 @@
 #include "encode/h264_bits.h"
 #include "encode/h264_repeats.h"
 #include "encode/x264_encoder.h"
-#include "encode/x264_options.h"
 #include "movie_fixture.h"
 #include "picture_compare.h"
 #include "stream_decode.h"
@@ -36,20 +35,6 @@ MovieSpec movieSpec(const char* preset, int bFrames)
     movie.maxBFrames = bFrames;
     movie.keyFrameInterval = 600;
     return movie;
-}
-
-VideoEncoderSpec encoderSpec(const MovieSpec& movie)
-{
-    const CodecCatalog& catalog = CodecCatalog::instance();
-    const CodecPixelFormat& format = *catalog.pixelFormat(movie.codec, movie.codecType, movie.pixelFormat);
-    VideoEncoderSpec spec;
-    spec.plan =
-        x264Plan({movie, *catalog.type(movie.codec, movie.codecType), format, movie.size, q("mkv"), 2});
-    spec.format = format.format;
-    spec.colour = format.colour;
-    spec.size = movie.size;
-    spec.rate = movie.rate;
-    return spec;
 }
 
 /// An encoder's stream.
@@ -232,7 +217,7 @@ private Q_SLOTS:
         movie.profile = profile;
         movie.entropyMode = entropy;
         movie.bitRateMode = mode;
-        VideoEncoderSpec spec = encoderSpec(movie);
+        VideoEncoderSpec spec = encoderSpecOf(movie);
         Recording plain(spec);
         Recording repeating(spec);
         QVERIFY(repeating.encoder->hasCheapRepeats());
@@ -282,7 +267,7 @@ private Q_SLOTS:
         QFETCH(QString, preset);
         MovieSpec movie = movieSpec(qPrintable(preset), 0);
         movie.keyFrameInterval = 15;
-        const VideoEncoderSpec spec = encoderSpec(movie);
+        const VideoEncoderSpec spec = encoderSpecOf(movie);
         Recording stream(spec);
         Recording whole(AvVideoEncoder::open(spec));
         std::vector<PicturePtr> pictures;
@@ -368,7 +353,7 @@ private Q_SLOTS:
         movie.keyFrameInterval = interval;
         movie.slices = slices;
         TempFolder folder;
-        VideoEncoderSpec spec = encoderSpec(movie);
+        VideoEncoderSpec spec = encoderSpecOf(movie);
         for (auto& [name, value] : spec.plan.options) {
             if (name == q("x264-params"))
                 value += q(":dump-yuv=") + folder(q("own.yuv"));
@@ -391,15 +376,9 @@ private Q_SLOTS:
             showFor(1500);
             frames = stream.finish();
             QCOMPARE(stream.packets.size(), shown.size());
-            std::vector<bool> isThere(shown.size());
+            QCOMPARE(disorderOf(stream.packets), QString());
             for (std::size_t i = 0; i < shown.size(); ++i) {
                 const AVPacket& packet = *stream.packets[i];
-                QVERIFY(packet.pts >= 0 && packet.pts < static_cast<std::int64_t>(shown.size()));
-                QVERIFY2(!isThere[static_cast<std::size_t>(packet.pts)],
-                         qPrintable(QString::number(packet.pts)));
-                isThere[static_cast<std::size_t>(packet.pts)] = true;
-                QVERIFY(packet.dts <= packet.pts);
-                QVERIFY2(i == 0 || packet.dts > stream.packets[i - 1]->dts, qPrintable(QString::number(i)));
                 if (stream.isKey(i))
                     QCOMPARE(packet.pts % interval, 0);
                 else
@@ -448,7 +427,7 @@ private Q_SLOTS:
         MovieSpec movie = movieSpec(qPrintable(preset), bFrames);
         movie.bitRateMode = mode;
         movie.keyFrameInterval = interval;
-        const VideoEncoderSpec spec = encoderSpec(movie);
+        const VideoEncoderSpec spec = encoderSpecOf(movie);
         Recording stream(spec);
         QVERIFY(!stream.encoder->hasCheapRepeats());
         std::size_t count = 0;
@@ -514,7 +493,7 @@ private Q_SLOTS:
     void strangeHeadersAreRefused()
     {
         const MovieSpec movie = movieSpec("none", 0);
-        Recording stream(encoderSpec(movie));
+        Recording stream(encoderSpecOf(movie));
         const std::span<const std::uint8_t> headers(
             stream.parameters->extradata, static_cast<std::size_t>(stream.parameters->extradata_size));
         std::size_t second = 4;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/av_video_encoder.h"
 #include "encode/x264_encoder.h"
-#include "encode/x264_options.h"
 #include "movie_fixture.h"
 #include "picture_compare.h"
 #include "support/temp_folder.h"
@@ -21,20 +20,6 @@ namespace {
 QString q(const char* words)
 {
     return QString::fromLatin1(words);
-}
-
-VideoEncoderSpec encoderSpec(const MovieSpec& movie)
-{
-    const CodecCatalog& catalog = CodecCatalog::instance();
-    const CodecPixelFormat& format = *catalog.pixelFormat(movie.codec, movie.codecType, movie.pixelFormat);
-    VideoEncoderSpec spec;
-    spec.plan =
-        x264Plan({movie, *catalog.type(movie.codec, movie.codecType), format, movie.size, q("mkv"), 2});
-    spec.format = format.format;
-    spec.colour = format.colour;
-    spec.size = movie.size;
-    spec.rate = movie.rate;
-    return spec;
 }
 
 struct Stream {
@@ -159,7 +144,7 @@ private Q_SLOTS:
         movie.profile = profile;
         movie.maxBFrames = bFrames;
         movie.keyFrameInterval = 20;
-        VideoEncoderSpec spec = encoderSpec(movie);
+        VideoEncoderSpec spec = encoderSpecOf(movie);
         if (bFrames > 0)
             spec.plan.threads = 1;         // with more, its rate control goes by how far the threads got
         spec.plan.hasClosedGroups = false; // with repeats the order would be counted in more bits
@@ -222,12 +207,12 @@ private Q_SLOTS:
     {
         MovieSpec movie = smallSpec();
         movie.codec = q("h264");
-        VideoEncoderSpec spec = encoderSpec(movie);
+        VideoEncoderSpec spec = encoderSpecOf(movie);
         spec.plan.options.emplace_back(q("x264-params"), q("no-such-thing=1"));
         const auto refused = X264Encoder::open(spec);
         QVERIFY(!refused);
         QVERIFY(refused.error().detail.contains(q("no-such-thing")));
-        spec = encoderSpec(movie);
+        spec = encoderSpecOf(movie);
         spec.format = PixelFormat::Rgba8;
         QVERIFY(!X264Encoder::canEncode(spec));
         QCOMPARE(X264Encoder::open(spec).error().code, ErrorCode::Unsupported);
