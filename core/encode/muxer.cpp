@@ -22,8 +22,9 @@ namespace reelout {
 namespace {
 
 constexpr Duration kFragmentLength = std::chrono::seconds(1);
-// libavformat keeps a fragment in memory until it is complete; a second of Hap would be 30 MB at 1080p.
-constexpr std::uint64_t kFragmentBytes = 4U << 20;
+// libavformat keeps a fragment in memory until it is complete, in a block that grows by halves; a second of
+// Hap would be 30 MB at 1080p.
+constexpr std::uint64_t kFragmentBytes = 1U << 20;
 // How long the first fragment waits for a track without any packet. Its start is not known until then, and a
 // movie box written without it would place it up to an encoder's delay wrong.
 constexpr Duration kLongestWaitForTrack = std::chrono::seconds(4);

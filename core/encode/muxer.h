@@ -14,7 +14,7 @@
 
 namespace reelout {
 
-/// libavformat's muxers with what makes a file safe: MP4 and MOV grow in fragments of a second, or of 4 MB,
+/// libavformat's muxers with what makes a file safe: MP4 and MOV grow in fragments of a second, or of 1 MB,
 /// that are put on the disk each second and in the end finished in place; MKV in clusters of a second. The
 /// picture's track comes first. AVI and GIF are written as they are, put on the disk each second: a killed
 /// AVI plays in programs that need no index.

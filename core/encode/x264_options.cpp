@@ -95,6 +95,9 @@ EncoderPlan x264Plan(const EncoderRequest& request)
     // the reordering).
     const int room = kMostDelayedFrames - plan.threads - 2 * (bFrames + 1);
     const int lookahead = std::clamp(speed.lookahead, 0, std::max(room, 0));
+    // Where it is a third of the work, the thread that looks ahead is one of those.
+    if (lookahead > 0 && bFrames > 0 && speed.subpixel <= 2)
+        plan.threads = std::max(plan.threads - 1, 1);
     const bool isImmediate = bFrames == 0 && lookahead == 0 && spec.slices == 0;
     if (isImmediate)
         plan.threads = std::clamp(request.processors, 1, speed.mostThreads);
