@@ -5,7 +5,6 @@
 #include "ffmpeg/av_formats.h"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 namespace reelout {
@@ -66,13 +65,12 @@ HapVideoEncoder::HapVideoEncoder(std::unique_ptr<HapEncoder> encoder, const Vide
 
 Status HapVideoEncoder::send(const PicturePtr& picture, std::int64_t index)
 {
-    const Result<std::span<const std::uint8_t>> frame = m_encoder->encode(*picture);
-    if (!frame)
-        return frame.error();
     AvPacketPtr packet(av_packet_alloc());
-    if (!packet || av_new_packet(packet.get(), static_cast<int>(frame->size())) < 0)
-        return outOfMemory(QStringLiteral("encode picture"));
-    std::memcpy(packet->data, frame->data(), frame->size());
+    REELOUT_TRY(m_encoder->encode(*picture, [&packet](std::size_t size) -> std::uint8_t* {
+        if (!packet || av_new_packet(packet.get(), static_cast<int>(size)) < 0)
+            return nullptr;
+        return packet->data;
+    }));
     packet->pts = index;
     packet->dts = index;
     packet->duration = 1;

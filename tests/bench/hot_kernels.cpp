@@ -72,7 +72,8 @@ void encodeHap(const PicturePtr& picture, HapVariant variant)
     settings.compressor = HapCompressor::Snappy;
     settings.threads = 1;
     const Result<std::unique_ptr<HapEncoder>> encoder = HapEncoder::create(settings);
-    if (!encoder || !(*encoder)->encode(*picture))
+    std::vector<std::uint8_t> frame(8U << 20);
+    if (!encoder || !(*encoder)->encode(*picture, [&frame](std::size_t) { return frame.data(); }))
         fail("Hap failed");
 }
 

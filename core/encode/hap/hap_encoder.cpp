@@ -90,14 +90,15 @@ struct HapEncoder::State {
     bool allocateTexture(Texture& texture) const;
     void encodeBand(const Picture& picture, int band);
     void makeChunk(int index);
-    std::size_t assemble();
+    std::size_t contentSize() const;
+    std::size_t frameSize() const;
+    void assemble(std::uint8_t* frame) const;
 
     HapSettings settings;
     int rows = 0;   ///< of blocks
     int bands = 1;  ///< pieces of work while blocks are made
     int chunks = 1; ///< of each texture
     std::vector<Texture> textures;
-    Bytes packet;
     TaskPool pool;
 };
 
@@ -142,20 +143,15 @@ bool HapEncoder::State::allocateBuffers()
     chunks = std::min(settings.chunks, rows);
     // A few more bands than threads, because not all content takes as long.
     bands = std::min(rows, settings.threads == 1 ? 1 : 4 * settings.threads);
-    std::size_t largest = 64;
     for (const Layout& layout : layoutOf(settings.variant)) {
         Texture texture;
         texture.layout = layout;
         texture.rowBytes = textureBytes(layout.format, {settings.size.width, 1});
         if (!allocateTexture(texture))
             return false;
-        // Chunks never grow, so this and the headers are the worst case.
-        largest +=
-            texture.rowBytes * static_cast<std::size_t>(rows) + 64 + 5 * static_cast<std::size_t>(chunks);
         textures.push_back(std::move(texture));
     }
-    packet = allocate(largest);
-    return packet != nullptr;
+    return true;
 }
 
 void HapEncoder::State::encodeBand(const Picture& picture, int band)
@@ -187,18 +183,25 @@ void HapEncoder::State::makeChunk(int index)
         chunk = {HapCompressor::Snappy, {place, compressed}};
 }
 
-std::size_t HapEncoder::State::assemble()
+std::size_t HapEncoder::State::contentSize() const
 {
-    std::uint8_t* end = packet.get();
-    if (textures.size() > 1) {
-        std::size_t content = 0;
-        for (const Texture& texture : textures)
-            content += hapTextureSize(texture.chunks);
-        end = writeHapImagesHeader(end, content);
-    }
+    std::size_t content = 0;
     for (const Texture& texture : textures)
-        end = writeHapTexture(end, texture.layout.texture, texture.chunks);
-    return static_cast<std::size_t>(end - packet.get());
+        content += hapTextureSize(texture.chunks);
+    return content;
+}
+
+std::size_t HapEncoder::State::frameSize() const
+{
+    return textures.size() > 1 ? hapSectionSize(contentSize()) : contentSize();
+}
+
+void HapEncoder::State::assemble(std::uint8_t* frame) const
+{
+    if (textures.size() > 1)
+        frame = writeHapImagesHeader(frame, contentSize());
+    for (const Texture& texture : textures)
+        frame = writeHapTexture(frame, texture.layout.texture, texture.chunks);
 }
 
 HapEncoder::HapEncoder(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -214,7 +217,7 @@ Result<std::unique_ptr<HapEncoder>> HapEncoder::create(const HapSettings& settin
     return std::unique_ptr<HapEncoder>(new HapEncoder(std::move(state)));
 }
 
-Result<std::span<const std::uint8_t>> HapEncoder::encode(const Picture& picture)
+Status HapEncoder::encode(const Picture& picture, const Place& place)
 {
     State& state = *m_state;
     if (picture.size != state.settings.size) {
@@ -227,7 +230,23 @@ Result<std::span<const std::uint8_t>> HapEncoder::encode(const Picture& picture)
     state.pool.run(state.bands, [&](int band) { state.encodeBand(picture, band); });
     state.pool.run(state.chunks * static_cast<int>(state.textures.size()),
                    [&](int index) { state.makeChunk(index); });
-    return std::span<const std::uint8_t>(state.packet.get(), state.assemble());
+    std::uint8_t* frame = place(state.frameSize());
+    if (frame == nullptr)
+        return outOfMemory(QStringLiteral("encode picture"));
+    state.assemble(frame);
+    return {};
+}
+
+Result<std::vector<std::uint8_t>> HapEncoder::encode(const Picture& picture)
+{
+    std::vector<std::uint8_t> frame;
+    const Status encoded = encode(picture, [&frame](std::size_t size) {
+        frame.resize(size);
+        return frame.data();
+    });
+    if (!encoded)
+        return encoded.error();
+    return frame;
 }
 
 const HapSettings& HapEncoder::settings() const

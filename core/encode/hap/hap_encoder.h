@@ -5,8 +5,9 @@
 #include "encode/hap/hap_frame.h"
 #include "media/picture.h"
 
+#include <functional>
 #include <memory>
-#include <span>
+#include <vector>
 
 namespace reelout {
 
@@ -32,8 +33,8 @@ struct HapSettings {
     int threads = 1;           ///< 1 to 64; blocks and chunks are made in parallel
 };
 
-/// Makes Hap frames. All memory but Snappy's own is taken in create(); blocks use the best instruction set of
-/// the processor (image/cpu_level.h), which never changes the bytes. One thread at a time.
+/// Makes Hap frames. All memory but Snappy's own and the frames' is taken in create(); blocks use the best
+/// instruction set of the processor (image/cpu_level.h), which never changes the bytes. One thread at a time.
 class HapEncoder {
 public:
     /// InvalidParameter for settings out of range; Internal when memory is short.
@@ -42,9 +43,11 @@ public:
     HapEncoder(const HapEncoder&) = delete;
     HapEncoder& operator=(const HapEncoder&) = delete;
 
+    /// Where a frame of `size` bytes is to be; null when memory is short.
+    using Place = std::function<std::uint8_t*(std::size_t size)>;
     /// One frame from a picture of the size agreed on: Bgra8, Bgrx8 or Rgba8, for Hap HDR RgbaF16 or RgbaF32.
-    /// The bytes are good until the next call.
-    Result<std::span<const std::uint8_t>> encode(const Picture& picture);
+    Status encode(const Picture& picture, const Place& place);
+    Result<std::vector<std::uint8_t>> encode(const Picture& picture);
 
     const HapSettings& settings() const;
 

@@ -82,7 +82,7 @@ std::vector<std::uint8_t> frameOf(const HapSettings& settings, const Picture& pi
     if (!encoder)
         return {};
     const auto frame = (*encoder)->encode(picture);
-    return frame ? std::vector<std::uint8_t>(frame->begin(), frame->end()) : std::vector<std::uint8_t>();
+    return frame ? *frame : std::vector<std::uint8_t>();
 }
 
 } // namespace

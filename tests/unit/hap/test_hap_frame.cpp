@@ -103,7 +103,7 @@ Bytes frameOf(const HapSettings& settings, const Picture& picture)
     if (!encoder)
         return {};
     const auto frame = (*encoder)->encode(picture);
-    return frame ? Bytes(frame->begin(), frame->end()) : Bytes();
+    return frame ? *frame : Bytes();
 }
 
 Bytes blocksOf(BlockFormat format, const Picture& picture)
@@ -237,7 +237,7 @@ private Q_SLOTS:
             const Picture& picture = round % 2 == 0 ? *busy : *calm;
             const auto frame = (*encoder)->encode(picture);
             QVERIFY(frame);
-            QVERIFY(Bytes(frame->begin(), frame->end()) == frameOf(settings, picture));
+            QVERIFY(*frame == frameOf(settings, picture));
         }
     }
 
