@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bootstrap.h"
 
+#include "base/freed_memory.h"
 #include "base/log.h"
 #include "ffmpeg/av_log_bridge.h"
 
@@ -10,26 +11,8 @@
 #if defined(__linux__)
 #include <sys/prctl.h>
 #endif
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
 
 namespace reelout {
-
-namespace {
-
-// The C library gives memory back to the system as soon as a few megabytes are free, and a recorder asks for
-// the same packets again a frame later: the kernel would clear each of their pages every time.
-void keepFreedMemory()
-{
-#if defined(__GLIBC__)
-    constexpr int kMostKept = 32 << 20; // bytes, and the most glibc takes for the first of the two
-    mallopt(M_MMAP_THRESHOLD, kMostKept);
-    mallopt(M_TRIM_THRESHOLD, kMostKept);
-#endif
-}
-
-} // namespace
 
 void prepareProgram(QCoreApplication& application)
 {

@@ -113,6 +113,19 @@ def print_line(job, results):
               f" {median(rounds, 'first frame after'):11.2f}s {ratio:9.2f}")
 
 
+def print_floor(job, results, options):
+    """What the encoder alone takes, on pictures in memory; returns it. A still screen has no floor but nothing."""
+    if job["content"] == "static":
+        return None
+    parameters, extension = recorders.Reelout.parameters(job["codec"])
+    alone = statistics.median(rig.encoder_alone(options.encoder, job, options.painter, parameters, extension)
+                              for _ in range(3))
+    shares = [result["recorder"] / result.get("delivered", 1.0) for result in results["reelout"]]
+    print(f"  floor: the encoder alone takes {alone:.3f}, our recorder with all it does"
+          f" {statistics.median(shares) / alone:.2f} of that", flush=True)
+    return alone
+
+
 def judge(job, results):
     """Prints what was promised for the line, and returns it."""
     verdicts = []
@@ -156,6 +169,7 @@ def main():
     options = parser.parse_args()
     recorders.Reelout.program = os.path.abspath(options.cli)
     options.painter = os.path.abspath(options.painter)
+    options.encoder = os.path.join(os.path.dirname(options.painter), "encoder_alone")
 
     keys = ("content", "width", "height", "fps", "codec")
     jobs = [dict(zip(keys, line)) for line in LINES]
@@ -172,7 +186,8 @@ def main():
                        if name and job["codec"] in recorders.PEERS[name].codecs})
         results = bench_line(job, makers, options)
         print_line(job, results)
-        everything.append({"job": job, "rounds": results, "verdicts": judge(job, results)})
+        everything.append({"job": job, "rounds": results, "encoder alone": print_floor(job, results, options),
+                           "verdicts": judge(job, results)})
         if options.json:
             with open(options.json, "w") as file:
                 json.dump(everything, file, indent=1)

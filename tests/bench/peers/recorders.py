@@ -48,21 +48,27 @@ class Reelout(Recorder):
     codecs = ("ultrafast", "veryfast", "hap", "hapq", "prores", "png")
     program = "reelout-cli"
 
-    def command(self):
-        job = self.job
+    @staticmethod
+    def parameters(codec):
+        """(the recorder's parameters, extension of the file)"""
         quality = (40 - CRF) / 26  # of x264Plan()
         # x264's own defaults, which the others keep: B-frames of the preset, 250 frames from key to key.
-        x264 = ["--quality", f"{quality:.6f}", "--keyframeinterval", "250", "-o", self.path("own.mkv")]
-        options = {
-            "ultrafast": ["--preset", "none", "--maxbframes", "0"] + x264,
-            "veryfast": ["--preset", "high", "--maxbframes", "3"] + x264,
-            "hap": ["--videocodec", "hap", "-o", self.path("own.mov")],
-            "hapq": ["--videocodec", "hapq", "-o", self.path("own.mov")],
-            "prores": ["--videocodec", "prores", "--videocodectype", "hq", "-o", self.path("own.mov")],
-            "png": ["--type", "imagesequence", "--imagefiletype", "png", "-o", self.path("own.png")],
-        }[job["codec"]]
-        return [self.program, "record", "--video", "screengrab", "--audio", "none", "--set",
-                f"screengrab1.fps={job['fps']}", "--fps", str(job["fps"])] + options
+        x264 = {"quality": f"{quality:.6f}", "keyframeinterval": "250"}
+        return {
+            "ultrafast": ({"preset": "none", "maxbframes": "0", **x264}, "mkv"),
+            "veryfast": ({"preset": "high", "maxbframes": "3", **x264}, "mkv"),
+            "hap": ({"videocodec": "hap"}, "mov"),
+            "hapq": ({"videocodec": "hapq"}, "mov"),
+            "prores": ({"videocodec": "prores", "videocodectype": "hq"}, "mov"),
+            "png": ({"type": "imagesequence", "imagefiletype": "png"}, "png"),
+        }[codec]
+
+    def command(self):
+        parameters, extension = self.parameters(self.job["codec"])
+        fps = str(self.job["fps"])
+        options = [word for name, value in parameters.items() for word in ("--" + name, value)]
+        return [self.program, "record", "--video", "screengrab", "--audio", "none", "--set", f"screengrab1.fps={fps}",
+                "--fps", fps, "-o", self.path("own." + extension)] + options
 
 
 class Ffmpeg(Recorder):

@@ -93,6 +93,23 @@ def delivered(numbers, painted):
     return len(seen) / (seen[-1] - seen[0] + 1) if len(seen) > 2 else float("nan")
 
 
+def encoder_alone(program, job, painter, parameters, extension):
+    """Processor seconds of encoding a second of this, from converted pictures that are in memory already."""
+    folder = tempfile.mkdtemp(prefix="reelout-bench-", dir="/dev/shm")
+    try:
+        with x_server(job["width"], job["height"]) as (_, display):
+            env = environment(display, folder)
+            content = [painter, job["content"], str(job["width"]), str(job["height"]), str(job["fps"])]
+            with running(content, env, stdout=subprocess.PIPE, text=True) as show:
+                show.stdout.readline()
+                fps = str(job["fps"])
+                settings = [f"{name}={value}" for name, value in parameters.items()] + [f"fps={fps}"]
+                command = [program, fps, str(3 * job["fps"]), os.path.join(folder, "alone." + extension)] + settings
+                return float(subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def record(make_recorder, job, painter, warm, window):
     """The figures of one recording as a dictionary."""
     folder = tempfile.mkdtemp(prefix="reelout-bench-", dir="/dev/shm")
