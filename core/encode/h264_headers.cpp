@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t kLongestSet = 256;  // as far as it is read, both are much shorter
 constexpr std::size_t kLongestFront = 32; // of a slice's header, as far as it is read
 constexpr int kFewestBits = 4;            // of frame_num and pic_order_cnt_lsb
-constexpr int kMostBits = 16;
-constexpr std::uint32_t kIdrSlice = 5; // nal_unit_type
 constexpr std::uint32_t kChroma444 = 3;
 // profile_idc of those whose SPS tells the chroma format (7.3.2.1.1)
 constexpr std::array<std::uint32_t, 8> kHighProfiles{100, 110, 122, 244, 44, 83, 86, 118};
@@ -66,8 +64,8 @@ bool readSequence(std::span<const std::uint8_t> unit, H264Headers& headers)
     const std::uint32_t rows = reader.ue() + 1;
     headers.macroblocks = columns * rows;
     const bool hasOnlyFrames = reader.flag();
-    return hasOnlyFrames && !reader.hasFailed() && headers.frameNumberBits <= kMostBits &&
-           headers.orderCountBits <= kMostBits;
+    return hasOnlyFrames && !reader.hasFailed() && headers.frameNumberBits <= kMostH264CountBits &&
+           headers.orderCountBits <= kMostH264CountBits;
 }
 
 bool readPicture(std::span<const std::uint8_t> unit, H264Headers& headers)
@@ -113,7 +111,7 @@ std::optional<H264SliceStart> readH264SliceStart(std::span<const std::uint8_t> s
     H264BitReader reader(start.front);
     reader.bits(1); // forbidden_zero_bit
     start.isReference = reader.bits(2) != 0;
-    start.isIdr = reader.bits(5) == kIdrSlice;
+    start.isIdr = reader.bits(5) == kH264IdrSlice;
     reader.ue(); // first_mb_in_slice
     reader.ue(); // slice_type
     reader.ue(); // pic_parameter_set_id

@@ -8,6 +8,13 @@
 
 namespace reelout {
 
+/// nal_unit_type of some NAL units (ITU-T H.264, table 7-1).
+inline constexpr std::uint8_t kH264Slice = 1;
+inline constexpr std::uint8_t kH264IdrSlice = 5;
+inline constexpr std::uint8_t kH264SequenceSet = 7;
+/// The widest that frame_num and pic_order_cnt_lsb may be (7.4.2.1.1).
+inline constexpr int kMostH264CountBits = 16;
+
 /// What of an H.264 stream's parameter sets decides how its slice headers are read and written (ITU-T H.264,
 /// 7.3.2.1, 7.3.2.2). Value type.
 struct H264Headers {

@@ -13,12 +13,8 @@ constexpr int kOrderTold = 0; // pic_order_cnt_type
 constexpr int kOrderOfDecoding = 2;
 // More of them for pic_order_cnt_lsb: a whole byte, so that all bits behind it stay where they are in theirs.
 constexpr int kMoreBits = 8;
-constexpr int kMostBits = 16;
 constexpr std::int64_t kCountsOfFrame = 2; // of its two fields
 constexpr std::uint8_t kTypeMask = 0x1f;
-constexpr std::uint8_t kSlice = 1;
-constexpr std::uint8_t kIdrSlice = 5;
-constexpr std::uint8_t kSequenceSet = 7;
 constexpr std::size_t kStartCodes[] = {3, 4};
 
 std::size_t startCodeOf(std::span<const std::uint8_t> unit)
@@ -60,8 +56,9 @@ std::optional<H264Repeats> H264Repeats::of(std::span<const std::uint8_t> sequenc
         sequenceSet.subspan(startCodeOf(sequenceSet)), pictureSet.subspan(startCodeOf(pictureSet)));
     if (!headers)
         return std::nullopt;
-    if (headers->orderCountType == kOrderOfDecoding ? headers->mostReferences != 1
-                                                    : headers->orderCountBits + kMoreBits > kMostBits)
+    if (headers->orderCountType == kOrderOfDecoding
+            ? headers->mostReferences != 1
+            : headers->orderCountBits + kMoreBits > kMostH264CountBits)
         return std::nullopt;
     return H264Repeats(*headers);
 }
@@ -73,8 +70,8 @@ bool H264Repeats::appendUnit(std::span<const std::uint8_t> unit, std::vector<std
         return false;
     const std::span<const std::uint8_t> body = unit.subspan(startCode);
     const std::uint8_t type = body[0] & kTypeMask;
-    const bool isSlice = type == kSlice || type == kIdrSlice;
-    if (!isSlice && !(type == kSequenceSet && isOrderTold())) {
+    const bool isSlice = type == kH264Slice || type == kH264IdrSlice;
+    if (!isSlice && !(type == kH264SequenceSet && isOrderTold())) {
         to.insert(to.end(), unit.begin(), unit.end());
         return true;
     }

@@ -5,6 +5,7 @@
 #include "ffmpeg/av_formats.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 
 namespace reelout {
@@ -63,14 +64,39 @@ HapVideoEncoder::HapVideoEncoder(std::unique_ptr<HapEncoder> encoder, const Vide
       m_pixelAspect(av_d2q(spec.pixelAspect, 10000))
 {}
 
+// Nearly all frames are about as large as they can be, so they share a pool of memory that large and stay in
+// it. What is much smaller gets memory of its size: packets may be kept for long.
+Result<AvPacketPtr> HapVideoEncoder::makePacket(const Picture& picture)
+{
+    const std::size_t bytes = m_encoder->frameMemory();
+    if (!m_pool)
+        m_pool.reset(av_buffer_pool_init(bytes + AV_INPUT_BUFFER_PADDING_SIZE, nullptr));
+    AvBufferPtr memory(m_pool ? av_buffer_pool_get(m_pool.get()) : nullptr);
+    AvPacketPtr packet(av_packet_alloc());
+    if (!memory || !packet)
+        return outOfMemory(QStringLiteral("encode picture"));
+    const Result<std::span<std::uint8_t>> frame = m_encoder->encode(picture, memory->data);
+    if (!frame)
+        return frame.error();
+    if (frame->size() < bytes / 4 * 3) {
+        if (av_new_packet(packet.get(), static_cast<int>(frame->size())) < 0)
+            return outOfMemory(QStringLiteral("encode picture"));
+        std::memcpy(packet->data, frame->data(), frame->size());
+        return packet;
+    }
+    packet->buf = memory.release();
+    packet->data = frame->data();
+    packet->size = static_cast<int>(frame->size());
+    std::memset(frame->data() + frame->size(), 0, AV_INPUT_BUFFER_PADDING_SIZE);
+    return packet;
+}
+
 Status HapVideoEncoder::send(const PicturePtr& picture, std::int64_t index)
 {
-    AvPacketPtr packet(av_packet_alloc());
-    REELOUT_TRY(m_encoder->encode(*picture, [&packet](std::size_t size) -> std::uint8_t* {
-        if (!packet || av_new_packet(packet.get(), static_cast<int>(size)) < 0)
-            return nullptr;
-        return packet->data;
-    }));
+    Result<AvPacketPtr> made = makePacket(*picture);
+    if (!made)
+        return made.error();
+    AvPacketPtr packet = std::move(made).value();
     packet->pts = index;
     packet->dts = index;
     packet->duration = 1;

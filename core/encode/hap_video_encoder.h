@@ -23,11 +23,13 @@ public:
 
 private:
     HapVideoEncoder(std::unique_ptr<HapEncoder> encoder, const VideoEncoderSpec& spec);
+    Result<AvPacketPtr> makePacket(const Picture& picture);
 
     std::unique_ptr<HapEncoder> m_encoder;
     ColourSpec m_colour;
     AVRational m_timeBase;
     AVRational m_pixelAspect;
+    AvBufferPoolPtr m_pool;
     std::deque<AvPacketPtr> m_packets;
     bool m_ended = false;
 };

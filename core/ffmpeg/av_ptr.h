@@ -26,6 +26,9 @@ struct AvFree {
     }
 };
 
+using AvBufferPtr = std::unique_ptr<AVBufferRef, AvFree<av_buffer_unref>>;
+/// Buffers of it may outlive it.
+using AvBufferPoolPtr = std::unique_ptr<AVBufferPool, AvFree<av_buffer_pool_uninit>>;
 using AvCodecContextPtr = std::unique_ptr<AVCodecContext, AvFree<avcodec_free_context>>;
 using AvCodecParametersPtr = std::unique_ptr<AVCodecParameters, AvFree<avcodec_parameters_free>>;
 using AvFramePtr = std::unique_ptr<AVFrame, AvFree<av_frame_free>>;

@@ -169,19 +169,17 @@ void addOwn(std::vector<HapCandidate>& candidates, HapVariant variant, HapCompre
         if (!created)
             fail("the encoder does not open");
         const std::shared_ptr<HapEncoder> encoder = std::move(created).value();
-        const auto packet = std::make_shared<std::vector<std::uint8_t>>();
-        const auto encode = [encoder, level, packet, &picture] {
+        const auto memory = std::make_shared<std::vector<std::uint8_t>>(encoder->frameMemory());
+        const auto encode = [encoder, level, memory, &picture] {
             forceCpuLevel(level);
-            const Status encoded = encoder->encode(picture, [&packet](std::size_t size) {
-                packet->resize(size);
-                return packet->data();
-            });
-            if (!encoded)
+            const auto frame = encoder->encode(picture, memory->data());
+            if (!frame)
                 fail("encoding failed");
+            return *frame;
         };
-        candidates.push_back({{cpuLevelName(level), encode, {}}, [encode, packet] {
-                                  encode();
-                                  return *packet;
+        candidates.push_back({{cpuLevelName(level), [encode] { static_cast<void>(encode()); }, {}}, [encode] {
+                                  const auto frame = encode();
+                                  return std::vector<std::uint8_t>(frame.begin(), frame.end());
                               }});
     }
 }

@@ -72,8 +72,10 @@ void encodeHap(const PicturePtr& picture, HapVariant variant)
     settings.compressor = HapCompressor::Snappy;
     settings.threads = 1;
     const Result<std::unique_ptr<HapEncoder>> encoder = HapEncoder::create(settings);
-    std::vector<std::uint8_t> frame(8U << 20);
-    if (!encoder || !(*encoder)->encode(*picture, [&frame](std::size_t) { return frame.data(); }))
+    if (!encoder)
+        fail("Hap failed");
+    const auto memory = std::make_unique_for_overwrite<std::uint8_t[]>((*encoder)->frameMemory());
+    if (!(*encoder)->encode(*picture, memory.get()))
         fail("Hap failed");
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kMostChunks = 64;
 constexpr int kMostThreads = 64;
+constexpr std::size_t kMostOfImagesHeader = 8;
 
 struct Layout {
     HapTexture texture;
@@ -71,13 +72,13 @@ Status checkSettings(const HapSettings& settings, BlockFormat format)
     return {};
 }
 
-/// A texture of the frame: its blocks, and its chunks before and after compression.
+/// A texture of the frame: its blocks, and what becomes of them.
 struct Texture {
     Layout layout;
     std::size_t rowBytes = 0;
     Bytes blocks;
-    Bytes compressed;                ///< a place for each chunk, large enough for the worst case
-    std::vector<std::size_t> places; ///< offsets in `compressed`
+    std::vector<std::size_t>
+        places; ///< in the frame's memory, for each chunk, large enough for the worst case
     std::vector<HapChunk> chunks;
 };
 
@@ -87,18 +88,19 @@ struct HapEncoder::State {
     explicit State(const HapSettings& wanted) : settings(wanted), pool(wanted.threads, "hap") {}
 
     bool allocateBuffers();
-    bool allocateTexture(Texture& texture) const;
+    void layOut(Texture& texture);
     void encodeBand(const Picture& picture, int band);
     void makeChunk(int index);
     std::size_t contentSize() const;
-    std::size_t frameSize() const;
-    void assemble(std::uint8_t* frame) const;
+    std::span<std::uint8_t> assemble() const;
 
     HapSettings settings;
     int rows = 0;   ///< of blocks
     int bands = 1;  ///< pieces of work while blocks are made
     int chunks = 1; ///< of each texture
     std::vector<Texture> textures;
+    std::size_t frameMemory = 0;    ///< bytes
+    std::uint8_t* memory = nullptr; ///< of the frame that is made
     TaskPool pool;
 };
 
@@ -121,20 +123,17 @@ const char* hapFourCc(HapVariant variant)
     return "";
 }
 
-bool HapEncoder::State::allocateTexture(Texture& texture) const
+// Headers are short, and of the length that turns out in the end; chunks are long. So room is left for the
+// longest header, the first chunk stays where it is made, and what is before it is written up to it.
+void HapEncoder::State::layOut(Texture& texture)
 {
-    const std::size_t whole = texture.rowBytes * static_cast<std::size_t>(rows);
-    texture.blocks = allocate(whole);
-    std::size_t end = 0;
+    frameMemory += mostOfHapTextureHeader(static_cast<std::size_t>(chunks));
     for (int chunk = 0; chunk < chunks; ++chunk) {
-        texture.places.push_back(end);
+        texture.places.push_back(frameMemory);
         const int count = startOfPart(rows, chunks, chunk + 1) - startOfPart(rows, chunks, chunk);
-        end += snappyBound(texture.rowBytes * static_cast<std::size_t>(count));
+        frameMemory += snappyBound(texture.rowBytes * static_cast<std::size_t>(count));
     }
-    if (settings.compressor == HapCompressor::Snappy)
-        texture.compressed = allocate(end);
     texture.chunks.resize(static_cast<std::size_t>(chunks));
-    return texture.blocks && (texture.compressed || settings.compressor == HapCompressor::None);
 }
 
 bool HapEncoder::State::allocateBuffers()
@@ -143,12 +142,15 @@ bool HapEncoder::State::allocateBuffers()
     chunks = std::min(settings.chunks, rows);
     // A few more bands than threads, because not all content takes as long.
     bands = std::min(rows, settings.threads == 1 ? 1 : 4 * settings.threads);
+    frameMemory = kMostOfImagesHeader;
     for (const Layout& layout : layoutOf(settings.variant)) {
         Texture texture;
         texture.layout = layout;
         texture.rowBytes = textureBytes(layout.format, {settings.size.width, 1});
-        if (!allocateTexture(texture))
+        texture.blocks = allocate(texture.rowBytes * static_cast<std::size_t>(rows));
+        if (!texture.blocks)
             return false;
+        layOut(texture);
         textures.push_back(std::move(texture));
     }
     return true;
@@ -177,7 +179,7 @@ void HapEncoder::State::makeChunk(int index)
     chunk = {HapCompressor::None, {source, size}};
     if (settings.compressor == HapCompressor::None)
         return;
-    std::uint8_t* place = texture.compressed.get() + texture.places[static_cast<std::size_t>(number)];
+    std::uint8_t* place = memory + texture.places[static_cast<std::size_t>(number)];
     const std::size_t compressed = snappyCompress({source, size}, place);
     if (compressed < size)
         chunk = {HapCompressor::Snappy, {place, compressed}};
@@ -191,17 +193,17 @@ std::size_t HapEncoder::State::contentSize() const
     return content;
 }
 
-std::size_t HapEncoder::State::frameSize() const
+std::span<std::uint8_t> HapEncoder::State::assemble() const
 {
-    return textures.size() > 1 ? hapSectionSize(contentSize()) : contentSize();
-}
-
-void HapEncoder::State::assemble(std::uint8_t* frame) const
-{
-    if (textures.size() > 1)
-        frame = writeHapImagesHeader(frame, contentSize());
+    const std::size_t content = contentSize();
+    const Texture& first = textures.front();
+    const bool hasImages = textures.size() > 1;
+    const std::size_t images = hasImages ? hapSectionSize(content) - content : 0;
+    std::uint8_t* begin = memory + first.places.front() - hapTextureHeaderSize(first.chunks) - images;
+    std::uint8_t* end = hasImages ? writeHapImagesHeader(begin, content) : begin;
     for (const Texture& texture : textures)
-        frame = writeHapTexture(frame, texture.layout.texture, texture.chunks);
+        end = writeHapTexture(end, texture.layout.texture, texture.chunks);
+    return {begin, end};
 }
 
 HapEncoder::HapEncoder(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -217,7 +219,12 @@ Result<std::unique_ptr<HapEncoder>> HapEncoder::create(const HapSettings& settin
     return std::unique_ptr<HapEncoder>(new HapEncoder(std::move(state)));
 }
 
-Status HapEncoder::encode(const Picture& picture, const Place& place)
+std::size_t HapEncoder::frameMemory() const
+{
+    return m_state->frameMemory;
+}
+
+Result<std::span<std::uint8_t>> HapEncoder::encode(const Picture& picture, std::uint8_t* memory)
 {
     State& state = *m_state;
     if (picture.size != state.settings.size) {
@@ -227,26 +234,20 @@ Status HapEncoder::encode(const Picture& picture, const Place& place)
                              .arg(picture.size.height));
     }
     REELOUT_TRY(checkBlockPicture(state.textures.front().layout.format, picture.format, picture.size));
+    state.memory = memory;
     state.pool.run(state.bands, [&](int band) { state.encodeBand(picture, band); });
     state.pool.run(state.chunks * static_cast<int>(state.textures.size()),
                    [&](int index) { state.makeChunk(index); });
-    std::uint8_t* frame = place(state.frameSize());
-    if (frame == nullptr)
-        return outOfMemory(QStringLiteral("encode picture"));
-    state.assemble(frame);
-    return {};
+    return state.assemble();
 }
 
 Result<std::vector<std::uint8_t>> HapEncoder::encode(const Picture& picture)
 {
-    std::vector<std::uint8_t> frame;
-    const Status encoded = encode(picture, [&frame](std::size_t size) {
-        frame.resize(size);
-        return frame.data();
-    });
-    if (!encoded)
-        return encoded.error();
-    return frame;
+    std::vector<std::uint8_t> memory(frameMemory());
+    const Result<std::span<std::uint8_t>> frame = encode(picture, memory.data());
+    if (!frame)
+        return frame.error();
+    return std::vector<std::uint8_t>(frame->begin(), frame->end());
 }
 
 const HapSettings& HapEncoder::settings() const

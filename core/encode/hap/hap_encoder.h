@@ -5,8 +5,8 @@
 #include "encode/hap/hap_frame.h"
 #include "media/picture.h"
 
-#include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace reelout {
@@ -43,10 +43,11 @@ public:
     HapEncoder(const HapEncoder&) = delete;
     HapEncoder& operator=(const HapEncoder&) = delete;
 
-    /// Where a frame of `size` bytes is to be; null when memory is short.
-    using Place = std::function<std::uint8_t*(std::size_t size)>;
-    /// One frame from a picture of the size agreed on: Bgra8, Bgrx8 or Rgba8, for Hap HDR RgbaF16 or RgbaF32.
-    Status encode(const Picture& picture, const Place& place);
+    /// Bytes of memory that a frame is made in; the frame has fewer.
+    std::size_t frameMemory() const;
+    /// One frame from a picture of the size agreed on: Bgra8, Bgrx8 or Rgba8, for Hap HDR RgbaF16 or RgbaF32. It
+    /// is made in `memory`, of frameMemory() bytes, and is the part of it that is returned.
+    Result<std::span<std::uint8_t>> encode(const Picture& picture, std::uint8_t* memory);
     Result<std::vector<std::uint8_t>> encode(const Picture& picture);
 
     const HapSettings& settings() const;

@@ -71,6 +71,20 @@ std::size_t hapTextureSize(std::span<const HapChunk> chunks)
     return hapSectionSize(contentSize(chunks));
 }
 
+std::size_t mostOfHapTextureHeader(std::size_t chunks)
+{
+    constexpr std::size_t kLongHeader = 8;
+    return kLongHeader + kLongHeader + instructionsSize(chunks);
+}
+
+std::size_t hapTextureHeaderSize(std::span<const HapChunk> chunks)
+{
+    std::size_t bytes = 0;
+    for (const HapChunk& chunk : chunks)
+        bytes += chunk.bytes.size();
+    return hapTextureSize(chunks) - bytes;
+}
+
 std::uint8_t* writeHapTexture(std::uint8_t* target, HapTexture texture, std::span<const HapChunk> chunks)
 {
     const std::uint8_t compressor =
@@ -80,7 +94,8 @@ std::uint8_t* writeHapTexture(std::uint8_t* target, HapTexture texture, std::spa
     if (chunks.size() > 1)
         target = writeInstructions(target, chunks);
     for (const HapChunk& chunk : chunks) {
-        std::memcpy(target, chunk.bytes.data(), chunk.bytes.size());
+        if (target != chunk.bytes.data())
+            std::memmove(target, chunk.bytes.data(), chunk.bytes.size());
         target += chunk.bytes.size();
     }
     return target;

@@ -35,7 +35,11 @@ std::size_t hapSectionSize(std::size_t content);
 
 /// The section of one texture: plain with one chunk, with decode instructions with more.
 std::size_t hapTextureSize(std::span<const HapChunk> chunks);
-/// Returns the end of what it wrote, which is hapTextureSize() bytes.
+/// All of it but the chunks' bytes; at most, and in a section as it is.
+std::size_t mostOfHapTextureHeader(std::size_t chunks);
+std::size_t hapTextureHeaderSize(std::span<const HapChunk> chunks);
+/// Returns the end of what it wrote, which is hapTextureSize() bytes. A chunk's bytes may be in the frame
+/// already, where they are to go or behind that, in the chunks' order.
 std::uint8_t* writeHapTexture(std::uint8_t* target, HapTexture texture, std::span<const HapChunk> chunks);
 
 /// The header of a section of several textures (Hap Q Alpha); the textures' sections follow.
