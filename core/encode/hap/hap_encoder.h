@@ -45,8 +45,8 @@ public:
 
     /// Bytes of memory that a frame is made in; the frame has fewer.
     std::size_t frameMemory() const;
-    /// One frame from a picture of the size agreed on: Bgra8, Bgrx8 or Rgba8, for Hap HDR RgbaF16 or RgbaF32. It
-    /// is made in `memory`, of frameMemory() bytes, and is the part of it that is returned.
+    /// One frame from a picture of the size agreed on: Bgra8, Bgrx8 or Rgba8, for Hap HDR RgbaF16 or RgbaF32.
+    /// It is made in `memory`, of frameMemory() bytes, and is the part of it that is returned.
     Result<std::span<std::uint8_t>> encode(const Picture& picture, std::uint8_t* memory);
     Result<std::vector<std::uint8_t>> encode(const Picture& picture);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "encode/hap/hap_encoder.h"
+#include "encode/hap_video_encoder.h"
 #include "movie_fixture.h"
 #include "picture_compare.h"
 #include "support/media_probe.h"
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void ffmpegPlaysThem();
     void theTrueSizeIsTold();
     void aRepeatedPictureIsTheSamePacket();
+    void packetsShareMemoryAndSmallOnesTakeLittle();
 
 private:
     TempFolder m_folder;
@@ -228,6 +230,40 @@ void TestHapMovie::aRepeatedPictureIsTheSamePacket()
     QCOMPARE(track.packets.size(), std::size_t{90});
     for (std::size_t n = 1; n < 90; ++n)
         QCOMPARE(track.packets[n].bytes == track.packets[n - 1].bytes, n != 60);
+}
+
+void TestHapMovie::packetsShareMemoryAndSmallOnesTakeLittle()
+{
+    constexpr Size kSize{640, 360};
+    MovieSpec spec = hapSpec(kTypes[0], kSize);
+    spec.secondaryCompression = true;
+    VideoEncoderSpec wanted;
+    wanted.size = kSize;
+    wanted.rate = FrameRate(30, 1);
+    const auto encoder = HapVideoEncoder::open(spec, wanted);
+    QVERIFY(encoder);
+    const auto packetOf = [&](const PicturePtr& picture) -> AvPacketPtr {
+        if (!(*encoder)->send(picture, 0))
+            return nullptr;
+        Result<AvPacketPtr> packet = (*encoder)->receive();
+        return packet ? std::move(packet).value() : nullptr;
+    };
+    const PicturePtr busy = makePicture(PixelFormat::Bgrx8, kSize, 0, {}, 1.0);
+    AvPacketPtr packet = packetOf(busy);
+    QVERIFY(packet);
+    const std::uint8_t* memory = packet->buf->data;
+    const AvPacketPtr held = packetOf(busy);
+    QVERIFY(held && held->buf->data != memory);
+    QCOMPARE(held->size, packet->size);
+    QVERIFY(std::memcmp(held->data, packet->data, static_cast<std::size_t>(held->size)) == 0);
+    packet.reset();
+    packet = packetOf(busy);
+    QVERIFY(packet && packet->buf->data == memory);
+
+    const AvPacketPtr flat = packetOf(makeFlatPicture(PixelFormat::Bgrx8, kSize, {10, 20, 30}, {}));
+    QVERIFY(flat);
+    QVERIFY2(flat->size < packet->size / 4, qPrintable(QString::number(flat->size)));
+    QVERIFY(flat->buf->size < packet->buf->size / 2);
 }
 
 QTEST_GUILESS_MAIN(TestHapMovie)
