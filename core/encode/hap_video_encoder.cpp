@@ -64,8 +64,8 @@ HapVideoEncoder::HapVideoEncoder(std::unique_ptr<HapEncoder> encoder, const Vide
       m_pixelAspect(av_d2q(spec.pixelAspect, 10000))
 {}
 
-// Nearly all frames are about as large as they can be, so they share a pool of memory that large and stay in
-// it. What is much smaller gets memory of its size: packets may be kept for long.
+// Film hardly gets smaller by Snappy: such frames stay in the memory they are made in, of a pool. What got
+// much smaller gets memory of its size: packets may be kept for long.
 Result<AvPacketPtr> HapVideoEncoder::makePacket(const Picture& picture)
 {
     const std::size_t bytes = m_encoder->frameMemory();

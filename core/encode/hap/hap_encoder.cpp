@@ -15,7 +15,6 @@ namespace {
 
 constexpr int kMostChunks = 64;
 constexpr int kMostThreads = 64;
-constexpr std::size_t kMostOfImagesHeader = 8;
 
 struct Layout {
     HapTexture texture;
@@ -77,8 +76,7 @@ struct Texture {
     Layout layout;
     std::size_t rowBytes = 0;
     Bytes blocks;
-    std::vector<std::size_t>
-        places; ///< in the frame's memory, for each chunk, large enough for the worst case
+    std::vector<std::size_t> places; ///< in the frame's memory, one a chunk, for the worst case
     std::vector<HapChunk> chunks;
 };
 
@@ -91,7 +89,6 @@ struct HapEncoder::State {
     void layOut(Texture& texture);
     void encodeBand(const Picture& picture, int band);
     void makeChunk(int index);
-    std::size_t contentSize() const;
     std::span<std::uint8_t> assemble() const;
 
     HapSettings settings;
@@ -142,7 +139,7 @@ bool HapEncoder::State::allocateBuffers()
     chunks = std::min(settings.chunks, rows);
     // A few more bands than threads, because not all content takes as long.
     bands = std::min(rows, settings.threads == 1 ? 1 : 4 * settings.threads);
-    frameMemory = kMostOfImagesHeader;
+    frameMemory = kLongestHapHeader; // of the section of several textures
     for (const Layout& layout : layoutOf(settings.variant)) {
         Texture texture;
         texture.layout = layout;
@@ -185,17 +182,11 @@ void HapEncoder::State::makeChunk(int index)
         chunk = {HapCompressor::Snappy, {place, compressed}};
 }
 
-std::size_t HapEncoder::State::contentSize() const
+std::span<std::uint8_t> HapEncoder::State::assemble() const
 {
     std::size_t content = 0;
     for (const Texture& texture : textures)
         content += hapTextureSize(texture.chunks);
-    return content;
-}
-
-std::span<std::uint8_t> HapEncoder::State::assemble() const
-{
-    const std::size_t content = contentSize();
     const Texture& first = textures.front();
     const bool hasImages = textures.size() > 1;
     const std::size_t images = hasImages ? hapSectionSize(content) - content : 0;

@@ -48,6 +48,7 @@ public:
     /// One frame from a picture of the size agreed on: Bgra8, Bgrx8 or Rgba8, for Hap HDR RgbaF16 or RgbaF32.
     /// It is made in `memory`, of frameMemory() bytes, and is the part of it that is returned.
     Result<std::span<std::uint8_t>> encode(const Picture& picture, std::uint8_t* memory);
+    /// The same in memory of its own.
     Result<std::vector<std::uint8_t>> encode(const Picture& picture);
 
     const HapSettings& settings() const;

@@ -39,12 +39,17 @@ std::size_t instructionsSize(std::size_t chunks)
     return hapSectionSize(chunks) + hapSectionSize(4 * chunks);
 }
 
+std::size_t bytesOf(std::span<const HapChunk> chunks)
+{
+    std::size_t bytes = 0;
+    for (const HapChunk& chunk : chunks)
+        bytes += chunk.bytes.size();
+    return bytes;
+}
+
 std::size_t contentSize(std::span<const HapChunk> chunks)
 {
-    std::size_t size = chunks.size() > 1 ? hapSectionSize(instructionsSize(chunks.size())) : 0;
-    for (const HapChunk& chunk : chunks)
-        size += chunk.bytes.size();
-    return size;
+    return bytesOf(chunks) + (chunks.size() > 1 ? hapSectionSize(instructionsSize(chunks.size())) : 0);
 }
 
 std::uint8_t* writeInstructions(std::uint8_t* target, std::span<const HapChunk> chunks)
@@ -73,16 +78,12 @@ std::size_t hapTextureSize(std::span<const HapChunk> chunks)
 
 std::size_t mostOfHapTextureHeader(std::size_t chunks)
 {
-    constexpr std::size_t kLongHeader = 8;
-    return kLongHeader + kLongHeader + instructionsSize(chunks);
+    return 2 * kLongestHapHeader + instructionsSize(chunks);
 }
 
 std::size_t hapTextureHeaderSize(std::span<const HapChunk> chunks)
 {
-    std::size_t bytes = 0;
-    for (const HapChunk& chunk : chunks)
-        bytes += chunk.bytes.size();
-    return hapTextureSize(chunks) - bytes;
+    return hapTextureSize(chunks) - bytesOf(chunks);
 }
 
 std::uint8_t* writeHapTexture(std::uint8_t* target, HapTexture texture, std::span<const HapChunk> chunks)

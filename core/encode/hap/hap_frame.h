@@ -29,15 +29,19 @@ struct HapChunk {
     std::span<const std::uint8_t> bytes;
 };
 
+/// Bytes of a section's header at most.
+inline constexpr std::size_t kLongestHapHeader = 8;
+
 /// Header and content of a section with `content` bytes: headers are 4 bytes below 16 MiB, else 8. Short ones
 /// wherever they can be: some readers expect them inside a section of two textures.
 std::size_t hapSectionSize(std::size_t content);
 
 /// The section of one texture: plain with one chunk, with decode instructions with more.
 std::size_t hapTextureSize(std::span<const HapChunk> chunks);
-/// All of it but the chunks' bytes; at most, and in a section as it is.
-std::size_t mostOfHapTextureHeader(std::size_t chunks);
+/// What is before the chunks' bytes.
 std::size_t hapTextureHeaderSize(std::span<const HapChunk> chunks);
+/// The same at most, with that many chunks.
+std::size_t mostOfHapTextureHeader(std::size_t chunks);
 /// Returns the end of what it wrote, which is hapTextureSize() bytes. A chunk's bytes may be in the frame
 /// already, where they are to go or behind that, in the chunks' order.
 std::uint8_t* writeHapTexture(std::uint8_t* target, HapTexture texture, std::span<const HapChunk> chunks);

@@ -47,7 +47,7 @@ def measure(options, job, windows):
     with tempfile.TemporaryDirectory(prefix="reelout-growth-", dir="/dev/shm") as folder, \
             rig.x_server(job["width"], job["height"]) as (_, display):
         env = rig.environment(display, folder)
-        content = [options.painter, job["content"], str(job["width"]), str(job["height"]), str(job["fps"])]
+        content = rig.painting(options.painter, job)
         with open(os.path.join(folder, "log"), "w") as log, \
                 rig.running(content, env, stdout=subprocess.PIPE, text=True) as show:
             show.stdout.readline()  # it has begun: what it shows takes a while to make

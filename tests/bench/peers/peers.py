@@ -92,7 +92,7 @@ def bench_line(job, makers, options):
 def cost(result, key):
     """Processor time counts for each frame that is in the file: one that is left out costs nothing."""
     share = result.get("delivered", 1.0)
-    return result[key] / share if key == "cpu" and share > 0 else result[key]
+    return result[key] / share if key in ("cpu", "recorder") and share > 0 else result[key]
 
 
 def ratio_of_pairs(own, peer, key):
@@ -120,9 +120,9 @@ def print_floor(job, results, options):
     parameters, extension = recorders.Reelout.parameters(job["codec"])
     alone = statistics.median(rig.encoder_alone(options.encoder, job, options.painter, parameters, extension)
                               for _ in range(3))
-    shares = [result["recorder"] / result.get("delivered", 1.0) for result in results["reelout"]]
-    print(f"  floor: the encoder alone takes {alone:.3f}, our recorder with all it does"
-          f" {statistics.median(shares) / alone:.2f} of that", flush=True)
+    own = statistics.median(cost(result, "recorder") for result in results["reelout"])
+    print(f"  floor: the encoder alone takes {alone:.3f}, our recorder with all it does {own / alone:.2f} of that",
+          flush=True)
     return alone
 
 

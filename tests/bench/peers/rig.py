@@ -93,14 +93,18 @@ def delivered(numbers, painted):
     return len(seen) / (seen[-1] - seen[0] + 1) if len(seen) > 2 else float("nan")
 
 
+def painting(painter, job):
+    """The command that shows what is recorded."""
+    return [painter, job["content"], str(job["width"]), str(job["height"]), str(job["fps"])]
+
+
 def encoder_alone(program, job, painter, parameters, extension):
     """Processor seconds of encoding a second of this, from converted pictures that are in memory already."""
     folder = tempfile.mkdtemp(prefix="reelout-bench-", dir="/dev/shm")
     try:
         with x_server(job["width"], job["height"]) as (_, display):
             env = environment(display, folder)
-            content = [painter, job["content"], str(job["width"]), str(job["height"]), str(job["fps"])]
-            with running(content, env, stdout=subprocess.PIPE, text=True) as show:
+            with running(painting(painter, job), env, stdout=subprocess.PIPE, text=True) as show:
                 show.stdout.readline()
                 fps = str(job["fps"])
                 settings = [f"{name}={value}" for name, value in parameters.items()] + [f"fps={fps}"]
@@ -117,8 +121,7 @@ def record(make_recorder, job, painter, warm, window):
     try:
         with x_server(job["width"], job["height"]) as (server, display):
             env = environment(display, home)
-            content = [painter, job["content"], str(job["width"]), str(job["height"]), str(job["fps"])]
-            with running(content, env, stdout=subprocess.PIPE, text=True) as show:
+            with running(painting(painter, job), env, stdout=subprocess.PIPE, text=True) as show:
                 begin = float(show.stdout.readline())
                 time.sleep(1.0)
                 before = processes.cpu_seconds([server.pid])

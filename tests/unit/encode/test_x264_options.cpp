@@ -43,6 +43,7 @@ private Q_SLOTS:
     void profiles();
     void motionAndEntropyAndSlices();
     void delayIsBounded();
+    void threadThatLooksAheadIsOneOfThem();
     void rgbHasItsOwnEncoder();
 };
 
@@ -184,6 +185,21 @@ void TestX264Options::delayIsBounded()
             }
         }
     }
+}
+
+void TestX264Options::threadThatLooksAheadIsOneOfThem()
+{
+    MovieSpec spec;
+    spec.preset = q("high");
+    spec.maxBFrames = 3;
+    QCOMPARE(planFor(spec, 2).threads, 2);
+    QCOMPARE(planFor(spec, 4).threads, 5);
+    QCOMPARE(planFor(spec, 1).threads, 1);
+    spec.maxBFrames = 0; // it has little to do
+    QCOMPARE(planFor(spec, 2).threads, 3);
+    spec.maxBFrames = 3;
+    spec.preset = q("balanced"); // there is none
+    QCOMPARE(planFor(spec, 2).threads, 3);
 }
 
 void TestX264Options::rgbHasItsOwnEncoder()
