@@ -22,6 +22,10 @@ struct EncoderPlan {
     /// From one key picture to the next nothing depends on what is outside, and the rate on nothing that was
     /// before: an unchanged picture can be shown by such a group again.
     bool hasClosedGroups = false;
+    /// ProRes (prores_encoder.h): bits a macroblock that its frames have room for, alpha apart, and the
+    /// quantiser that is never gone below, from 1.
+    int bitsPerMacroblock = 0;
+    int finestQuantiser = 1;
     /// Where the encoder takes pictures from: memory, or surfaces of the graphics card (vaapi_upload.h).
     enum class Memory { System, Vaapi };
     Memory memory = Memory::System;
@@ -43,6 +47,8 @@ EncoderPlan encoderPlan(const EncoderRequest& request);
 /// Collects options in libavcodec's words.
 class OptionList {
 public:
+    explicit OptionList(AvOptions options = {}) : m_options(std::move(options)) {}
+
     /// Replaces an earlier value.
     void set(const char* name, const QString& value);
     void set(const char* name, const char* value) { set(name, QString::fromLatin1(value)); }

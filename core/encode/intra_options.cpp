@@ -119,15 +119,14 @@ EncoderPlan proResPlan(const EncoderRequest& request)
 {
     const int profile = indexOf(request.type.token, {"proxy", "lt", "422", "hq", "4444", "4444xq"});
     const bool hasAlpha = pixelFormatInfo(request.format.format).hasAlpha;
-    double bits = proResBits(profile, request.size) * proResShare(request.movie.quality);
-    // Alpha is lossless and comes out of the same budget: room for its worst case, 16 bits a pixel.
-    if (hasAlpha)
-        bits += 16 * 256;
+    const double bits = proResBits(profile, request.size) * proResShare(request.movie.quality);
     EncoderPlan plan = intraPlan(request, 16);
+    plan.bitsPerMacroblock = static_cast<int>(std::lround(bits));
+    // What Proxy has bits for at all, detail or not.
+    plan.finestQuantiser = profile == 0 ? 4 : 1;
     OptionList options;
     options.set("profile", profile);
     options.set("vendor", "apl0"); // editors take files of Apple's own vendor for the real thing
-    options.set("bits_per_mb", std::clamp(static_cast<int>(std::lround(bits)), 1, 8192));
     options.set("mbs_per_slice", proResSliceWidth(request.movie.slices));
     if (profile >= 4)
         options.set("alpha_bits", hasAlpha ? 16 : 0);

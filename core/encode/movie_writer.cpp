@@ -11,6 +11,7 @@
 #include "encode/hap_video_encoder.h"
 #include "encode/hardware_trial.h"
 #include "encode/muxer.h"
+#include "encode/prores_encoder.h"
 #include "encode/repeating_encoder.h"
 #include "encode/x264_encoder.h"
 #include "ffmpeg/av_error.h"
@@ -40,6 +41,8 @@ Result<std::unique_ptr<VideoEncoder>> openEncoder(const MovieSpec& spec, const V
         return HapVideoEncoder::open(spec, wanted);
     if (X264Encoder::canEncode(wanted))
         return X264Encoder::open(wanted);
+    if (ProResEncoder::canEncode(wanted))
+        return ProResEncoder::open(wanted);
     return AvVideoEncoder::open(wanted);
 }
 

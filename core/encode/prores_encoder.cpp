@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode/prores_encoder.h"
+
+#include "encode/av_video_encoder.h"
+#include "ffmpeg/av_error.h"
+
+extern "C" {
+#include <libavutil/avutil.h>
+}
+
+#include <algorithm>
+
+namespace reelout {
+
+namespace {
+
+constexpr int kBandRows = 4 * kProResMacroblock; // pixels
+// The quantisers of a frame are neighbours, and those of the next ones too.
+constexpr std::size_t kMostIdleEncoders = 12;
+
+int macroblocks(int pixels)
+{
+    return (pixels + kProResMacroblock - 1) / kProResMacroblock;
+}
+
+std::size_t frameBudget(const VideoEncoderSpec& spec)
+{
+    return static_cast<std::size_t>(macroblocks(spec.size.width)) *
+           static_cast<std::size_t>(macroblocks(spec.size.height)) *
+           static_cast<std::size_t>(spec.plan.bitsPerMacroblock) / 8;
+}
+
+/// What encodes `height` rows with one quantiser.
+VideoEncoderSpec bandSpec(const VideoEncoderSpec& whole, int height, int quantiser)
+{
+    VideoEncoderSpec spec = whole;
+    spec.size.height = height;
+    spec.plan.threads = 1;
+    OptionList options(spec.plan.options);
+    options.set("flags", "+qscale");
+    options.set("global_quality", quantiser * FF_QP2LAMBDA);
+    spec.plan.options = options.take();
+    return spec;
+}
+
+/// Lives no longer than the picture.
+PicturePtr rowsOf(const PicturePtr& picture, int top, int height)
+{
+    auto rows = std::make_shared<Picture>(*picture);
+    rows->size.height = height;
+    // 4:2:2 and 4:4:4 have all rows in each plane.
+    for (Plane& plane : rows->planes) {
+        if (plane.data != nullptr)
+            plane.data += plane.stride * top;
+    }
+    return rows;
+}
+
+} // namespace
+
+class ProResEncoder::Encoders {
+public:
+    explicit Encoders(const VideoEncoderSpec& spec) : m_spec(spec) {}
+
+    Result<std::unique_ptr<VideoEncoder>> take(int height, int quantiser)
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            const auto found = std::find_if(m_idle.begin(), m_idle.end(), [&](const Idle& idle) {
+                return idle.height == height && idle.quantiser == quantiser;
+            });
+            if (found != m_idle.end()) {
+                std::unique_ptr<VideoEncoder> encoder = std::move(found->encoder);
+                m_idle.erase(found);
+                return encoder;
+            }
+        }
+        return AvVideoEncoder::open(bandSpec(m_spec, height, quantiser));
+    }
+
+    void giveBack(std::unique_ptr<VideoEncoder> encoder, int height, int quantiser)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_idle.push_front({std::move(encoder), height, quantiser});
+        if (m_idle.size() > kMostIdleEncoders)
+            m_idle.pop_back();
+    }
+
+private:
+    struct Idle {
+        std::unique_ptr<VideoEncoder> encoder;
+        int height = 0;
+        int quantiser = 0;
+    };
+    const VideoEncoderSpec m_spec;
+    std::mutex m_mutex;
+    std::deque<Idle> m_idle; ///< used last first
+};
+
+bool ProResEncoder::canEncode(const VideoEncoderSpec& spec)
+{
+    return spec.plan.encoder == QLatin1String("prores_ks");
+}
+
+Result<std::unique_ptr<VideoEncoder>> ProResEncoder::open(const VideoEncoderSpec& spec)
+{
+    Result<std::unique_ptr<VideoEncoder>> whole =
+        AvVideoEncoder::open(bandSpec(spec, spec.size.height, spec.plan.finestQuantiser));
+    if (!whole)
+        return whole.error();
+    return std::unique_ptr<VideoEncoder>(new ProResEncoder(spec, std::move(whole).value()));
+}
+
+ProResEncoder::ProResEncoder(const VideoEncoderSpec& spec, std::unique_ptr<VideoEncoder> whole)
+    : m_spec(spec),
+      m_whole(std::move(whole)),
+      m_rate(frameBudget(spec), (spec.size.height + kBandRows - 1) / kBandRows, spec.plan.finestQuantiser),
+      m_encoders(std::make_shared<Encoders>(spec)),
+      m_pool(std::max(spec.plan.threads, 1), "prores")
+{
+    for (int top = 0; top < spec.size.height; top += kBandRows) {
+        Band& band = m_bands.emplace_back();
+        band.top = top;
+        band.height = std::min(kBandRows, spec.size.height - top);
+    }
+}
+
+void ProResEncoder::forgetChanged(const Picture& picture)
+{
+    const bool isNext = m_lastSerial > 0 && picture.damageKnown && picture.serial == m_lastSerial + 1;
+    for (Band& band : m_bands) {
+        const bool isDamaged =
+            std::any_of(picture.damage.begin(), picture.damage.end(), [&](const Rect& place) {
+                return place.y < band.top + band.height && place.bottom() > band.top;
+            });
+        if (!isNext || isDamaged)
+            band.packet.reset();
+    }
+    m_lastSerial = picture.serial;
+}
+
+Status ProResEncoder::encodeBand(const PicturePtr& picture, Band& band, int quantiser)
+{
+    Result<std::unique_ptr<VideoEncoder>> encoder = m_encoders->take(band.height, quantiser);
+    if (!encoder)
+        return encoder.error();
+    band.packet.reset();
+    REELOUT_TRY((*encoder)->send(rowsOf(picture, band.top, band.height), 0));
+    Result<AvPacketPtr> packet = (*encoder)->receive();
+    if (!packet)
+        return packet.error();
+    if (!*packet)
+        return makeError(ErrorCode::Internal, QStringLiteral("encode picture"),
+                         QStringLiteral("prores_ks kept a picture"));
+    const Result<ProResFrame> frame =
+        parseProResFrame({(*packet)->data, static_cast<std::size_t>((*packet)->size)});
+    if (!frame)
+        return frame.error();
+    m_encoders->giveBack(std::move(encoder).value(), band.height, quantiser);
+    band.packet = std::move(packet).value();
+    band.frame = *frame;
+    band.quantiser = quantiser;
+    return {};
+}
+
+Status ProResEncoder::encodeBands(const PicturePtr& picture, const std::vector<int>& bands)
+{
+    const std::span<const int> quantisers = m_rate.quantisers();
+    std::mutex mutex;
+    Status outcome;
+    m_pool.run(static_cast<int>(bands.size()), [&](int index) {
+        const auto number = static_cast<std::size_t>(bands[static_cast<std::size_t>(index)]);
+        Status encoded = encodeBand(picture, m_bands[number], quantisers[number]);
+        if (encoded)
+            return;
+        const std::scoped_lock lock(mutex);
+        outcome = std::move(encoded);
+    });
+    return outcome;
+}
+
+Status ProResEncoder::send(const PicturePtr& picture, std::int64_t index)
+{
+    forgetChanged(*picture);
+    std::vector<int> due;
+    for (std::size_t number = 0; number < m_bands.size(); ++number) {
+        const Band& band = m_bands[number];
+        if (!band.packet || band.quantiser != m_rate.quantisers()[number])
+            due.push_back(static_cast<int>(number));
+    }
+    std::vector<std::size_t> sizes(m_bands.size());
+    for (;;) {
+        REELOUT_TRY(encodeBands(picture, due));
+        // Alpha has no quantiser, and comes on top of the nominal rate.
+        std::transform(m_bands.begin(), m_bands.end(), sizes.begin(), [](const Band& band) {
+            return band.frame.slices.size() - proResAlphaBytes(band.frame);
+        });
+        due = m_rate.correct(sizes);
+        if (due.empty())
+            break;
+    }
+    m_rate.settle(sizes);
+    Result<AvPacketPtr> joined = join();
+    if (!joined)
+        return joined.error();
+    (*joined)->pts = index;
+    (*joined)->dts = index;
+    m_packets.push_back(std::move(joined).value());
+    return {};
+}
+
+Result<AvPacketPtr> ProResEncoder::join() const
+{
+    std::vector<ProResFrame> frames;
+    frames.reserve(m_bands.size());
+    for (const Band& band : m_bands)
+        frames.push_back(band.frame);
+    AvPacketPtr packet(av_packet_alloc());
+    if (!packet || av_new_packet(packet.get(), static_cast<int>(joinedProResSize(frames))) < 0)
+        return outOfMemory(QStringLiteral("encode picture"));
+    joinProResFrame(frames, m_spec.size.height, packet->data);
+    packet->duration = 1;
+    packet->time_base = {static_cast<int>(m_spec.rate.denominator()),
+                         static_cast<int>(m_spec.rate.numerator())};
+    packet->flags |= AV_PKT_FLAG_KEY;
+    return packet;
+}
+
+Status ProResEncoder::sendEnd()
+{
+    m_ended = true;
+    return {};
+}
+
+Result<AvPacketPtr> ProResEncoder::receive()
+{
+    if (m_packets.empty())
+        return AvPacketPtr();
+    AvPacketPtr packet = std::move(m_packets.front());
+    m_packets.pop_front();
+    return packet;
+}
+
+} // namespace reelout

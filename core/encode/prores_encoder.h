@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/task_pool.h"
+#include "encode/prores/prores_frame.h"
+#include "encode/prores/prores_rate.h"
+#include "encode/video_encoder.h"
+
+#include <deque>
+#include <map>
+#include <mutex>
+
+namespace reelout {
+
+/// ProRes by libavcodec's prores_ks with a rate control of our own. That encoder works out each slice with
+/// every quantiser before it writes one, which is most of its time. Here it writes bands of a few rows of
+/// macroblocks, several at once, with the quantisers that ProResRate gives them, and the frame is put
+/// together from those. Bands in which nothing changed are not encoded again. Every packet comes out as soon
+/// as its picture went in.
+class ProResEncoder final : public VideoEncoder {
+public:
+    /// True when the plan is one of prores_ks.
+    static bool canEncode(const VideoEncoderSpec& spec);
+    /// EncoderRejected with the encoder's own words when it does not take the settings.
+    static Result<std::unique_ptr<VideoEncoder>> open(const VideoEncoderSpec& spec);
+
+    Status send(const PicturePtr& picture, std::int64_t index) override;
+    Status sendEnd() override;
+    Result<AvPacketPtr> receive() override;
+    bool isDrained() const override { return m_ended && m_packets.empty(); }
+    std::int64_t pending() const override { return static_cast<std::int64_t>(m_packets.size()); }
+    Status describe(AVCodecParameters& parameters) const override { return m_whole->describe(parameters); }
+
+private:
+    struct Band {
+        int top = 0; ///< pixels
+        int height = 0;
+        AvPacketPtr packet; ///< null: not encoded yet, or what it shows has changed
+        ProResFrame frame;  ///< in the packet
+        int quantiser = 0;
+    };
+    /// Encoders of a height and a quantiser that nobody uses at the moment.
+    class Encoders;
+
+    ProResEncoder(const VideoEncoderSpec& spec, std::unique_ptr<VideoEncoder> whole);
+    void forgetChanged(const Picture& picture);
+    Status encodeBands(const PicturePtr& picture, const std::vector<int>& bands);
+    Status encodeBand(const PicturePtr& picture, Band& band, int quantiser);
+    Result<AvPacketPtr> join() const;
+
+    const VideoEncoderSpec m_spec;
+    std::unique_ptr<VideoEncoder> m_whole; ///< of the whole picture, for what the muxer asks
+    std::vector<Band> m_bands;             ///< from the top
+    ProResRate m_rate;
+    std::shared_ptr<Encoders> m_encoders;
+    std::uint64_t m_lastSerial = 0;
+    std::deque<AvPacketPtr> m_packets;
+    bool m_ended = false;
+    TaskPool m_pool; ///< last: it stops before the rest goes
+};
+
+} // namespace reelout
