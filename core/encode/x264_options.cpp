@@ -15,14 +15,16 @@ struct Speed {
     int lookahead; ///< of ours: x264's own defaults (10 to 60) are made for files, not for recording
     int subpixel;  ///< x264's subme of the preset
     int mostThreads;
+    /// Macroblocks a second that one thread encodes in full motion with three quarters of its time left.
+    double blocksOfAThread;
 };
 constexpr std::array<Speed, 6> kSpeeds{{
-    {"ultrafast", 0, 0, 6},
-    {"superfast", 0, 1, 8},
-    {"veryfast", 8, 2, 10},
-    {"faster", 8, 4, 10},
-    {"fast", 10, 6, 12},
-    {"slow", 10, 8, 12},
+    {"ultrafast", 0, 0, 6, 300e3},
+    {"superfast", 0, 1, 8, 150e3},
+    {"veryfast", 8, 2, 10, 75e3},
+    {"faster", 8, 4, 10, 40e3},
+    {"fast", 10, 6, 12, 25e3},
+    {"slow", 10, 8, 12, 10e3},
 }};
 
 void setRate(OptionList& options, const MovieSpec& spec, bool lossless)
@@ -70,6 +72,18 @@ void setProfile(OptionList& options, const MovieSpec& spec, int bFrames)
     }
 }
 
+/// Into how many slices a picture is cut, each with a thread of its own: as few as keep up with ease. One
+/// thread needs a tenth less time than two for the same, and where a slice ends prediction ends.
+int slicesFor(const EncoderRequest& request, const Speed& speed)
+{
+    constexpr int kBlock = 16;
+    const auto blocks = [](int pixels) { return (pixels + kBlock - 1) / kBlock; };
+    const double rate =
+        request.movie.rate.toDouble() * blocks(request.size.width) * blocks(request.size.height);
+    const double needed = std::ceil(rate / speed.blocksOfAThread);
+    return static_cast<int>(std::clamp<double>(needed, 1, request.processors));
+}
+
 } // namespace
 
 double crfOfQuality(double quality)
@@ -100,7 +114,7 @@ EncoderPlan x264Plan(const EncoderRequest& request)
         plan.threads = std::max(plan.threads - 1, 1);
     const bool isImmediate = bFrames == 0 && lookahead == 0 && spec.slices == 0;
     if (isImmediate)
-        plan.threads = std::clamp(request.processors, 1, speed.mostThreads);
+        plan.threads = std::min(lossless ? request.processors : slicesFor(request, speed), plan.threads);
 
     plan.hasClosedGroups = isFixedQuality(spec);
 

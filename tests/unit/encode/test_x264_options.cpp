@@ -44,6 +44,7 @@ private Q_SLOTS:
     void motionAndEntropyAndSlices();
     void delayIsBounded();
     void threadThatLooksAheadIsOneOfThem();
+    void picturesAreCutNoMoreThanNeeded();
     void rgbHasItsOwnEncoder();
 };
 
@@ -200,6 +201,31 @@ void TestX264Options::threadThatLooksAheadIsOneOfThem()
     spec.maxBFrames = 3;
     spec.preset = q("balanced"); // there is none
     QCOMPARE(planFor(spec, 2).threads, 3);
+}
+
+void TestX264Options::picturesAreCutNoMoreThanNeeded()
+{
+    MovieSpec spec;
+    spec.preset = q("none");
+    spec.maxBFrames = 0;
+    spec.size = {1920, 1080};
+    spec.rate = FrameRate(30, 1);
+    QCOMPARE(planFor(spec, 8).threads, 1);
+    spec.rate = FrameRate(60, 1);
+    QCOMPARE(planFor(spec, 8).threads, 2);
+    QCOMPARE(planFor(spec, 1).threads, 1);
+    spec.size = {3840, 2160};
+    QCOMPARE(planFor(spec, 2).threads, 2);
+    QCOMPARE(planFor(spec, 64).threads, 6); // ultrafast takes no more
+    spec.size = {1920, 1080};
+    spec.rate = FrameRate(30, 1);
+    spec.preset = q("balanced");
+    QCOMPARE(planFor(spec, 8).threads, 2);
+    spec.preset = q("lossless"); // bits take time
+    QCOMPARE(planFor(spec, 4).threads, 4);
+    spec.maxBFrames = 2; // a picture for each thread, none is cut
+    spec.preset = q("none");
+    QCOMPARE(planFor(spec, 4).threads, 6);
 }
 
 void TestX264Options::rgbHasItsOwnEncoder()
