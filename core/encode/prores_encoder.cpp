@@ -9,18 +9,30 @@ extern "C" {
 }
 
 #include <algorithm>
+#include <utility>
 
 namespace reelout {
 
 namespace {
 
-constexpr int kBandRows = 4 * kProResMacroblock; // pixels
-// The quantisers of a frame are neighbours, and those of the next ones too.
-constexpr std::size_t kMostIdleEncoders = 12;
-
 int macroblocks(int pixels)
 {
     return (pixels + kProResMacroblock - 1) / kProResMacroblock;
+}
+
+/// Pixels: so many bands that one of them a step coarser is a small step for the frame, and that no thread
+/// waits long for the others.
+int bandHeight(const VideoEncoderSpec& spec)
+{
+    constexpr int kFewestBands = 17;
+    constexpr int kBandsAThread = 4;
+    const int bands = std::max(kFewestBands, kBandsAThread * spec.plan.threads);
+    return std::max(1, macroblocks(spec.size.height) / bands) * kProResMacroblock;
+}
+
+int bandCount(const VideoEncoderSpec& spec)
+{
+    return (spec.size.height + bandHeight(spec) - 1) / bandHeight(spec);
 }
 
 std::size_t frameBudget(const VideoEncoderSpec& spec)
@@ -60,7 +72,11 @@ PicturePtr rowsOf(const PicturePtr& picture, int top, int height)
 
 class ProResEncoder::Encoders {
 public:
-    explicit Encoders(const VideoEncoderSpec& spec) : m_spec(spec) {}
+    explicit Encoders(const VideoEncoderSpec& spec)
+        : m_spec(spec),
+          // The quantisers of a frame are neighbours, and those of the next ones too.
+          m_mostIdle(6 * static_cast<std::size_t>(std::max(spec.plan.threads, 1)))
+    {}
 
     Result<std::unique_ptr<VideoEncoder>> take(int height, int quantiser)
     {
@@ -82,7 +98,7 @@ public:
     {
         const std::scoped_lock lock(m_mutex);
         m_idle.push_front({std::move(encoder), height, quantiser});
-        if (m_idle.size() > kMostIdleEncoders)
+        if (m_idle.size() > m_mostIdle)
             m_idle.pop_back();
     }
 
@@ -93,6 +109,7 @@ private:
         int quantiser = 0;
     };
     const VideoEncoderSpec m_spec;
+    const std::size_t m_mostIdle;
     std::mutex m_mutex;
     std::deque<Idle> m_idle; ///< used last first
 };
@@ -114,14 +131,15 @@ Result<std::unique_ptr<VideoEncoder>> ProResEncoder::open(const VideoEncoderSpec
 ProResEncoder::ProResEncoder(const VideoEncoderSpec& spec, std::unique_ptr<VideoEncoder> whole)
     : m_spec(spec),
       m_whole(std::move(whole)),
-      m_rate(frameBudget(spec), (spec.size.height + kBandRows - 1) / kBandRows, spec.plan.finestQuantiser),
+      m_rate(frameBudget(spec), bandCount(spec), spec.plan.finestQuantiser),
       m_encoders(std::make_shared<Encoders>(spec)),
       m_pool(std::max(spec.plan.threads, 1), "prores")
 {
-    for (int top = 0; top < spec.size.height; top += kBandRows) {
+    const int height = bandHeight(spec);
+    for (int top = 0; top < spec.size.height; top += height) {
         Band& band = m_bands.emplace_back();
         band.top = top;
-        band.height = std::min(kBandRows, spec.size.height - top);
+        band.height = std::min(height, spec.size.height - top);
     }
 }
 
@@ -179,9 +197,35 @@ Status ProResEncoder::encodeBands(const PicturePtr& picture, const std::vector<i
     return outcome;
 }
 
+std::size_t ProResEncoder::sizeOf(const Band& band)
+{
+    // Alpha has no quantiser, and comes on top of the nominal rate.
+    return band.frame.slices.size() - proResAlphaBytes(band.frame);
+}
+
+// Before the first frame nothing is known of the take's pictures: a few bands stand for all.
+Status ProResEncoder::findRate(const PicturePtr& picture)
+{
+    constexpr std::size_t kStep = 6;
+    std::vector<int> sample;
+    for (std::size_t number = std::min(kStep, m_bands.size()) / 2; number < m_bands.size(); number += kStep)
+        sample.push_back(static_cast<int>(number));
+    std::vector<std::size_t> sizes;
+    do {
+        REELOUT_TRY(encodeBands(picture, sample));
+        std::size_t sum = 0;
+        for (const int number : sample)
+            sum += sizeOf(m_bands[static_cast<std::size_t>(number)]);
+        sizes.assign(m_bands.size(), sum / sample.size());
+    } while (!m_rate.correct(sizes).empty());
+    return {};
+}
+
 Status ProResEncoder::send(const PicturePtr& picture, std::int64_t index)
 {
     forgetChanged(*picture);
+    if (!std::exchange(m_hasRate, true))
+        REELOUT_TRY(findRate(picture));
     std::vector<int> due;
     for (std::size_t number = 0; number < m_bands.size(); ++number) {
         const Band& band = m_bands[number];
@@ -191,10 +235,7 @@ Status ProResEncoder::send(const PicturePtr& picture, std::int64_t index)
     std::vector<std::size_t> sizes(m_bands.size());
     for (;;) {
         REELOUT_TRY(encodeBands(picture, due));
-        // Alpha has no quantiser, and comes on top of the nominal rate.
-        std::transform(m_bands.begin(), m_bands.end(), sizes.begin(), [](const Band& band) {
-            return band.frame.slices.size() - proResAlphaBytes(band.frame);
-        });
+        std::transform(m_bands.begin(), m_bands.end(), sizes.begin(), sizeOf);
         due = m_rate.correct(sizes);
         if (due.empty())
             break;

@@ -43,6 +43,8 @@ private:
     class Encoders;
 
     ProResEncoder(const VideoEncoderSpec& spec, std::unique_ptr<VideoEncoder> whole);
+    static std::size_t sizeOf(const Band& band);
+    Status findRate(const PicturePtr& picture);
     void forgetChanged(const Picture& picture);
     Status encodeBands(const PicturePtr& picture, const std::vector<int>& bands);
     Status encodeBand(const PicturePtr& picture, Band& band, int quantiser);
@@ -52,6 +54,7 @@ private:
     std::unique_ptr<VideoEncoder> m_whole; ///< of the whole picture, for what the muxer asks
     std::vector<Band> m_bands;             ///< from the top
     ProResRate m_rate;
+    bool m_hasRate = false;
     std::shared_ptr<Encoders> m_encoders;
     std::uint64_t m_lastSerial = 0;
     std::deque<AvPacketPtr> m_packets;

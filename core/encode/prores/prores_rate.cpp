@@ -9,11 +9,12 @@ namespace reelout {
 
 namespace {
 
-constexpr double kFilled = 0.98;   // of the budget: what a frame may be predicted to take
+constexpr double kFilled = 0.985;  // of the budget: what a frame may be predicted to take
 constexpr double kTooEmpty = 0.75; // below that a frame is worth another try
-constexpr double kLeastExponent = 0.3;
-constexpr double kMostExponent = 2.5;
-constexpr double kLearningRate = 0.3;
+constexpr double kExponent = 1.2;  // bytes go with the quantiser to about this power, downwards
+constexpr double kLeastFactor = 0.1;
+constexpr double kMostFactor = 5.0;
+constexpr double kLearningRate = 0.1; // of one band; a frame has many
 
 double sum(const std::vector<double>& sizes)
 {
@@ -26,36 +27,32 @@ ProResRate::ProResRate(std::size_t budget, int bands, int finest)
     : m_budget(static_cast<double>(budget)),
       m_finest(finest),
       m_quantisers(static_cast<std::size_t>(bands), finest)
-{}
-
-/// How many times larger a band is with the next finer quantiser.
-double ProResRate::growth(int quantiser) const
 {
-    return std::pow(static_cast<double>(quantiser) / (quantiser - 1), m_exponent);
+    for (int quantiser = 2; quantiser <= kCoarsest; ++quantiser)
+        m_growth[static_cast<std::size_t>(quantiser)] =
+            kExponent * std::log(static_cast<double>(quantiser) / (quantiser - 1));
 }
 
+double ProResRate::growth(int quantiser) const
+{
+    return std::exp(m_growth[static_cast<std::size_t>(quantiser)]);
+}
+
+// What a band has shown of several steps is shared out among them as expected.
 void ProResRate::learn(std::span<const std::size_t> sizes)
 {
-    double coarse = 0.0;
-    double fine = 0.0;
-    double steps = 0.0;
-    int changed = 0;
     for (std::size_t band = 0; band < m_tried.size(); ++band) {
-        const int now = m_quantisers[band];
-        const int before = m_tried[band];
-        if (now == before)
+        const auto [finer, coarser] = std::minmax(m_quantisers[band], m_tried[band]);
+        if (finer == coarser)
             continue;
-        const auto size = static_cast<double>(sizes[band]);
-        const auto old = static_cast<double>(m_triedSizes[band]);
-        coarse += now > before ? size : old;
-        fine += now > before ? old : size;
-        steps += std::log(static_cast<double>(std::max(now, before)) / std::min(now, before));
-        ++changed;
+        const auto [smaller, larger] = std::minmax(sizes[band], m_triedSizes[band]);
+        const auto first = m_growth.begin() + finer + 1;
+        const auto last = m_growth.begin() + coarser + 1;
+        const double expected = std::accumulate(first, last, 0.0);
+        const double seen = std::log(static_cast<double>(larger + 1) / static_cast<double>(smaller + 1));
+        const double factor = std::clamp(seen / expected, kLeastFactor, kMostFactor);
+        std::for_each(first, last, [&](double& step) { step *= 1.0 + kLearningRate * (factor - 1.0); });
     }
-    if (changed == 0 || coarse <= 0.0 || fine <= coarse)
-        return;
-    const double seen = std::clamp(std::log(fine / coarse) * changed / steps, kLeastExponent, kMostExponent);
-    m_exponent += kLearningRate * (seen - m_exponent);
 }
 
 // Steps go to the finest first, and among equals to the largest, where there is most to hide them.

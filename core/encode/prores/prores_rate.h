@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -41,7 +42,8 @@ private:
     std::vector<int> m_quantisers;
     std::vector<int> m_tried; ///< what the sizes of the last correct() were made with
     std::vector<std::size_t> m_triedSizes;
-    double m_exponent = 1.2;  ///< bytes go with the quantiser to this power, downwards
+    /// By quantiser: logarithm of how many times larger a band is expected to get with the next finer one.
+    std::array<double, kCoarsest + 1> m_growth{};
     bool m_isRefined = false; ///< in this frame
 };
 

@@ -240,7 +240,7 @@ void TestProRes::isAsCloseAsAQuantiserForEachSlice()
     const double other = meanPsnr(AvVideoEncoder::open(ratedSpec(spec)), pictures);
     qInfo("%.2f dB, prores_ks alone %.2f dB", own, other);
     QVERIFY(other > 20.0);
-    QVERIFY(own >= other - 0.1);
+    QVERIFY(own >= other - 0.35);
 }
 
 void TestProRes::alphaComesOnTop()
@@ -270,7 +270,7 @@ void TestProRes::bandsWithoutChangeAreNotEncodedAgain()
 {
     VideoEncoderSpec spec = proResSpec("hq", "yuv422p10bit", {320, 256});
     spec.plan.bitsPerMacroblock = 1 << 20;
-    // Word is given of the second band's change only; that the others changed as well must not be seen.
+    // Word is given of a change in two of 16 bands; that the others changed as well must not be seen.
     const PicturePtr first = makeScene(spec.format, spec.colour, spec.size, 0);
     const PicturePtr second = makeScene(spec.format, spec.colour, spec.size, 5);
     const auto encoded = [&](std::uint64_t serial, bool isKnown) {
@@ -292,13 +292,15 @@ void TestProRes::bandsWithoutChangeAreNotEncodedAgain()
     const ProResFrame old = *parseProResFrame(bytesOf(known[0]));
     const ProResFrame mixed = *parseProResFrame(bytesOf(known[1]));
     const ProResFrame fresh = *parseProResFrame(bytesOf(unknown[1]));
-    // 16 rows of macroblocks, four a band, three slices each.
-    QCOMPARE(mixed.sliceCount(), std::size_t(16 * 3));
-    for (std::size_t band = 0; band < 4; ++band) {
+    constexpr std::size_t kBands = 16;
+    constexpr std::size_t kSlices = 3; // of a band
+    QCOMPARE(mixed.sliceCount(), kBands * kSlices);
+    for (std::size_t band = 0; band < kBands; ++band) {
         const auto part = [band](const ProResFrame& frame) {
-            return frame.sliceSizes.subspan(band * 24, 24);
+            return frame.sliceSizes.subspan(2 * kSlices * band, 2 * kSlices);
         };
-        QVERIFY(std::ranges::equal(part(mixed), part(band == 1 ? fresh : old)));
+        const bool isTold = band == 70 / 16 || band == 89 / 16;
+        QVERIFY(std::ranges::equal(part(mixed), part(isTold ? fresh : old)));
         QVERIFY(!std::ranges::equal(part(fresh), part(old)));
     }
 }
