@@ -16,7 +16,7 @@ class XConnection;
 class XMemory {
 public:
     enum class Kind {
-        Descriptor, ///< MIT-SHM 1.2: the server makes it and passes a descriptor
+        Descriptor, ///< MIT-SHM 1.2: the server makes it and passes a descriptor; all its pages are there
         SysV,       ///< MIT-SHM with System V shared memory
         Private,    ///< not shared: pixels come through the socket or from a staging copy
     };
