@@ -58,15 +58,15 @@ Result<std::unique_ptr<VideoEncoder>> HapVideoEncoder::open(const MovieSpec& spe
 }
 
 HapVideoEncoder::HapVideoEncoder(std::unique_ptr<HapEncoder> encoder, const VideoEncoderSpec& spec)
-    : m_encoder(std::move(encoder)),
+    : ImmediateEncoder(spec.rate),
+      m_encoder(std::move(encoder)),
       m_colour(spec.colour),
-      m_timeBase{static_cast<int>(spec.rate.denominator()), static_cast<int>(spec.rate.numerator())},
       m_pixelAspect(av_d2q(spec.pixelAspect, 10000))
 {}
 
 // Film hardly gets smaller by Snappy: such frames stay in the memory they are made in, of a pool. What got
 // much smaller gets memory of its size: packets may be kept for long.
-Result<AvPacketPtr> HapVideoEncoder::makePacket(const Picture& picture)
+Result<AvPacketPtr> HapVideoEncoder::encode(const PicturePtr& picture)
 {
     const std::size_t bytes = m_encoder->frameMemory();
     if (!m_pool)
@@ -75,7 +75,7 @@ Result<AvPacketPtr> HapVideoEncoder::makePacket(const Picture& picture)
     AvPacketPtr packet(av_packet_alloc());
     if (!memory || !packet)
         return outOfMemory(QStringLiteral("encode picture"));
-    const Result<std::span<std::uint8_t>> frame = m_encoder->encode(picture, memory->data);
+    const Result<std::span<std::uint8_t>> frame = m_encoder->encode(*picture, memory->data);
     if (!frame)
         return frame.error();
     if (frame->size() < bytes / 4 * 3) {
@@ -88,36 +88,6 @@ Result<AvPacketPtr> HapVideoEncoder::makePacket(const Picture& picture)
     packet->data = frame->data();
     packet->size = static_cast<int>(frame->size());
     std::memset(frame->data() + frame->size(), 0, AV_INPUT_BUFFER_PADDING_SIZE);
-    return packet;
-}
-
-Status HapVideoEncoder::send(const PicturePtr& picture, std::int64_t index)
-{
-    Result<AvPacketPtr> made = makePacket(*picture);
-    if (!made)
-        return made.error();
-    AvPacketPtr packet = std::move(made).value();
-    packet->pts = index;
-    packet->dts = index;
-    packet->duration = 1;
-    packet->time_base = m_timeBase;
-    packet->flags |= AV_PKT_FLAG_KEY;
-    m_packets.push_back(std::move(packet));
-    return {};
-}
-
-Status HapVideoEncoder::sendEnd()
-{
-    m_ended = true;
-    return {};
-}
-
-Result<AvPacketPtr> HapVideoEncoder::receive()
-{
-    if (m_packets.empty())
-        return AvPacketPtr();
-    AvPacketPtr packet = std::move(m_packets.front());
-    m_packets.pop_front();
     return packet;
 }
 

@@ -9,6 +9,8 @@ extern "C" {
 }
 
 #include <algorithm>
+#include <deque>
+#include <mutex>
 #include <utility>
 
 namespace reelout {
@@ -129,10 +131,11 @@ Result<std::unique_ptr<VideoEncoder>> ProResEncoder::open(const VideoEncoderSpec
 }
 
 ProResEncoder::ProResEncoder(const VideoEncoderSpec& spec, std::unique_ptr<VideoEncoder> whole)
-    : m_spec(spec),
+    : ImmediateEncoder(spec.rate),
+      m_spec(spec),
       m_whole(std::move(whole)),
       m_rate(frameBudget(spec), bandCount(spec), spec.plan.finestQuantiser),
-      m_encoders(std::make_shared<Encoders>(spec)),
+      m_encoders(std::make_unique<Encoders>(spec)),
       m_pool(std::max(spec.plan.threads, 1), "prores")
 {
     const int height = bandHeight(spec);
@@ -142,6 +145,8 @@ ProResEncoder::ProResEncoder(const VideoEncoderSpec& spec, std::unique_ptr<Video
         band.height = std::min(height, spec.size.height - top);
     }
 }
+
+ProResEncoder::~ProResEncoder() = default;
 
 void ProResEncoder::forgetChanged(const Picture& picture)
 {
@@ -221,7 +226,7 @@ Status ProResEncoder::findRate(const PicturePtr& picture)
     return {};
 }
 
-Status ProResEncoder::send(const PicturePtr& picture, std::int64_t index)
+Result<AvPacketPtr> ProResEncoder::encode(const PicturePtr& picture)
 {
     forgetChanged(*picture);
     if (!std::exchange(m_hasRate, true))
@@ -241,13 +246,7 @@ Status ProResEncoder::send(const PicturePtr& picture, std::int64_t index)
             break;
     }
     m_rate.settle(sizes);
-    Result<AvPacketPtr> joined = join();
-    if (!joined)
-        return joined.error();
-    (*joined)->pts = index;
-    (*joined)->dts = index;
-    m_packets.push_back(std::move(joined).value());
-    return {};
+    return join();
 }
 
 Result<AvPacketPtr> ProResEncoder::join() const
@@ -260,25 +259,6 @@ Result<AvPacketPtr> ProResEncoder::join() const
     if (!packet || av_new_packet(packet.get(), static_cast<int>(joinedProResSize(frames))) < 0)
         return outOfMemory(QStringLiteral("encode picture"));
     joinProResFrame(frames, m_spec.size.height, packet->data);
-    packet->duration = 1;
-    packet->time_base = {static_cast<int>(m_spec.rate.denominator()),
-                         static_cast<int>(m_spec.rate.numerator())};
-    packet->flags |= AV_PKT_FLAG_KEY;
-    return packet;
-}
-
-Status ProResEncoder::sendEnd()
-{
-    m_ended = true;
-    return {};
-}
-
-Result<AvPacketPtr> ProResEncoder::receive()
-{
-    if (m_packets.empty())
-        return AvPacketPtr();
-    AvPacketPtr packet = std::move(m_packets.front());
-    m_packets.pop_front();
     return packet;
 }
 

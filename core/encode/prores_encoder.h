@@ -2,33 +2,24 @@
 #pragma once
 
 #include "base/task_pool.h"
+#include "encode/immediate_encoder.h"
 #include "encode/prores/prores_frame.h"
 #include "encode/prores/prores_rate.h"
-#include "encode/video_encoder.h"
-
-#include <deque>
-#include <map>
-#include <mutex>
 
 namespace reelout {
 
 /// ProRes by libavcodec's prores_ks with a rate control of our own. That encoder works out each slice with
 /// every quantiser before it writes one, which is most of its time. Here it writes bands of a few rows of
 /// macroblocks, several at once, with the quantisers that ProResRate gives them, and the frame is put
-/// together from those. Bands in which nothing changed are not encoded again. Every packet comes out as soon
-/// as its picture went in.
-class ProResEncoder final : public VideoEncoder {
+/// together from those. Bands in which nothing changed are not encoded again.
+class ProResEncoder final : public ImmediateEncoder {
 public:
     /// True when the plan is one of prores_ks.
     static bool canEncode(const VideoEncoderSpec& spec);
     /// EncoderRejected with the encoder's own words when it does not take the settings.
     static Result<std::unique_ptr<VideoEncoder>> open(const VideoEncoderSpec& spec);
+    ~ProResEncoder() override;
 
-    Status send(const PicturePtr& picture, std::int64_t index) override;
-    Status sendEnd() override;
-    Result<AvPacketPtr> receive() override;
-    bool isDrained() const override { return m_ended && m_packets.empty(); }
-    std::int64_t pending() const override { return static_cast<std::int64_t>(m_packets.size()); }
     Status describe(AVCodecParameters& parameters) const override { return m_whole->describe(parameters); }
 
 private:
@@ -43,6 +34,7 @@ private:
     class Encoders;
 
     ProResEncoder(const VideoEncoderSpec& spec, std::unique_ptr<VideoEncoder> whole);
+    Result<AvPacketPtr> encode(const PicturePtr& picture) override;
     static std::size_t sizeOf(const Band& band);
     Status findRate(const PicturePtr& picture);
     void forgetChanged(const Picture& picture);
@@ -55,10 +47,8 @@ private:
     std::vector<Band> m_bands;             ///< from the top
     ProResRate m_rate;
     bool m_hasRate = false;
-    std::shared_ptr<Encoders> m_encoders;
+    std::unique_ptr<Encoders> m_encoders;
     std::uint64_t m_lastSerial = 0;
-    std::deque<AvPacketPtr> m_packets;
-    bool m_ended = false;
     TaskPool m_pool; ///< last: it stops before the rest goes
 };
 
