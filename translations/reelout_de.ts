@@ -1970,10 +1970,6 @@
         <translation>I: Bilder des Films; F: Bilder in der Projektrate; S: Sekunden.</translation>
     </message>
     <message>
-        <source>None to PIZ keep every bit; PXR24 shortens 32-bit floats to 24 bits, B44 and DWA lose what is hard to see. PIZ suits grain, ZIP flat pictures, DWA is smallest.</source>
-        <translation>Keine bis PIZ bewahren jedes Bit; PXR24 kürzt 32-Bit-Gleitkommazahlen auf 24 Bit, B44 und DWA verlieren, was man kaum sieht. PIZ passt zu Korn, ZIP zu flächigen Bildern, DWA ist am kleinsten.</translation>
-    </message>
-    <message>
         <source>How the texture is stored. None: as Pixel Format says. BC6H: positive half floats in linear light.</source>
         <translation>Wie die Textur gespeichert wird. Keine: wie Pixelformat sagt. BC6H: positive halbe Gleitkommazahlen in linearem Licht.</translation>
     </message>
@@ -2404,6 +2400,10 @@
     <message>
         <source>Input</source>
         <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>None to PIZ keep every bit; PXR24 shortens 32-bit floats to 24 bits, B44 and DWA lose what is hard to see. With grain PIZ is smaller than ZIP and five times as fast, flat pictures are smaller in ZIP; DWA is smallest.</source>
+        <translation>Keine bis PIZ bewahren jedes Bit; PXR24 kürzt 32-Bit-Gleitkommazahlen auf 24 Bit, B44 und DWA verlieren, was man kaum sieht. Bei Korn ist PIZ kleiner als ZIP und fünfmal so schnell, flächige Bilder sind in ZIP kleiner; DWA ist am kleinsten.</translation>
     </message>
 </context>
 <context>

@@ -509,7 +509,7 @@ QT_TRANSLATE_NOOP("Parameters", "Goes on in another file from the next picture (
 QT_TRANSLATE_NOOP("Parameters", "Marker")
 QT_TRANSLATE_NOOP("Parameters", "Marks this moment of the recording. Markers are chapters in MP4, MOV and MKV and cues in WAV and AIFF; other files hold none, the report lists them.")
 QT_TRANSLATE_NOOP("Parameters", "EXR Compression")
-QT_TRANSLATE_NOOP("Parameters", "None to PIZ keep every bit; PXR24 shortens 32-bit floats to 24 bits, B44 and DWA lose what is hard to see. PIZ suits grain, ZIP flat pictures, DWA is smallest.")
+QT_TRANSLATE_NOOP("Parameters", "None to PIZ keep every bit; PXR24 shortens 32-bit floats to 24 bits, B44 and DWA lose what is hard to see. With grain PIZ is smaller than ZIP and five times as fast, flat pictures are smaller in ZIP; DWA is smallest.")
 QT_TRANSLATE_NOOP("Parameters", "RLE")
 QT_TRANSLATE_NOOP("Parameters", "ZIPS (single lines)")
 QT_TRANSLATE_NOOP("Parameters", "ZIP (16 lines)")

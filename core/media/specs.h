@@ -216,7 +216,7 @@ struct StillSpec {
     int maxThreads = 2;
     Metadata metadata;
 
-    QString exrCompression = QStringLiteral("zip"); ///< token of `exrcompression`
+    QString exrCompression = QStringLiteral("piz"); ///< token of `exrcompression`
     double dwaLevel = 45.0;                         ///< loss of DWA, OpenEXR's own scale
     bool pointCloud = false;
     std::array<QString, 4> channelNames{QStringLiteral("R"), QStringLiteral("G"), QStringLiteral("B"),
