@@ -22,8 +22,8 @@ struct EncoderPlan {
     /// From one key picture to the next nothing depends on what is outside, and the rate on nothing that was
     /// before: an unchanged picture can be shown by such a group again.
     bool hasClosedGroups = false;
-    /// ProRes (prores_encoder.h): bits a macroblock that its frames have room for, alpha apart, and the
-    /// quantiser that is never gone below, from 1.
+    /// ProRes (prores_encoder.h): bits a macroblock that its frames have room for, headers and alpha apart,
+    /// and the quantiser that is never gone below, from 1.
     int bitsPerMacroblock = 0;
     int finestQuantiser = 1;
     /// Where the encoder takes pictures from: memory, or surfaces of the graphics card (vaapi_upload.h).

@@ -128,6 +128,10 @@ EncoderPlan proResPlan(const EncoderRequest& request)
     options.set("profile", profile);
     options.set("vendor", "apl0"); // editors take files of Apple's own vendor for the real thing
     options.set("mbs_per_slice", proResSliceWidth(request.movie.slices));
+    // FFmpeg 5.1 quantises the chroma of Proxy by another matrix than it writes into the frame, when it has
+    // the choice: 4 dB.
+    if (profile == 0)
+        options.set("quant_mat", "proxy");
     if (profile >= 4)
         options.set("alpha_bits", hasAlpha ? 16 : 0);
     plan.options = options.take();

@@ -202,12 +202,6 @@ Status ProResEncoder::encodeBands(const PicturePtr& picture, const std::vector<i
     return outcome;
 }
 
-std::size_t ProResEncoder::sizeOf(const Band& band)
-{
-    // Alpha has no quantiser, and comes on top of the nominal rate.
-    return band.frame.slices.size() - proResAlphaBytes(band.frame);
-}
-
 // Before the first frame nothing is known of the take's pictures: a few bands stand for all.
 Status ProResEncoder::findRate(const PicturePtr& picture)
 {
@@ -220,9 +214,10 @@ Status ProResEncoder::findRate(const PicturePtr& picture)
         REELOUT_TRY(encodeBands(picture, sample));
         std::size_t sum = 0;
         for (const int number : sample)
-            sum += sizeOf(m_bands[static_cast<std::size_t>(number)]);
+            sum += proResColourBytes(m_bands[static_cast<std::size_t>(number)].frame);
         sizes.assign(m_bands.size(), sum / sample.size());
     } while (!m_rate.correct(sizes).empty());
+    m_rate.begin();
     return {};
 }
 
@@ -240,7 +235,8 @@ Result<AvPacketPtr> ProResEncoder::encode(const PicturePtr& picture)
     std::vector<std::size_t> sizes(m_bands.size());
     for (;;) {
         REELOUT_TRY(encodeBands(picture, due));
-        std::transform(m_bands.begin(), m_bands.end(), sizes.begin(), sizeOf);
+        std::transform(m_bands.begin(), m_bands.end(), sizes.begin(),
+                       [](const Band& band) { return proResColourBytes(band.frame); });
         due = m_rate.correct(sizes);
         if (due.empty())
             break;

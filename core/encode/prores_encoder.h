@@ -35,7 +35,6 @@ private:
 
     ProResEncoder(const VideoEncoderSpec& spec, std::unique_ptr<VideoEncoder> whole);
     Result<AvPacketPtr> encode(const PicturePtr& picture) override;
-    static std::size_t sizeOf(const Band& band);
     Status findRate(const PicturePtr& picture);
     void forgetChanged(const Picture& picture);
     Status encodeBands(const PicturePtr& picture, const std::vector<int>& bands);

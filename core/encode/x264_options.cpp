@@ -78,8 +78,12 @@ int slicesFor(const EncoderRequest& request, const Speed& speed)
 {
     constexpr int kBlock = 16;
     const auto blocks = [](int pixels) { return (pixels + kBlock - 1) / kBlock; };
+    const PixelFormatInfo& format = pixelFormatInfo(request.format.format);
+    // Against 4:2:0 of 8 bits, for which the table is.
+    const double samples = 1.0 + 2.0 / (1 << (format.log2ChromaWidth + format.log2ChromaHeight));
+    const double work = samples / 1.5 * (format.bitsPerComponent > 8 ? 1.5 : 1.0);
     const double rate =
-        request.movie.rate.toDouble() * blocks(request.size.width) * blocks(request.size.height);
+        request.movie.rate.toDouble() * blocks(request.size.width) * blocks(request.size.height) * work;
     const double needed = std::ceil(rate / speed.blocksOfAThread);
     return static_cast<int>(std::clamp<double>(needed, 1, request.processors));
 }

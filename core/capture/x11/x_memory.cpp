@@ -61,9 +61,13 @@ Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connec
     if ((*reply)->nfd != 1)
         return unsupported(QStringLiteral("the server passed no descriptor"));
     const int descriptor = xcb_shm_create_segment_reply_fds(connection.raw(), reply->get())[0];
-    // The server would come by them one by one in the middle of its first picture, which takes twice as long.
-    // Where there is no such call on its kind of memory it does.
-    static_cast<void>(::posix_fallocate(descriptor, 0, static_cast<off_t>(bytes)));
+    // The server would come by the pages one by one in the middle of its first picture, which takes twice as
+    // long. Where its kind of memory has no such call it does.
+    if (::posix_fallocate(descriptor, 0, static_cast<off_t>(bytes)) == ENOSPC) {
+        ::close(descriptor);
+        xcb_shm_detach(connection.raw(), segment);
+        return unsupported(errnoError(ENOSPC, kStep, QStringLiteral("posix_fallocate")).detail);
+    }
     void* data = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
     const int number = errno;
     ::close(descriptor);

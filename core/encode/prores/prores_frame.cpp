@@ -10,7 +10,10 @@ namespace {
 
 // RDD 36, 5.1: frame_size, frame_identifier, then the frame header with its own size in front.
 constexpr std::size_t kFrameHeaderAt = 8;
+constexpr std::size_t kVersionAt = kFrameHeaderAt + 3;
 constexpr std::size_t kHeightAt = kFrameHeaderAt + 10;
+constexpr std::size_t kChromaAt = kFrameHeaderAt + 12; // in the upper two bits; 3: 4:4:4
+constexpr std::size_t kAlphaAt = kFrameHeaderAt + 17;  // in the lower four bits; 0: none
 constexpr std::size_t kShortestFrameHeader = 20;
 // 5.2.1: the picture header's size in its upper five bits, picture_size, deprecated_number_of_slices.
 constexpr std::size_t kPictureSizeAt = 1;
@@ -103,21 +106,20 @@ Result<ProResFrame> parseProResFrame(std::span<const std::uint8_t> frame)
     return parts;
 }
 
-std::size_t proResAlphaBytes(const ProResFrame& frame)
+std::size_t proResColourBytes(const ProResFrame& frame)
 {
-    std::size_t alpha = 0;
+    std::size_t colour = 0;
     std::size_t at = 0;
     for (std::size_t index = 0; index < frame.sliceCount(); ++index) {
         const std::size_t size = read16(frame.sliceSizes, 2 * index);
         const std::span<const std::uint8_t> slice = frame.slices.subspan(at, size);
-        const std::size_t header = headerSizeAt(slice);
-        if (header >= kSliceHeaderWithAlpha && header <= size) {
-            const std::size_t colour = header + read16(slice, 2) + read16(slice, 4) + read16(slice, 6);
-            alpha += size - std::min(colour, size);
-        }
+        const std::size_t rest = size - std::min(headerSizeAt(slice), size);
+        const bool hasAlpha = headerSizeAt(slice) >= kSliceHeaderWithAlpha && size >= kSliceHeaderWithAlpha;
+        const std::size_t told = hasAlpha ? read16(slice, 2) + read16(slice, 4) + read16(slice, 6) : rest;
+        colour += std::min(told, rest);
         at += size;
     }
-    return alpha;
+    return colour;
 }
 
 std::size_t joinedProResSize(std::span<const ProResFrame> bands)
@@ -133,10 +135,13 @@ void joinProResFrame(std::span<const ProResFrame> bands, int height, std::uint8_
     std::uint8_t* at = append(target, bands.front().header);
     write32(target, joinedProResSize(bands));
     write16(target + kHeightAt, static_cast<std::size_t>(height));
+    // FFmpeg up to 5.1 says 0 of all, and sets a bit above the alpha's that is reserved (5.1.1.2, 5.1.1.4).
+    target[kAlphaAt] &= 0x0F;
+    target[kVersionAt] = target[kChromaAt] >> 6U == 3 || target[kAlphaAt] != 0 ? 1 : 0;
     std::uint8_t* const picture = at;
     at = append(at, bands.front().pictureHeader);
     write32(picture + kPictureSizeAt, pictureSize(bands));
-    write16(picture + kSliceCountAt, slices);
+    write16(picture + kSliceCountAt, slices <= 0xFFFF ? slices : 0); // which is then worked out
     for (const ProResFrame& band : bands)
         at = append(at, band.sliceSizes);
     for (const ProResFrame& band : bands)

@@ -29,8 +29,8 @@ struct ProResFrame {
 /// Looks at a whole frame; the parts lie in it. Internal when it is none.
 Result<ProResFrame> parseProResFrame(std::span<const std::uint8_t> frame);
 
-/// Bytes of the slices that are alpha, which is coded without loss.
-std::size_t proResAlphaBytes(const ProResFrame& frame);
+/// Bytes of the slices that depend on the quantiser: no headers, and no alpha, which is coded without loss.
+std::size_t proResColourBytes(const ProResFrame& frame);
 
 /// Bytes of the frame that has these bands, from the top, of one width, type and slice width. The heights of
 /// all but the last are multiples of a macroblock's.

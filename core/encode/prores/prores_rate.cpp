@@ -38,9 +38,12 @@ double ProResRate::growth(int quantiser) const
     return std::exp(m_growth[static_cast<std::size_t>(quantiser)]);
 }
 
-// What a band has shown of several steps is shared out among them as expected.
+// What a band has shown of several steps is shared out among them as expected. Bands count by their share of
+// the frame: a flat one hardly gets smaller, and says nothing about the others.
 void ProResRate::learn(std::span<const std::size_t> sizes)
 {
+    const double mean = std::accumulate(m_triedSizes.begin(), m_triedSizes.end(), 1.0) /
+                        static_cast<double>(m_quantisers.size());
     for (std::size_t band = 0; band < m_tried.size(); ++band) {
         const auto [finer, coarser] = std::minmax(m_quantisers[band], m_tried[band]);
         if (finer == coarser)
@@ -51,7 +54,8 @@ void ProResRate::learn(std::span<const std::size_t> sizes)
         const double expected = std::accumulate(first, last, 0.0);
         const double seen = std::log(static_cast<double>(larger + 1) / static_cast<double>(smaller + 1));
         const double factor = std::clamp(seen / expected, kLeastFactor, kMostFactor);
-        std::for_each(first, last, [&](double& step) { step *= 1.0 + kLearningRate * (factor - 1.0); });
+        const double weight = kLearningRate * std::min(1.0, static_cast<double>(m_triedSizes[band]) / mean);
+        std::for_each(first, last, [&](double& step) { step *= 1.0 + weight * (factor - 1.0); });
     }
 }
 
@@ -124,12 +128,18 @@ std::vector<int> ProResRate::correct(std::span<const std::size_t> sizes)
     return differing(m_tried);
 }
 
+void ProResRate::begin()
+{
+    m_tried.clear();
+    m_triedSizes.clear();
+    m_isRefined = false;
+}
+
 void ProResRate::settle(std::span<const std::size_t> sizes)
 {
     std::vector<double> predicted(sizes.begin(), sizes.end());
     refine(predicted, m_budget * kFilled);
-    m_tried.clear();
-    m_isRefined = false;
+    begin();
 }
 
 } // namespace reelout

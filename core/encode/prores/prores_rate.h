@@ -27,6 +27,8 @@ public:
     /// `sizes` in bytes, of all bands with quantisers(). Returns the bands, by number, that need other
     /// quantisers for this frame, which quantisers() has then.
     std::vector<int> correct(std::span<const std::size_t> sizes);
+    /// Another frame begins, with quantisers() as they are. Not needed after settle().
+    void begin();
     /// The frame is done: `sizes` as in the last correct(). quantisers() are those to begin the next with.
     void settle(std::span<const std::size_t> sizes);
 

@@ -219,6 +219,11 @@ void TestX264Options::picturesAreCutNoMoreThanNeeded()
     QCOMPARE(planFor(spec, 64).threads, 6); // ultrafast takes no more
     spec.size = {1920, 1080};
     spec.rate = FrameRate(30, 1);
+    spec.pixelFormat = q("yuv444"); // twice the samples
+    QCOMPARE(planFor(spec, 8).threads, 2);
+    spec.pixelFormat = q("yuv422p10bit");
+    QCOMPARE(planFor(spec, 8).threads, 2);
+    spec.pixelFormat.clear();
     spec.preset = q("balanced");
     QCOMPARE(planFor(spec, 8).threads, 2);
     spec.preset = q("lossless"); // bits take time
