@@ -288,7 +288,7 @@ RowBands XCaptureSession::rowsToGrab() const
     rows.closeGaps(kGapWorthARequest);
     m_overlay.complete(rows);
     if (rows.rows() >= height / 4 * 3)
-        return RowBands::whole(height);
+        rows.closeGaps(height);
     return rows;
 }
 
