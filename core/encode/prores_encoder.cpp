@@ -3,6 +3,7 @@
 
 #include "encode/av_video_encoder.h"
 #include "ffmpeg/av_error.h"
+#include "media/row_bands.h"
 
 extern "C" {
 #include <libavutil/avutil.h>
@@ -55,19 +56,6 @@ VideoEncoderSpec bandSpec(const VideoEncoderSpec& whole, int height, int quantis
     options.set("global_quality", quantiser * FF_QP2LAMBDA);
     spec.plan.options = options.take();
     return spec;
-}
-
-/// Lives no longer than the picture.
-PicturePtr rowsOf(const PicturePtr& picture, int top, int height)
-{
-    auto rows = std::make_shared<Picture>(*picture);
-    rows->size.height = height;
-    // 4:2:2 and 4:4:4 have all rows in each plane.
-    for (Plane& plane : rows->planes) {
-        if (plane.data != nullptr)
-            plane.data += plane.stride * top;
-    }
-    return rows;
 }
 
 } // namespace
@@ -151,12 +139,10 @@ ProResEncoder::~ProResEncoder() = default;
 void ProResEncoder::forgetChanged(const Picture& picture)
 {
     const bool isNext = m_lastSerial > 0 && picture.damageKnown && picture.serial == m_lastSerial + 1;
+    const int height = m_spec.size.height;
+    const RowBands changed = isNext ? RowBands::of(picture.damage, height) : RowBands::whole(height);
     for (Band& band : m_bands) {
-        const bool isDamaged =
-            std::any_of(picture.damage.begin(), picture.damage.end(), [&](const Rect& place) {
-                return place.y < band.top + band.height && place.bottom() > band.top;
-            });
-        if (!isNext || isDamaged)
+        if (changed.intersects(band.top, band.top + band.height))
             band.packet.reset();
     }
     m_lastSerial = picture.serial;
@@ -168,7 +154,8 @@ Status ProResEncoder::encodeBand(const PicturePtr& picture, Band& band, int quan
     if (!encoder)
         return encoder.error();
     band.packet.reset();
-    REELOUT_TRY((*encoder)->send(rowsOf(picture, band.top, band.height), 0));
+    const auto rows = std::make_shared<Picture>(rowsOf(*picture, band.top, band.top + band.height));
+    REELOUT_TRY((*encoder)->send(rows, 0));
     Result<AvPacketPtr> packet = (*encoder)->receive();
     if (!packet)
         return packet.error();

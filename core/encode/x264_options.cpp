@@ -15,16 +15,17 @@ struct Speed {
     int lookahead; ///< of ours: x264's own defaults (10 to 60) are made for files, not for recording
     int subpixel;  ///< x264's subme of the preset
     int mostThreads;
-    /// Macroblocks a second that one thread encodes in full motion with three quarters of its time left.
+    /// Macroblocks a second that one thread encodes in full motion with three quarters of its time left; for
+    /// presets that look ahead nobody asks.
     double blocksOfAThread;
 };
 constexpr std::array<Speed, 6> kSpeeds{{
     {"ultrafast", 0, 0, 6, 300e3},
     {"superfast", 0, 1, 8, 150e3},
-    {"veryfast", 8, 2, 10, 75e3},
-    {"faster", 8, 4, 10, 40e3},
-    {"fast", 10, 6, 12, 25e3},
-    {"slow", 10, 8, 12, 10e3},
+    {"veryfast", 8, 2, 10, 0},
+    {"faster", 8, 4, 10, 0},
+    {"fast", 10, 6, 12, 0},
+    {"slow", 10, 8, 12, 0},
 }};
 
 void setRate(OptionList& options, const MovieSpec& spec, bool lossless)

@@ -77,22 +77,6 @@ std::shared_ptr<Picture> sameMemory(const PicturePtr& source)
     return other;
 }
 
-/// Rows [top, bottom) of a picture, of whole rows of chroma; what it does not own must outlive it.
-Picture rowsOf(const Picture& picture, int top, int bottom)
-{
-    Picture rows;
-    rows.format = picture.format;
-    rows.size = {picture.size.width, bottom - top};
-    rows.colour = picture.colour;
-    for (int plane = 0; plane < pixelFormatInfo(picture.format).planes; ++plane) {
-        const auto index = static_cast<std::size_t>(plane);
-        const int planeTop = planeSize(picture.format, {picture.size.width, top}, plane).height;
-        rows.planes[index] = {picture.planes[index].data + picture.planes[index].stride * planeTop,
-                              picture.planes[index].stride};
-    }
-    return rows;
-}
-
 PicturePtr withPixelAspect(const PicturePtr& source, double aspect)
 {
     if (source->pixelAspect == aspect)

@@ -82,4 +82,19 @@ std::shared_ptr<Picture> PicturePool::acquire(PixelFormat format, Size size)
     return picture;
 }
 
+Picture rowsOf(const Picture& picture, int top, int bottom)
+{
+    Picture rows;
+    rows.format = picture.format;
+    rows.size = {picture.size.width, bottom - top};
+    rows.colour = picture.colour;
+    for (int plane = 0; plane < pixelFormatInfo(picture.format).planes; ++plane) {
+        const auto index = static_cast<std::size_t>(plane);
+        const int planeTop = planeSize(picture.format, {picture.size.width, top}, plane).height;
+        rows.planes[index] = {picture.planes[index].data + picture.planes[index].stride * planeTop,
+                              picture.planes[index].stride};
+    }
+    return rows;
+}
+
 } // namespace reelout

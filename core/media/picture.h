@@ -51,6 +51,9 @@ public:
 
 using PicturePtr = std::shared_ptr<const Picture>;
 
+/// Rows [top, bottom) of a picture, of whole rows of chroma; owns nothing, so the picture must outlive it.
+Picture rowsOf(const Picture& picture, int top, int bottom);
+
 /// Reuses picture memory, so that the steady state allocates no pixels. Any thread. Pictures may outlive the
 /// pool.
 class PicturePool {

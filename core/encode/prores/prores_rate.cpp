@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <ranges>
+#include <utility>
 
 namespace reelout {
 
@@ -59,46 +61,39 @@ void ProResRate::learn(std::span<const std::size_t> sizes)
     }
 }
 
-// Steps go to the finest first, and among equals to the largest, where there is most to hide them.
+// Bands are made coarser from the first on: the finest, and among equals the largest, where there is most to
+// hide the step. They are made finer from the last on: among equals the flat ones, where steps are seen.
+auto ProResRate::inOrder(const std::vector<double>& predicted) const
+{
+    return [this, &predicted](std::size_t band) { return std::pair(m_quantisers[band], -predicted[band]); };
+}
+
 void ProResRate::coarsen(std::vector<double>& predicted, double target)
 {
     for (double total = sum(predicted); total > target;) {
-        std::size_t best = 0;
-        for (std::size_t band = 1; band < predicted.size(); ++band) {
-            const bool isFiner = m_quantisers[band] < m_quantisers[best];
-            const bool isLarger =
-                m_quantisers[band] == m_quantisers[best] && predicted[band] > predicted[best];
-            if (isFiner || isLarger)
-                best = band;
-        }
-        if (m_quantisers[best] >= kCoarsest)
+        const std::size_t next = *std::ranges::min_element(std::views::iota(std::size_t(0), predicted.size()),
+                                                           {}, inOrder(predicted));
+        if (m_quantisers[next] >= kCoarsest)
             return;
-        const double smaller = predicted[best] / growth(++m_quantisers[best]);
-        total -= predicted[best] - smaller;
-        predicted[best] = smaller;
+        const double smaller = predicted[next] / growth(++m_quantisers[next]);
+        total -= predicted[next] - smaller;
+        predicted[next] = smaller;
     }
 }
 
-// Likewise to the coarsest first, and among equals to the smallest: flat ones, where steps are seen.
 void ProResRate::refine(std::vector<double>& predicted, double target)
 {
     for (double total = sum(predicted);;) {
-        std::size_t best = 0;
-        for (std::size_t band = 1; band < predicted.size(); ++band) {
-            const bool isCoarser = m_quantisers[band] > m_quantisers[best];
-            const bool isSmaller =
-                m_quantisers[band] == m_quantisers[best] && predicted[band] < predicted[best];
-            if (isCoarser || isSmaller)
-                best = band;
-        }
-        if (m_quantisers[best] <= m_finest)
+        const std::size_t next = *std::ranges::max_element(std::views::iota(std::size_t(0), predicted.size()),
+                                                           {}, inOrder(predicted));
+        if (m_quantisers[next] <= m_finest)
             return;
-        const double larger = predicted[best] * growth(m_quantisers[best]);
-        total += larger - predicted[best];
+        const double larger = predicted[next] * growth(m_quantisers[next]);
+        total += larger - predicted[next];
         if (total > target)
             return;
-        --m_quantisers[best];
-        predicted[best] = larger;
+        --m_quantisers[next];
+        predicted[next] = larger;
     }
 }
 

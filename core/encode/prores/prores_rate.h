@@ -35,6 +35,7 @@ public:
 private:
     double growth(int quantiser) const;
     void learn(std::span<const std::size_t> sizes);
+    auto inOrder(const std::vector<double>& predicted) const;
     void coarsen(std::vector<double>& predicted, double target);
     void refine(std::vector<double>& predicted, double target);
     std::vector<int> differing(const std::vector<int>& before) const;
