@@ -28,6 +28,11 @@ void ScreenCanvas::reset(Size size)
     m_last.reset();
 }
 
+void ScreenCanvas::change(const RowBands& places)
+{
+    m_changed.add(RowBands::of(places.places(m_size), m_size));
+}
+
 void ScreenCanvas::place(std::vector<PlacedSprite> sprites)
 {
     m_sprites.set(std::move(sprites), {0, 0, m_size.width, m_size.height});
@@ -39,12 +44,7 @@ RowBands ScreenCanvas::rowsToDraw() const
 {
     if (m_isAllNew || !m_last)
         return RowBands::whole(m_size.height);
-    const Rect whole{0, 0, m_size.width, m_size.height};
-    RowBands rows;
-    for (const RowBand& band : m_changed.bands()) {
-        const Rect part = Rect{0, band.top, m_size.width, band.bottom - band.top}.intersected(whole);
-        rows.add(part.y, part.bottom());
-    }
+    RowBands rows = m_changed.wholeRows();
     rows.closeGaps(kGapWorthABand);
     m_sprites.complete(rows);
     return rows;
@@ -81,10 +81,8 @@ std::shared_ptr<Picture> ScreenCanvas::draw(const CleanImage& image, std::uint64
     }
     m_sprites.draw(rows, *picture);
     picture->damageKnown = m_last && !m_isAllNew && m_isDamageKnown;
-    if (picture->damageKnown) {
-        for (const RowBand& band : rows.bands())
-            picture->damage.push_back({0, band.top, m_size.width, band.bottom - band.top});
-    }
+    if (picture->damageKnown)
+        picture->damage = m_changed.places(m_size);
     frame->serial = serial;
     picture->owner = m_stock.share(std::move(frame));
 

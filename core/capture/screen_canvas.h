@@ -26,8 +26,8 @@ public:
     void reset(Size size);
     /// Nothing is known any more of what the image shows.
     void changeAll() { m_isAllNew = true; }
-    /// Rows of the image that differ from what the last picture was made from.
-    void change(const RowBands& rows) { m_changed.add(rows); }
+    /// What of the image differs from what the last picture was made from.
+    void change(const RowBands& places);
     /// False: every picture may differ from the one before in every row (Picture::damageKnown).
     void setDamageKnown(bool isKnown) { m_isDamageKnown = isKnown; }
     /// What is to be seen over it now, in picture coordinates, from below.

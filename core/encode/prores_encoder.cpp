@@ -138,9 +138,8 @@ ProResEncoder::~ProResEncoder() = default;
 
 void ProResEncoder::forgetChanged(const Picture& picture)
 {
-    const bool isNext = m_lastSerial > 0 && picture.damageKnown && picture.serial == m_lastSerial + 1;
-    const int height = m_spec.size.height;
-    const RowBands changed = isNext ? RowBands::of(picture.damage, height) : RowBands::whole(height);
+    const bool isNext = m_lastSerial > 0 && picture.serial == m_lastSerial + 1;
+    const RowBands changed = isNext ? changesOf(picture) : RowBands::whole(picture.size.height);
     for (Band& band : m_bands) {
         if (changed.intersects(band.top, band.top + band.height))
             band.packet.reset();

@@ -28,11 +28,35 @@ bool isPlanarRgb(PixelFormat format)
     return !info.isYuv && info.planes >= 3;
 }
 
+/// Columns [begin, end) of the target, of which those from `sourceWidth` on repeat the last pixel.
+struct Part {
+    int begin = 0;
+    int end = 0;
+    int sourceWidth = 0;
+
+    int copied() const { return std::min(end, sourceWidth); }
+};
+
+/// The samples of the target that `columns` of the source bear on, in whole steps of the kernels.
+Part partOf(const ColumnSpan& columns, int sourceWidth, int targetWidth)
+{
+    Part part{0, targetWidth, sourceWidth};
+    part.begin = std::clamp(columns.left, 0, sourceWidth - 1) / kYuvRowStep * kYuvRowStep;
+    if (columns.right < sourceWidth) {
+        // Chroma that is sited on a column takes part of the one before.
+        const int right = std::max(columns.right + 1, part.begin + 1);
+        part.end = std::min((right + kYuvRowStep - 1) / kYuvRowStep * kYuvRowStep, targetWidth);
+    }
+    return part;
+}
+
 /// Delivers rows of 4-byte pixels in BGRA or RGBA order, the source's own memory where that will do.
 class ByteReader {
 public:
-    ByteReader(const Picture& picture, unsigned channelMask, Channels channels)
+    ByteReader(const Picture& picture, const Part& part, unsigned channelMask, Channels channels)
         : m_picture(picture),
+          m_begin(std::max(part.begin - 1, 0)), // for the chroma of the first column
+          m_end(part.copied()),
           m_channels(channels),
           m_isRgb(picture.format == PixelFormat::Rgb8),
           m_isRgbaOrder(m_isRgb || picture.format == PixelFormat::Rgba8),
@@ -48,18 +72,18 @@ public:
     bool isRgbaOrder() const { return m_isRgbaOrder; }
     bool hasAlpha() const { return m_hasAlpha; }
 
-    /// Row `y`, or the last one below the picture. Stays valid until `scratch` is used again.
+    /// Row `y`, or the last one below the picture, from its first column on, with what the part needs. Stays
+    /// valid until `scratch` is used again.
     const std::uint8_t* row(int y, std::vector<std::uint8_t>& scratch) const
     {
         const std::uint8_t* source = m_picture.row(0, std::min(y, m_picture.size.height - 1));
         const bool isSpread = m_channels != Channels::Rgba && m_channels != Channels::Rgb;
         if (!m_isRgb && m_keep == 0xFFFFFFFFU && !isSpread)
             return source;
-        const std::ptrdiff_t width = m_picture.size.width;
-        scratch.resize(4 * static_cast<std::size_t>(width));
+        scratch.resize(4 * static_cast<std::size_t>(m_picture.size.width));
         std::uint8_t* out = scratch.data();
         const std::ptrdiff_t step = m_isRgb ? 3 : 4;
-        for (std::ptrdiff_t x = 0; x < width; ++x) {
+        for (std::ptrdiff_t x = m_begin; x < m_end; ++x) {
             std::uint32_t pixel = 0;
             if (m_isRgb)
                 pixel = source[3 * x] | (std::uint32_t(source[3 * x + 1]) << 8) |
@@ -70,7 +94,7 @@ public:
             std::memcpy(out + 4 * x, &pixel, sizeof pixel);
         }
         if (isSpread)
-            spread(out, width);
+            spread(out + 4 * m_begin, m_end - m_begin);
         return out;
     }
 
@@ -95,6 +119,8 @@ private:
     }
 
     const Picture& m_picture;
+    std::ptrdiff_t m_begin;
+    std::ptrdiff_t m_end;
     Channels m_channels;
     bool m_isRgb;
     bool m_isRgbaOrder;
@@ -113,15 +139,16 @@ std::array<std::uint16_t, 256> depthTable(int bits)
     return table;
 }
 
-void copySamples(const std::uint8_t* in, std::ptrdiff_t width, const std::array<std::uint16_t, 256>& table,
+void copySamples(const std::uint8_t* in, const Part& part, const std::array<std::uint16_t, 256>& table,
                  bool isDeep, std::uint8_t* out)
 {
+    const std::ptrdiff_t end = part.copied();
     if (!isDeep) {
-        for (std::ptrdiff_t x = 0; x < width; ++x)
+        for (std::ptrdiff_t x = part.begin; x < end; ++x)
             out[x] = in[4 * x];
         return;
     }
-    for (std::ptrdiff_t x = 0; x < width; ++x)
+    for (std::ptrdiff_t x = part.begin; x < end; ++x)
         std::memcpy(out + 2 * x, &table[in[4 * x]], sizeof(std::uint16_t));
 }
 
@@ -136,7 +163,7 @@ void fillSamples(std::uint8_t* out, std::ptrdiff_t from, std::ptrdiff_t to, bool
 }
 
 /// One channel of a row of pixels to a plane of its own; opaque when `pixels` is null.
-void writePlaneRow(const std::uint8_t* pixels, int sourceWidth, Picture& target, int plane, int y)
+void writePlaneRow(const std::uint8_t* pixels, const Part& part, Picture& target, int plane, int y)
 {
     const int bits = pixelFormatInfo(target.format).bitsPerComponent;
     const bool isDeep = bits > 8;
@@ -145,12 +172,12 @@ void writePlaneRow(const std::uint8_t* pixels, int sourceWidth, Picture& target,
     const auto& table = tables[bits == 8 ? 0 : bits == 10 ? 1 : bits == 12 ? 2 : 3];
     std::uint8_t* out = target.row(plane, y);
     if (pixels == nullptr) {
-        fillSamples(out, 0, target.size.width, isDeep, table[255]);
+        fillSamples(out, part.begin, part.end, isDeep, table[255]);
         return;
     }
-    copySamples(pixels, sourceWidth, table, isDeep, out);
-    const std::uint8_t last = pixels[4 * (static_cast<std::ptrdiff_t>(sourceWidth) - 1)];
-    fillSamples(out, sourceWidth, target.size.width, isDeep, table[last]);
+    copySamples(pixels, part, table, isDeep, out);
+    const std::uint8_t last = pixels[4 * (static_cast<std::ptrdiff_t>(part.copied()) - 1)];
+    fillSamples(out, part.copied(), part.end, isDeep, table[last]);
 }
 
 std::uint32_t loadPixel(const std::uint8_t* in)
@@ -200,7 +227,7 @@ void writeTriples(const std::uint8_t* in, std::ptrdiff_t width, std::uint8_t* ou
     }
 }
 
-void convertToPacked(const ByteReader& reader, int sourceWidth, Picture& target)
+void convertToPacked(const ByteReader& reader, const Part& part, Picture& target)
 {
     const bool isRgb = target.format == PixelFormat::Rgb8;
     const bool isAlphaFirst = target.format == PixelFormat::Argb8;
@@ -208,39 +235,40 @@ void convertToPacked(const ByteReader& reader, int sourceWidth, Picture& target)
     const bool swaps = isRgbaOrder != reader.isRgbaOrder();
     const std::uint32_t alpha = reader.hasAlpha() ? 0U : 0xFF000000U;
     const std::ptrdiff_t pixelBytes = isRgb ? 3 : 4;
+    const std::ptrdiff_t width = part.copied() - part.begin;
     std::vector<std::uint8_t> scratch;
     for (int y = 0; y < target.size.height; ++y) {
-        std::uint8_t* out = target.row(0, y);
-        const std::uint8_t* in = reader.row(y, scratch);
+        std::uint8_t* out = target.row(0, y) + pixelBytes * part.begin;
+        const std::uint8_t* in = reader.row(y, scratch) + 4 * static_cast<std::ptrdiff_t>(part.begin);
         if (isRgb)
-            swaps ? writeTriples<true>(in, sourceWidth, out) : writeTriples<false>(in, sourceWidth, out);
+            swaps ? writeTriples<true>(in, width, out) : writeTriples<false>(in, width, out);
         else if (isAlphaFirst)
-            swaps ? writePixels<true, true>(in, sourceWidth, alpha, out)
-                  : writePixels<false, true>(in, sourceWidth, alpha, out);
+            swaps ? writePixels<true, true>(in, width, alpha, out)
+                  : writePixels<false, true>(in, width, alpha, out);
         else
-            swaps ? writePixels<true, false>(in, sourceWidth, alpha, out)
-                  : writePixels<false, false>(in, sourceWidth, alpha, out);
-        for (std::ptrdiff_t x = sourceWidth; x < target.size.width; ++x)
-            std::memcpy(out + pixelBytes * x, out + pixelBytes * (sourceWidth - 1),
+            swaps ? writePixels<true, false>(in, width, alpha, out)
+                  : writePixels<false, false>(in, width, alpha, out);
+        for (std::ptrdiff_t x = width; x < part.end - part.begin; ++x)
+            std::memcpy(out + pixelBytes * x, out + pixelBytes * (width - 1),
                         static_cast<std::size_t>(pixelBytes));
     }
 }
 
-void convertToPlanarRgb(const ByteReader& reader, int sourceWidth, Picture& target)
+void convertToPlanarRgb(const ByteReader& reader, const Part& part, Picture& target)
 {
     const std::ptrdiff_t red = reader.isRgbaOrder() ? 0 : 2;
     std::vector<std::uint8_t> scratch;
     for (int y = 0; y < target.size.height; ++y) {
         const std::uint8_t* row = reader.row(y, scratch);
-        writePlaneRow(row + 1, sourceWidth, target, 0, y);
-        writePlaneRow(row + (2 - red), sourceWidth, target, 1, y);
-        writePlaneRow(row + red, sourceWidth, target, 2, y);
+        writePlaneRow(row + 1, part, target, 0, y);
+        writePlaneRow(row + (2 - red), part, target, 1, y);
+        writePlaneRow(row + red, part, target, 2, y);
         if (pixelFormatInfo(target.format).hasAlpha)
-            writePlaneRow(reader.hasAlpha() ? row + 3 : nullptr, sourceWidth, target, 3, y);
+            writePlaneRow(reader.hasAlpha() ? row + 3 : nullptr, part, target, 3, y);
     }
 }
 
-void convertToYuv(const ByteReader& reader, int sourceWidth, Picture& target, const YuvTarget& how,
+void convertToYuv(const ByteReader& reader, const Part& part, Picture& target, const YuvTarget& how,
                   const YuvRowKernels& kernels)
 {
     const PixelFormatInfo& info = pixelFormatInfo(target.format);
@@ -250,8 +278,9 @@ void convertToYuv(const ByteReader& reader, int sourceWidth, Picture& target, co
     std::vector<std::uint8_t> upperScratch;
     std::vector<std::uint8_t> lowerScratch;
     YuvRowJob job;
-    job.sourceWidth = sourceWidth;
-    job.width = target.size.width;
+    job.sourceWidth = part.sourceWidth;
+    job.begin = part.begin;
+    job.end = part.end;
     job.coefficients = &coefficients;
     for (int y = 0; y < target.size.height; y += step) {
         // Below an odd height both rows are the last one: the second is written twice with the same bytes.
@@ -265,9 +294,9 @@ void convertToYuv(const ByteReader& reader, int sourceWidth, Picture& target, co
         convertYuvRows(how.subsampling, how.layout, kernels.of(how.subsampling, how.layout), job);
         if (!info.hasAlpha)
             continue;
-        writePlaneRow(reader.hasAlpha() ? job.upper + 3 : nullptr, sourceWidth, target, 3, y);
+        writePlaneRow(reader.hasAlpha() ? job.upper + 3 : nullptr, part, target, 3, y);
         if (step == 2)
-            writePlaneRow(reader.hasAlpha() ? job.lower + 3 : nullptr, sourceWidth, target, 3, lower);
+            writePlaneRow(reader.hasAlpha() ? job.lower + 3 : nullptr, part, target, 3, lower);
     }
 }
 
@@ -280,15 +309,16 @@ bool canConvertBytes(PixelFormat from, PixelFormat to)
 }
 
 void convertBytes(const Picture& source, unsigned channelMask, StorageFormat::Channels channels,
-                  Picture& target, const YuvRowKernels& kernels)
+                  Picture& target, const YuvRowKernels& kernels, const ColumnSpan& columns)
 {
-    const ByteReader reader(source, channelMask, channels);
+    const Part part = partOf(columns, source.size.width, target.size.width);
+    const ByteReader reader(source, part, channelMask, channels);
     if (isPackedBytes(target.format) || target.format == PixelFormat::Argb8)
-        convertToPacked(reader, source.size.width, target);
+        convertToPacked(reader, part, target);
     else if (isPlanarRgb(target.format))
-        convertToPlanarRgb(reader, source.size.width, target);
+        convertToPlanarRgb(reader, part, target);
     else if (const std::optional<YuvTarget> how = yuvTarget(target.format))
-        convertToYuv(reader, source.size.width, target, *how, kernels);
+        convertToYuv(reader, part, target, *how, kernels);
 }
 
 bool canRearrange(PixelFormat from, PixelFormat to)

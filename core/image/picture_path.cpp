@@ -127,7 +127,7 @@ struct PicturePath::Impl {
 
     static bool keepsChannels(const Picture& source, const Job& job);
     static Way wayFor(const Picture& source, const Job& job);
-    void run(Way way, const Picture& source, const Job& job, Picture& target);
+    void run(Way way, const Picture& source, const Job& job, Picture& target, const ColumnSpan& columns = {});
     Result<PicturePtr> convert(const PicturePtr& source, const Job& job, PicturePool& pool);
     Result<PicturePtr> convertRows(const PicturePtr& source, const Job& job, const RowBands& changed);
     Result<PicturePtr> process(const PicturePtr& input, const RowBands* changed);
@@ -165,8 +165,9 @@ PicturePath::Impl::Way PicturePath::Impl::wayFor(const Picture& source, const Jo
     return TableConverter::canConvert(source.format, storage, job.format) ? Way::Table : Way::Float;
 }
 
-/// `target` has format, size and colour.
-void PicturePath::Impl::run(Way way, const Picture& source, const Job& job, Picture& target)
+/// `target` has format, size and colour. By bytes `columns` of the source will do.
+void PicturePath::Impl::run(Way way, const Picture& source, const Job& job, Picture& target,
+                            const ColumnSpan& columns)
 {
     const bool isKept = keepsChannels(source, job);
     const auto storage = isKept ? std::nullopt : job.storage;
@@ -175,7 +176,7 @@ void PicturePath::Impl::run(Way way, const Picture& source, const Job& job, Pict
         break;
     case Way::Bytes:
         return convertBytes(source, job.mask, isKept ? StorageFormat::Channels::Rgba : job.storage->channels,
-                            target, *kernels);
+                            target, *kernels, columns);
     case Way::Rearrange:
         return rearrange(source, target);
     case Way::Yuv:
@@ -228,16 +229,14 @@ Result<PicturePtr> PicturePath::Impl::convertRows(const PicturePtr& source, cons
         frame->content == 0 ? RowBands::whole(height) : history.since(frame->content, height);
     for (const RowBand& band : stale.bands()) {
         Picture part = rowsOf(target, band.top, band.bottom == height ? target.size.height : band.bottom);
-        run(Way::Bytes, rowsOf(*source, band.top, band.bottom), job, part);
+        run(Way::Bytes, rowsOf(*source, band.top, band.bottom), job, part, band.columns);
     }
     frame->content = calls;
     const std::shared_ptr<Picture> picture = ring.share(std::move(frame));
     copyProperties(*source, *picture);
     picture->serial = calls;
     picture->damageKnown = calls > 1;
-    picture->damage.clear();
-    for (const RowBand& band : rows.bands())
-        picture->damage.push_back({0, band.top, job.size.width, band.bottom - band.top});
+    picture->damage = rows.places(source->size, job.size);
     return PicturePtr(picture);
 }
 

@@ -60,7 +60,7 @@ template <YuvRowLayout kLayout>
 void lumaRow(const YuvRowJob& job, const std::uint8_t* source, std::uint8_t* target, int begin)
 {
     const YuvRowCoefficients& c = *job.coefficients;
-    for (int x = begin; x < job.width; ++x) {
+    for (int x = begin; x < job.end; ++x) {
         const std::uint8_t* pixel =
             source + 4 * static_cast<std::ptrdiff_t>(std::min(x, job.sourceWidth - 1));
         const Sums sums{{pixel[0], pixel[1], pixel[2]}};
@@ -81,7 +81,7 @@ void scalarRows(const YuvRowJob& job, int begin)
     lumaRow<kLayout>(job, job.upper, job.luma[0], begin);
     if constexpr (kSubsampling == YuvSubsampling::Yuv420)
         lumaRow<kLayout>(job, job.lower, job.luma[1], begin);
-    for (int x = begin; x < job.width; x += kStep) {
+    for (int x = begin; x < job.end; x += kStep) {
         const Sums sums = chromaSums<kSubsampling>(job, x);
         const std::int32_t blue = weigh(c.blue, sums, c.chromaOffset, kShift, c.maximum);
         const std::int32_t red = weigh(c.red, sums, c.chromaOffset, kShift, c.maximum);
@@ -116,8 +116,8 @@ void scalarRows(YuvRowLayout layout, const YuvRowJob& job, int begin)
 void convertYuvRows(YuvSubsampling subsampling, YuvRowLayout layout, YuvRowKernel kernel,
                     const YuvRowJob& job)
 {
-    const int done = kernel != nullptr ? kernel(job) : 0;
-    if (done >= job.width)
+    const int done = kernel != nullptr ? kernel(job) : job.begin;
+    if (done >= job.end)
         return;
     switch (subsampling) {
     case YuvSubsampling::Yuv420:

@@ -29,12 +29,17 @@ struct YuvRowCoefficients {
 enum class YuvRowLayout { Planar8, SemiPlanar8, Planar16, SemiPlanar16 };
 inline constexpr int kYuvRowLayouts = 4;
 
-/// One row of the output (4:2:0: two). Columns at and beyond `sourceWidth` repeat the last pixel.
+/// Vectors of all widths begin at multiples of so many columns.
+inline constexpr int kYuvRowStep = 64;
+
+/// Part of one row of the output (4:2:0: two); all pointers are to the beginning of rows. Columns at and
+/// beyond `sourceWidth` repeat the last pixel.
 struct YuvRowJob {
     const std::uint8_t* upper = nullptr; ///< 4 bytes a pixel
     const std::uint8_t* lower = nullptr; ///< 4:2:0 only; the same as `upper` below the last row
     int sourceWidth = 0;
-    int width = 0; ///< columns of the output, at least sourceWidth
+    int begin = 0; ///< the first column that is wanted, a multiple of kYuvRowStep
+    int end = 0;   ///< one past the last of them: even, or the width of the output
     std::uint8_t* luma[2] = {};
     std::uint8_t* chroma[2] = {}; ///< Cb and Cr; interleaved in [0] for the semi-planar layouts
     const YuvRowCoefficients* coefficients = nullptr;
@@ -43,7 +48,7 @@ struct YuvRowJob {
 enum class YuvSubsampling { Yuv420, Yuv422, Yuv444 };
 inline constexpr int kYuvSubsamplings = 3;
 
-/// Converts columns from 0 on and returns how many (even); the scalar code does the rest of the row.
+/// Converts columns from `begin` on and returns where it stopped (even); the scalar code does the rest.
 using YuvRowKernel = int (*)(const YuvRowJob&);
 
 /// The kernels of one level of processor; null where the scalar code does everything.
@@ -56,7 +61,7 @@ struct YuvRowKernels {
     }
 };
 
-/// The whole row with `kernel` (may be null) and scalar code; the bytes are the same whatever the kernel.
+/// All of `job` with `kernel` (may be null) and scalar code; the bytes are the same whatever the kernel.
 ///
 /// Chroma of 4:2:2 and 4:2:0 is sited left (H.264 chroma_sample_loc_type 0, the default of every codec and
 /// container that doesn't say otherwise): co-sited with the even columns, so columns x-1, x, x+1 are weighed

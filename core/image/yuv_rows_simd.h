@@ -121,10 +121,11 @@ REELOUT_INLINE void storeHalfRate(const YuvRowJob& job, int x, const typename V:
     }
 }
 
-REELOUT_INLINE int bulkColumns(const YuvRowJob& job, int step)
+/// Where the last whole step ends.
+REELOUT_INLINE int bulkEnd(const YuvRowJob& job, int step)
 {
-    const int columns = job.sourceWidth < job.width ? job.sourceWidth : job.width;
-    return columns / step * step;
+    const int end = job.sourceWidth < job.end ? job.sourceWidth : job.end;
+    return end > job.begin ? job.begin + (end - job.begin) / step * step : job.begin;
 }
 
 template <class V, bool kHasTwoRows, YuvRowLayout kLayout>
@@ -137,14 +138,15 @@ int subsampledRows(const YuvRowJob& job)
     const auto cb = factors<V, kIsDeep>(c.blue, c.chromaOffset, kChromaShift);
     const auto cr = factors<V, kIsDeep>(c.red, c.chromaOffset, kChromaShift);
 
-    const int columns = bulkColumns(job, 4 * V::kPixels);
-    if (columns == 0)
-        return 0;
-    Split<V> carry = split<V>(V::repeatPixel(job.upper));
+    const int end = bulkEnd(job, 4 * V::kPixels);
+    if (end == job.begin)
+        return end;
+    const std::ptrdiff_t before = 4 * static_cast<std::ptrdiff_t>(job.begin > 0 ? job.begin - 1 : 0);
+    Split<V> carry = split<V>(V::repeatPixel(job.upper + before));
     if constexpr (kHasTwoRows)
-        carry = add<V>(carry, split<V>(V::repeatPixel(job.lower)));
+        carry = add<V>(carry, split<V>(V::repeatPixel(job.lower + before)));
 
-    for (int x = 0; x < columns; x += 4 * V::kPixels) {
+    for (int x = job.begin; x < end; x += 4 * V::kPixels) {
         typename V::Vector upperLuma[4];
         typename V::Vector lowerLuma[4];
         typename V::Vector blue[2];
@@ -171,7 +173,7 @@ int subsampledRows(const YuvRowJob& job)
             storeFullRate<V, kLayout>(job.luma[1], x, lowerLuma, c);
         storeHalfRate<V, kLayout>(job, x, blue, red);
     }
-    return columns;
+    return end;
 }
 
 template <class V, YuvRowLayout kLayout>
@@ -182,8 +184,8 @@ int fullRateRow(const YuvRowJob& job)
     const auto luma = factors<V, kIsDeep>(c.luma, c.lumaOffset, kYuvFractionBits);
     const auto cb = factors<V, kIsDeep>(c.blue, c.chromaOffset, kYuvFractionBits);
     const auto cr = factors<V, kIsDeep>(c.red, c.chromaOffset, kYuvFractionBits);
-    const int columns = bulkColumns(job, 4 * V::kPixels);
-    for (int x = 0; x < columns; x += 4 * V::kPixels) {
+    const int end = bulkEnd(job, 4 * V::kPixels);
+    for (int x = job.begin; x < end; x += 4 * V::kPixels) {
         typename V::Vector y[4];
         typename V::Vector u[4];
         typename V::Vector v[4];
@@ -198,7 +200,7 @@ int fullRateRow(const YuvRowJob& job)
         storeFullRate<V, kLayout>(job.chroma[0], x, u, c);
         storeFullRate<V, kLayout>(job.chroma[1], x, v, c);
     }
-    return columns;
+    return end;
 }
 
 /// The order of YuvSubsampling and YuvRowLayout; only 4:2:0 has semi-planar formats.

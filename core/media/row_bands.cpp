@@ -5,6 +5,11 @@
 
 namespace reelout {
 
+ColumnSpan ColumnSpan::united(const ColumnSpan& other) const
+{
+    return {std::min(left, other.left), std::max(right, other.right)};
+}
+
 RowBands RowBands::whole(int height)
 {
     RowBands bands;
@@ -12,45 +17,74 @@ RowBands RowBands::whole(int height)
     return bands;
 }
 
-RowBands RowBands::of(std::span<const Rect> places, int height)
+RowBands RowBands::of(std::span<const Rect> places, Size size)
 {
     RowBands bands;
     for (const Rect& place : places)
-        bands.add(std::max(place.y, 0), std::min(place.bottom(), height));
+        bands.add(place.intersected({0, 0, size.width, size.height}));
     return bands;
 }
 
-void RowBands::add(int top, int bottom)
+void RowBands::append(const RowBand& band)
 {
-    if (top >= bottom)
+    if (band.top >= band.bottom)
         return;
-    const auto first =
-        std::find_if(m_bands.begin(), m_bands.end(), [&](const RowBand& band) { return band.bottom >= top; });
-    auto last = first;
-    while (last != m_bands.end() && last->top <= bottom) {
-        top = std::min(top, last->top);
-        bottom = std::max(bottom, last->bottom);
-        ++last;
+    if (!m_bands.empty() && m_bands.back().bottom == band.top && m_bands.back().columns == band.columns)
+        m_bands.back().bottom = band.bottom;
+    else
+        m_bands.push_back(band);
+}
+
+void RowBands::add(int top, int bottom, const ColumnSpan& columns)
+{
+    if (top >= bottom || columns.left >= columns.right)
+        return;
+    RowBands all;
+    for (const RowBand& band : m_bands) {
+        // What of the new rows lies above this band, then what they share.
+        all.append({top, std::min(bottom, band.top), columns});
+        all.append({band.top, std::min(band.bottom, top), band.columns});
+        const int from = std::max(top, band.top);
+        const int to = std::min(bottom, band.bottom);
+        all.append({from, to, band.columns.united(columns)});
+        all.append({std::max(band.top, bottom), band.bottom, band.columns});
+        top = std::max(top, band.bottom);
     }
-    m_bands.insert(m_bands.erase(first, last), RowBand{top, bottom});
+    all.append({top, bottom, columns});
+    m_bands = std::move(all.m_bands);
+}
+
+void RowBands::add(const Rect& place)
+{
+    add(place.y, place.bottom(), {place.x, place.right()});
 }
 
 void RowBands::add(const RowBands& other)
 {
     for (const RowBand& band : other.m_bands)
-        add(band.top, band.bottom);
+        add(band.top, band.bottom, band.columns);
 }
 
 void RowBands::closeGaps(int gap)
 {
     std::vector<RowBand> closed;
     for (const RowBand& band : m_bands) {
-        if (!closed.empty() && band.top - closed.back().bottom < gap)
+        if (!closed.empty() && band.top - closed.back().bottom < gap) {
             closed.back().bottom = band.bottom;
-        else
+            closed.back().columns = closed.back().columns.united(band.columns);
+        } else {
             closed.push_back(band);
+        }
     }
     m_bands = std::move(closed);
+}
+
+RowBands RowBands::wholeRows() const
+{
+    RowBands rows;
+    for (const RowBand& band : m_bands)
+        rows.append({band.top, band.bottom, {}});
+    return rows;
 }
 
 RowBands RowBands::without(const RowBands& other) const
@@ -59,10 +93,12 @@ RowBands RowBands::without(const RowBands& other) const
     for (const RowBand& band : m_bands) {
         int top = band.top;
         for (const RowBand& hole : other.m_bands) {
-            rest.add(top, std::min(band.bottom, hole.top));
+            if (!hole.columns.holds(band.columns))
+                continue;
+            rest.append({top, std::min(band.bottom, hole.top), band.columns});
             top = std::max(top, hole.bottom);
         }
-        rest.add(top, band.bottom);
+        rest.append({top, band.bottom, band.columns});
     }
     return rest;
 }
@@ -71,7 +107,8 @@ RowBands RowBands::aligned(int step, int height) const
 {
     RowBands all;
     for (const RowBand& band : m_bands)
-        all.add(band.top / step * step, std::min((band.bottom + step - 1) / step * step, height));
+        all.add(band.top / step * step, std::min((band.bottom + step - 1) / step * step, height),
+                band.columns);
     return all;
 }
 
@@ -87,6 +124,25 @@ int RowBands::rows() const
     for (const RowBand& band : m_bands)
         rows += band.bottom - band.top;
     return rows;
+}
+
+std::vector<Rect> RowBands::places(Size size, Size padded) const
+{
+    std::vector<Rect> places;
+    for (const RowBand& band : m_bands) {
+        const int right = band.columns.right >= size.width ? padded.width : band.columns.right;
+        const int bottom = band.bottom >= size.height ? padded.height : band.bottom;
+        const Rect place{band.columns.left, band.top, right - band.columns.left, bottom - band.top};
+        if (!place.isEmpty())
+            places.push_back(place);
+    }
+    return places;
+}
+
+RowBands changesOf(const Picture& picture)
+{
+    return picture.damageKnown ? RowBands::of(picture.damage, picture.size)
+                               : RowBands::whole(picture.size.height);
 }
 
 void ChangeHistory::record(std::uint64_t serial, RowBands changed)

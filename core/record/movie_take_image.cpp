@@ -106,7 +106,7 @@ void MovieTake::placeOrders()
                                    : m_first     ? m_first
                                                  : m_setup.pictures->latest());
     m_orders.clear();
-    // The writer is open and the take has begun: nobody asks for it any more, and it is megabytes.
+    // The writer opens and the take has begun: nobody asks for it any more, and it is megabytes.
     if (m_format && m_timeline.hasBegun())
         m_first.reset();
 }
@@ -118,11 +118,8 @@ Timestamp MovieTake::look()
     // The report first: a picture that comes in between is no sign of standing still.
     const SourceReport source{hub.reportedUntil(), hub.isLost()};
     const std::vector<PicturePtr> pictures = hub.newerThan(m_taker.lastSerial());
-    for (const PicturePtr& picture : pictures) {
-        const int height = picture->size.height;
-        m_changes.record(picture->serial, picture->damageKnown ? RowBands::of(picture->damage, height)
-                                                               : RowBands::whole(height));
-    }
+    for (const PicturePtr& picture : pictures)
+        m_changes.record(picture->serial, changesOf(*picture));
     if (!pictures.empty())
         *m_read = pictures.back()->serial;
     const std::vector<SourceEvent> events = hub.eventsAfter(m_pictureEvents);

@@ -40,7 +40,7 @@ Result<SharedPath::Made> SharedPath::convert(const PicturePtr& input, const Chan
         kept = m_places > 1 ? kKeptForOthers : 1;
     }
     const int height = input->size.height;
-    // Between two pictures the same rows differ whichever of them is the older.
+    // Between two pictures the same places differ whichever of them is the older.
     const RowBands changed = m_last == 0 ? RowBands::whole(height)
                                          : changes.between(std::min(m_last, input->serial),
                                                            std::max(m_last, input->serial), height);
@@ -91,9 +91,7 @@ Result<PicturePtr> SharedPath::Place::process(const PicturePtr& input, const Cha
     const RowBands changed = changes.between(m_last, input->serial, height).aligned(step, height);
     const std::shared_ptr<Picture> own = alias(made->output);
     own->damageKnown = m_calls > 0;
-    own->damage.clear();
-    for (const RowBand& band : changed.bands())
-        own->damage.push_back({0, band.top, shared.size.width, band.bottom - band.top});
+    own->damage = changed.places(input->size, shared.size);
     own->serial = ++m_calls;
     m_last = input->serial;
     return PicturePtr(own);

@@ -87,9 +87,7 @@ Status Floor::open(const Picture& first, const QString& path)
 
 Status Floor::add(const PicturePtr& picture)
 {
-    const int height = picture->size.height;
-    m_changes.record(picture->serial,
-                     picture->damageKnown ? RowBands::of(picture->damage, height) : RowBands::whole(height));
+    m_changes.record(picture->serial, changesOf(*picture));
     Result<PicturePtr> converted = m_path->process({picture, {}}, &m_changes);
     if (!converted)
         return converted.error();

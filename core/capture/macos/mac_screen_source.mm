@@ -183,7 +183,7 @@ void MacScreenSource::Session::copy(const MacFrame& frame, const Rect& place)
     for (const Rect& rect : frame.changed)
         changed.push_back({rect.x + place.x, rect.y + place.y, rect.width, rect.height});
     const std::ptrdiff_t stride = covered.width * kPixel;
-    RowBands rows;
+    RowBands places;
     for (const Rect& rect : changed) {
         const Rect part = rect.intersected(whole).intersected(covered);
         for (int y = part.y; y < part.bottom(); ++y)
@@ -191,9 +191,9 @@ void MacScreenSource::Session::copy(const MacFrame& frame, const Rect& place)
                         frame.pixels.get() + (y - place.y) * frame.stride + (part.x - place.x) * kPixel,
                         static_cast<std::size_t>(part.width) * kPixel);
         const Rect seen = part.intersected(area);
-        rows.add(seen.y - area.y, seen.bottom() - area.y);
+        places.add({seen.x - area.x, seen.y - area.y, seen.width, seen.height});
     }
-    canvas.change(rows);
+    canvas.change(places);
 }
 
 // When the newest of them was shown.

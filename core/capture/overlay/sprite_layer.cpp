@@ -14,16 +14,16 @@ void SpriteLayer::set(std::vector<PlacedSprite> sprites, const Rect& clip)
 
 RowBands SpriteLayer::changed() const
 {
-    RowBands rows;
+    RowBands places;
     const auto addMissing = [&](const std::vector<PlacedSprite>& from, const std::vector<PlacedSprite>& in) {
         for (const PlacedSprite& each : from) {
             if (std::find(in.begin(), in.end(), each) == in.end())
-                rows.add(rectOf(each).y, rectOf(each).bottom());
+                places.add(rectOf(each));
         }
     };
     addMissing(m_sprites, m_drawn);
     addMissing(m_drawn, m_sprites);
-    return rows;
+    return places;
 }
 
 void SpriteLayer::complete(RowBands& rows) const

@@ -9,12 +9,13 @@
 namespace reelout {
 
 /// What is drawn over the pictures of a session, and which rows it costs: those where something came, went or
-/// moved have to be grabbed anew, and a sprite is only ever blended into clean rows. Capture thread.
+/// moved have to be grabbed anew, and a sprite is only ever blended into clean rows, which are grabbed in
+/// their whole width. Capture thread.
 class SpriteLayer {
 public:
     /// What is to be seen now, in picture coordinates, from below; sprites outside `clip` count for nothing.
     void set(std::vector<PlacedSprite> sprites, const Rect& clip);
-    /// Rows that differ from the last drawn picture's.
+    /// What differs from the last drawn picture's.
     RowBands changed() const;
     /// Makes `rows` hold all rows of each sprite that it touches.
     void complete(RowBands& rows) const;

@@ -12,8 +12,9 @@ namespace reelout {
 
 namespace {
 
-constexpr int kGapWorthARequest = 32; // rows
-constexpr int kLongestSide = 65536;   // of a Picture
+constexpr int kGapWorthARequest = 32;   // rows
+constexpr int kLongestSide = 65536;     // of a Picture
+constexpr std::size_t kMostPlaces = 64; // whose columns are worth telling apart
 constexpr Duration kDrawingPatience = std::chrono::milliseconds(400);
 constexpr Duration kDrawingQuiet = std::chrono::milliseconds(60);
 constexpr Duration kPaintingTime = std::chrono::milliseconds(2); // from the first stroke to the last
@@ -250,11 +251,15 @@ void XCaptureSession::noteDamage(const XDamage::Change& change)
     if (!m_damage.isAvailable() || change.whole)
         m_changed.add(0, m_sight.area.height);
     const Rect visible = m_grabber.visible();
+    const bool isScattered = change.places.size() > kMostPlaces;
     for (const Rect& place : change.places) {
         const Rect inPicture{place.x + m_sight.damageX - m_sight.area.x,
                              place.y + m_sight.damageY - m_sight.area.y, place.width, place.height};
         const Rect part = inPicture.intersected(visible);
-        m_changed.add(part.y, part.bottom());
+        if (isScattered)
+            m_changed.add(part.y, part.bottom());
+        else
+            m_changed.add(part);
     }
 }
 
@@ -284,7 +289,7 @@ RowBands XCaptureSession::rowsToGrab() const
     const int height = m_sight.area.height;
     if (m_isAllNew || !m_last)
         return RowBands::whole(height);
-    RowBands rows = m_changed;
+    RowBands rows = m_changed.wholeRows();
     rows.closeGaps(kGapWorthARequest);
     m_overlay.complete(rows);
     if (rows.rows() >= height / 4 * 3)
@@ -312,9 +317,13 @@ Status XCaptureSession::makePicture(ScreenFeed& feed)
         return grabbed;
     }
     copyOlderRows(rows, *frame);
+    // Rows are grabbed in their whole width: what was drawn after the server was asked for the changes and
+    // before it gave the pixels may be anywhere in them. Its notice came before the pixels.
+    takeEvents();
+    const RowBands& changed = m_damage.hasNews() ? rows : m_changed;
 
     const std::uint64_t serial = feed.nextSerial();
-    std::shared_ptr<Picture> picture = describe(*frame, rows, serial);
+    std::shared_ptr<Picture> picture = describe(*frame, changed, serial);
     picture->captured = asked + (answered - asked) / 2;
     m_overlay.draw(rows, *picture);
     frame->serial = serial;
@@ -344,7 +353,7 @@ void XCaptureSession::copyOlderRows(const RowBands& grabbed, XFrame& frame) cons
     }
 }
 
-std::shared_ptr<Picture> XCaptureSession::describe(XFrame& frame, const RowBands& grabbed,
+std::shared_ptr<Picture> XCaptureSession::describe(XFrame& frame, const RowBands& changed,
                                                    std::uint64_t serial) const
 {
     auto picture = std::make_shared<Picture>();
@@ -354,10 +363,8 @@ std::shared_ptr<Picture> XCaptureSession::describe(XFrame& frame, const RowBands
     picture->colour = kScreenColour;
     picture->serial = serial;
     picture->damageKnown = m_last && !m_isAllNew && m_damage.isAvailable();
-    if (picture->damageKnown) {
-        for (const RowBand& band : grabbed.bands())
-            picture->damage.push_back({0, band.top, m_sight.area.width, band.bottom - band.top});
-    }
+    if (picture->damageKnown)
+        picture->damage = changed.places(picture->size);
     return picture;
 }
 

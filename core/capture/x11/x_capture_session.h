@@ -64,7 +64,7 @@ private:
     RowBands rowsToGrab() const;
     Status makePicture(ScreenFeed& feed);
     void copyOlderRows(const RowBands& grabbed, XFrame& frame) const;
-    std::shared_ptr<Picture> describe(XFrame& frame, const RowBands& grabbed, std::uint64_t serial) const;
+    std::shared_ptr<Picture> describe(XFrame& frame, const RowBands& changed, std::uint64_t serial) const;
 
     const XCaptureTarget& m_target;
     const std::unique_ptr<XConnection> m_connection;
@@ -84,7 +84,7 @@ private:
 
     bool m_hasChanged = false;
     bool m_isAllNew = true; ///< nothing is known of what the subject shows
-    RowBands m_changed;     ///< rows that changed since m_last
+    RowBands m_changed;     ///< what changed since m_last
     PicturePtr m_last;
     ChangeHistory m_history;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/overlay/sprite.h"
 #include "capture/x11/x_pixels.h"
-#include "media/row_bands.h"
 
 #include <QTest>
 
@@ -10,108 +9,9 @@
 
 using namespace reelout;
 
-namespace {
-
-RowBands bandsOf(std::initializer_list<RowBand> list)
-{
-    RowBands bands;
-    for (const RowBand& band : list)
-        bands.add(band.top, band.bottom);
-    return bands;
-}
-
-using Bands = std::vector<RowBand>;
-
-} // namespace
-
 class X11PartsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void bandsMergeWhenTheyTouch()
-    {
-        QCOMPARE(bandsOf({{10, 20}, {30, 40}}).bands(), (Bands{{10, 20}, {30, 40}}));
-        QCOMPARE(bandsOf({{30, 40}, {10, 20}}).bands(), (Bands{{10, 20}, {30, 40}}));
-        QCOMPARE(bandsOf({{10, 20}, {20, 40}}).bands(), (Bands{{10, 40}}));
-        QCOMPARE(bandsOf({{10, 20}, {30, 40}, {50, 60}, {15, 55}}).bands(), (Bands{{10, 60}}));
-        QCOMPARE(bandsOf({{10, 60}, {20, 30}}).bands(), (Bands{{10, 60}}));
-        QVERIFY(bandsOf({{5, 5}, {7, 3}}).isEmpty());
-    }
-
-    void gapsCloseOnlyBelowTheLimit()
-    {
-        RowBands bands = bandsOf({{0, 10}, {19, 30}, {40, 50}});
-        bands.closeGaps(10);
-        QCOMPARE(bands.bands(), (Bands{{0, 30}, {40, 50}}));
-        QCOMPARE(bands.rows(), 40);
-    }
-
-    void bandsWithoutOthers()
-    {
-        const RowBands whole = RowBands::whole(100);
-        QCOMPARE(whole.without(bandsOf({{10, 20}, {90, 100}})).bands(), (Bands{{0, 10}, {20, 90}}));
-        QCOMPARE(bandsOf({{10, 20}, {30, 40}}).without(bandsOf({{15, 35}})).bands(),
-                 (Bands{{10, 15}, {35, 40}}));
-        QVERIFY(whole.without(whole).isEmpty());
-        QCOMPARE(whole.without({}).bands(), whole.bands());
-    }
-
-    void bandsIntersect()
-    {
-        const RowBands bands = bandsOf({{10, 20}});
-        QVERIFY(bands.intersects(19, 25));
-        QVERIFY(!bands.intersects(20, 25));
-        QVERIFY(!bands.intersects(0, 0));
-    }
-
-    void bandsFollowPlacesAndSteps()
-    {
-        const std::vector<Rect> places{{5, -3, 10, 8}, {0, 20, 1, 1}, {7, 98, 3, 9}};
-        const RowBands bands = RowBands::of(places, 100);
-        QCOMPARE(bands.bands(), (Bands{{0, 5}, {20, 21}, {98, 100}}));
-        QCOMPARE(bands.aligned(2, 100).bands(), (Bands{{0, 6}, {20, 22}, {98, 100}}));
-        QCOMPARE(RowBands::of(places, 99).aligned(2, 99).bands(), (Bands{{0, 6}, {20, 22}, {98, 99}}));
-        QCOMPARE(bands.aligned(1, 100).bands(), bands.bands());
-    }
-
-    void historyKnowsWhatLiesBetween()
-    {
-        ChangeHistory history;
-        for (int serial = 5; serial <= 8; ++serial)
-            history.record(static_cast<std::uint64_t>(serial), bandsOf({{10 * serial, 10 * serial + 1}}));
-        QCOMPARE(history.between(5, 7, 1000).bands(), (Bands{{60, 61}, {70, 71}}));
-        QVERIFY(history.between(7, 7, 1000).isEmpty());
-        QCOMPARE(history.between(3, 7, 1000).bands(), (Bands{{0, 1000}}));
-        QCOMPARE(history.between(7, 9, 1000).bands(), (Bands{{0, 1000}}));
-        QCOMPARE(history.between(8, 6, 1000).bands(), (Bands{{0, 1000}}));
-        history.clear();
-        QCOMPARE(history.between(0, 0, 1000).bands(), (Bands{{0, 1000}}));
-    }
-
-    void historyGivesWhatAnOlderPictureLacks()
-    {
-        ChangeHistory history;
-        for (std::uint64_t serial = 5; serial <= 8; ++serial) {
-            const int top = static_cast<int>(serial) * 10;
-            history.record(serial, bandsOf({{top, top + 1}}));
-        }
-        QVERIFY(history.since(8, 1000).isEmpty());
-        QCOMPARE(history.since(6, 1000).bands(), (Bands{{70, 71}, {80, 81}}));
-        QCOMPARE(history.since(4, 1000).bands().size(), std::size_t(4));
-        QCOMPARE(history.since(3, 1000).bands(), (Bands{{0, 1000}}));
-        history.record(20, bandsOf({{1, 2}}));
-        QCOMPARE(history.since(19, 1000).bands(), (Bands{{1, 2}}));
-        QCOMPARE(history.since(8, 1000).bands(), (Bands{{0, 1000}}));
-    }
-
-    void historyIsBounded()
-    {
-        ChangeHistory history;
-        for (std::uint64_t serial = 1; serial <= 1000; ++serial)
-            history.record(serial, bandsOf({{1, 2}}));
-        QCOMPARE(history.since(999, 50).bands(), (Bands{{1, 2}}));
-        QCOMPARE(history.since(1, 50).bands(), (Bands{{0, 50}}));
-    }
-
     void pointerBlendsPremultiplied()
     {
         for (int alpha = 0; alpha < 256; ++alpha) {

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace reelout;
 using namespace reelout::test;
 
@@ -19,12 +21,17 @@ constexpr PixelFormat kTargets[] = {
 constexpr CpuLevel kLevels[] = {CpuLevel::Sse41, CpuLevel::Avx2, CpuLevel::Avx512};
 constexpr int kGuardBytes = 37; // rows then start at every possible alignment
 
+void convertWith(CpuLevel level, const Picture& source, const ColumnSpan& columns, Picture& target)
+{
+    convertBytes(source, 0xF, StorageFormat::Channels::Rgba, target, yuvRowKernels(level), columns);
+}
+
 std::shared_ptr<Picture> convertedWith(CpuLevel level, const Picture& source, PixelFormat format, Size size,
                                        const ColourSpec& colour)
 {
     auto target = makePicture(format, size, kGuardBytes);
     target->colour = colour;
-    convertBytes(source, 0xF, StorageFormat::Channels::Rgba, *target, yuvRowKernels(level));
+    convertWith(level, source, {}, *target);
     return target;
 }
 
@@ -95,6 +102,35 @@ private Q_SLOTS:
                     const auto simd = convertedWith(level, *source, format, source->size, colour);
                     QVERIFY2(bytesOf(*simd) == bytesOf(*scalar), pixelFormatInfo(format).name);
                 }
+            }
+        }
+    }
+
+    /// Where only some columns changed, converting those gives what converting everything would.
+    void columnsEqualTheWhole()
+    {
+        std::minstd_rand random(11);
+        const auto upTo = [&](int most) { return int(random() % (unsigned(most) + 1)); };
+        for (const PixelFormat format : kTargets) {
+            for (int turn = 0; turn < 60; ++turn) {
+                const Size size{1 + upTo(400), 1 + upTo(4)};
+                const Size padded{size.width + upTo(5), size.height + upTo(3)};
+                auto source = makePicture(PixelFormat::Bgra8, size, kGuardBytes);
+                fillRandom(*source, std::uint32_t(turn));
+                const CpuLevel level = turn % 4 == 0 ? CpuLevel::Scalar : kLevels[turn % 4 - 1];
+                if (level > detectedCpuLevel())
+                    continue;
+                const auto target = convertedWith(level, *source, format, padded, kBt709Limited);
+                const int left = upTo(size.width - 1);
+                const int right = left + 1 + upTo(size.width - left - 1);
+                for (int y = 0; y < size.height; ++y) {
+                    for (int at = 4 * left; at < 4 * right; ++at)
+                        source->row(0, y)[at] = std::uint8_t(random());
+                }
+                convertWith(level, *source, {left, right}, *target);
+                const auto whole = convertedWith(level, *source, format, padded, kBt709Limited);
+                QVERIFY2(bytesOf(*target) == bytesOf(*whole), pixelFormatInfo(format).name);
+                QVERIFY(guardsAreIntact(*target, kGuardBytes));
             }
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "image/cpu_level.h"
+#include "support/picture_damage.h"
 #include "test_pictures.h"
 
 #include <QTest>
@@ -230,40 +231,54 @@ private Q_SLOTS:
     void onlyWhatChangedIsConverted_data()
     {
         QTest::addColumn<int>("format");
+        QTest::addColumn<int>("mask");
         for (const PixelFormat format :
              {PixelFormat::Nv12, PixelFormat::Yuv420p8, PixelFormat::Yuv422p8, PixelFormat::Yuv444p10,
-              PixelFormat::P010, PixelFormat::Yuva420p8, PixelFormat::Gbrp8, PixelFormat::Rgba8})
-            QTest::newRow(qPrintable(pixelFormatName(format))) << int(format);
+              PixelFormat::P010, PixelFormat::Yuva420p8, PixelFormat::Gbrp8, PixelFormat::Rgba8,
+              PixelFormat::Rgb8, PixelFormat::Argb8}) {
+            for (const int mask : {0xF, 0x6})
+                QTest::addRow("%s, channels %X", pixelFormatInfo(format).name, mask) << int(format) << mask;
+        }
     }
 
-    /// Whatever readers hold on to, and however much memory is in the round: all rows are those of the input.
+    /// Whatever readers hold on to, and however much memory is in the round: all samples are those of the
+    /// input.
     void onlyWhatChangedIsConverted()
     {
         QFETCH(int, format);
+        QFETCH(int, mask);
+        constexpr Size kInput{307, 37};
         PicturePathSpec spec;
+        spec.channelMask = unsigned(mask);
         spec.outputFormat = PixelFormat(format);
-        spec.outputSize = {48, 40}; // one column and two rows more than the picture
+        spec.outputSize = {312, 40}; // some columns and rows more than the picture
         spec.outputColour = pixelFormatInfo(spec.outputFormat).isYuv ? kBt709Limited : kScreenColour;
         PicturePath path(spec);
         std::minstd_rand random(5);
         std::vector<PicturePtr> held;
         std::shared_ptr<Picture> before;
         for (int turn = 0; turn < 60; ++turn) {
-            auto picture = makePicture(PixelFormat::Bgra8, {47, 37});
+            auto picture = makePicture(PixelFormat::Bgra8, kInput);
             fillRandom(*picture, static_cast<std::uint32_t>(turn));
-            RowBands changed;
-            for (int i = int(random() % 3); i >= 0; --i) {
-                const int top = int(random() % 37);
-                changed.add(top, std::min(37, top + int(random() % 6)));
-            }
-            for (int y = 0; y < 37 && before; ++y) {
-                if (!changed.intersects(y, y + 1))
-                    std::memcpy(picture->row(0, y), before->row(0, y), 4 * 47);
+            std::vector<Rect> places;
+            for (int i = int(random() % 3); i >= 0; --i)
+                places.push_back(
+                    {int(random() % 307), int(random() % 37), int(random() % 90), int(random() % 6)});
+            picture->damage = places;
+            for (int y = 0; y < kInput.height && before; ++y) {
+                for (int x = 0; x < kInput.width; ++x) {
+                    if (!isDamaged(*picture, x, y))
+                        std::memcpy(picture->row(0, y) + 4 * x, before->row(0, y) + 4 * x, 4);
+                }
             }
             before = picture;
+            const RowBands changed = RowBands::of(places, kInput);
             const Result<PicturePtr> output = path.process(picture, changed);
             QVERIFY(output);
             QVERIFY(bytesOf(**output) == bytesOf(**PicturePath(spec).process(picture)));
+            const int pixelBytes = pixelFormatInfo((*output)->format).bytesPerPixel[0];
+            if (!held.empty() && held.back()->serial == std::uint64_t(turn))
+                QVERIFY(differsOnlyWithinDamage(**output, *held.back(), std::size_t(pixelBytes)));
             QCOMPARE((*output)->serial, std::uint64_t(turn) + 1);
             QCOMPARE((*output)->damageKnown, turn > 0);
             held.push_back(*output);
