@@ -81,8 +81,10 @@ std::shared_ptr<Picture> ScreenCanvas::draw(const CleanImage& image, std::uint64
     }
     m_sprites.draw(rows, *picture);
     picture->damageKnown = m_last && !m_isAllNew && m_isDamageKnown;
-    if (picture->damageKnown)
+    if (picture->damageKnown) {
+        m_changed.closeGaps(kGapWorthABand);
         picture->damage = m_changed.places(m_size);
+    }
     frame->serial = serial;
     picture->owner = m_stock.share(std::move(frame));
 

@@ -13,6 +13,7 @@
 #include "encode/muxer.h"
 #include "encode/prores_encoder.h"
 #include "encode/repeating_encoder.h"
+#include "encode/writers.h"
 #include "encode/x264_encoder.h"
 #include "ffmpeg/av_error.h"
 
@@ -96,6 +97,11 @@ Result<OpenedVideo> openVideoOf(const MovieSpec& spec, const QString& container,
     return video;
 }
 
+bool mayFallBack(const MovieSpec& spec, const CodecType& type)
+{
+    return type.isHardware && spec.softwareFallback;
+}
+
 Result<OpenedVideo> openOnSoftware(const MovieSpec& spec, const QString& container, bool globalHeader,
                                    const QString& reason)
 {
@@ -117,11 +123,12 @@ Result<OpenedVideo> openOnSoftware(const MovieSpec& spec, const QString& contain
 Result<OpenedVideo> openVideoOrFallback(const MovieSpec& spec, const QString& container, bool globalHeader)
 {
     const CodecType& type = *CodecCatalog::instance().type(spec.codec, spec.codecType);
-    const bool mayFallBack = type.isHardware && spec.softwareFallback;
-    if (const QString obstacle = CodecCatalog::finalObstacle(type); mayFallBack && !obstacle.isEmpty())
+    if (!mayFallBack(spec, type))
+        return openVideoOf(spec, container, globalHeader);
+    if (const QString obstacle = CodecCatalog::finalObstacle(type); !obstacle.isEmpty())
         return openOnSoftware(spec, container, globalHeader, obstacle);
     Result<OpenedVideo> video = openVideoOf(spec, container, globalHeader);
-    if (video || !mayFallBack)
+    if (video)
         return video;
     return openOnSoftware(spec, container, globalHeader,
                           plainHardwareReason(type.encoder, video.error().detail));
@@ -141,6 +148,16 @@ Error misuse(const QString& detail)
 }
 
 } // namespace
+
+std::optional<WriterFormat> movieWriterFormat(const MovieSpec& spec)
+{
+    const CodecCatalog& catalog = CodecCatalog::instance();
+    const CodecType* type = catalog.type(spec.codec, spec.codecType);
+    const CodecPixelFormat* format = catalog.pixelFormat(spec.codec, spec.codecType, spec.pixelFormat);
+    if (type == nullptr || format == nullptr || mayFallBack(spec, *type))
+        return std::nullopt;
+    return WriterFormat{format->format, format->sizeRule.padded(spec.size), format->colour};
+}
 
 Result<std::unique_ptr<MediaWriter>> openMovieWriter(FileSystem& files, const QString& path,
                                                      const MovieSpec& spec, Overwrite overwrite, Clock& clock)

@@ -323,6 +323,11 @@ void StillWriter::addWarnings(WrittenFile& file) const
 
 } // namespace
 
+WriterFormat stillWriterFormat(Size size, const StillSpec& spec)
+{
+    return {stillPictureFormat(spec), size, stillPictureColour(spec)};
+}
+
 Result<std::unique_ptr<MediaWriter>> openStillWriter(FileSystem& files, const RecordingName& name,
                                                      int leadingZerosDigits, bool isSequence, Size size,
                                                      const StillSpec& spec, Overwrite overwrite)

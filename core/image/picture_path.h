@@ -43,9 +43,9 @@ public:
     /// Unsupported for a pair of formats without a conversion; Internal when memory is short. Inputs of
     /// another size than the first are scaled into it and centred on black (a screen that changed its mode).
     Result<PicturePtr> process(const PicturePtr& input);
-    /// The same for an input that differs from that of the call before in the rows `changed` only: no other
-    /// row is converted, where the path can do without. Serial and damage of the output count by the calls
-    /// then.
+    /// The same for an input that differs from that of the call before in `changed` only: little else is
+    /// converted, where the path can do without. Serial and damage of the output count by the calls then;
+    /// damage tells of luma, and chroma samples of a column beside it may differ, as they take part of it.
     Result<PicturePtr> process(const PicturePtr& input, const RowBands& changed);
     /// True when the last call did so: serial and damage of its output count by the calls.
     bool wentByRows() const;

@@ -131,6 +131,7 @@ REELOUT_INLINE int bulkEnd(const YuvRowJob& job, int step)
 template <class V, bool kHasTwoRows, YuvRowLayout kLayout>
 int subsampledRows(const YuvRowJob& job)
 {
+    static_assert(kYuvRowStep % (4 * V::kPixels) == 0);
     constexpr bool kIsDeep = kIsDeepLayout<kLayout>;
     constexpr int kChromaShift = kYuvFractionBits + (kHasTwoRows ? 3 : 2);
     const YuvRowCoefficients& c = *job.coefficients;

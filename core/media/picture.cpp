@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "media/picture.h"
 
+#include "base/memory_pages.h"
+
 #include <new>
 
 namespace reelout {
@@ -63,10 +65,12 @@ std::shared_ptr<Picture> PicturePool::acquire(PixelFormat format, Size size)
             m_shared->free.pop_back();
         }
     }
-    if (!memory)
+    if (!memory) {
         memory.reset(new (std::align_val_t(kAlignment), std::nothrow) std::uint8_t[bytes]);
-    if (!memory)
-        return nullptr;
+        if (!memory)
+            return nullptr;
+        takePages(memory.get(), bytes);
+    }
 
     auto picture = std::make_shared<Picture>();
     picture->format = format;

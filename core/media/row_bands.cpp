@@ -39,7 +39,16 @@ void RowBands::add(int top, int bottom, const ColumnSpan& columns)
 {
     if (top >= bottom || columns.left >= columns.right)
         return;
+    // Most come in order, and many are there already.
+    if (m_bands.empty() || top >= m_bands.back().bottom)
+        return append({top, bottom, columns});
+    const auto isThere = [&](const RowBand& band) {
+        return band.top <= top && bottom <= band.bottom && band.columns.holds(columns);
+    };
+    if (std::any_of(m_bands.begin(), m_bands.end(), isThere))
+        return;
     RowBands all;
+    all.m_bands.reserve(m_bands.size() + 2);
     for (const RowBand& band : m_bands) {
         // What of the new rows lies above this band, then what they share.
         all.append({top, std::min(bottom, band.top), columns});

@@ -152,8 +152,10 @@ Engine::Engine(Project& project, EngineServices services, QObject* parent)
       m_impl(std::make_unique<Impl>(*this, project, std::move(services)))
 {
     Impl& impl = *m_impl;
-    if (!impl.services.openWriter)
+    if (!impl.services.openWriter) {
         impl.services.openWriter = openRealWriter;
+        impl.services.formatOfWriter = formatOfRealWriter;
+    }
     if (!impl.services.takesFolder.isEmpty())
         impl.services.openWriter = journaled(impl.services.openWriter, impl.services.takesFolder);
     impl.listDevices();

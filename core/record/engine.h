@@ -24,6 +24,7 @@ struct EngineServices : RecordingDefaults {
     std::shared_ptr<SoundBackend> sounds;   ///< null = makeSoundBackend()
     std::shared_ptr<CameraBackend> cameras; ///< null = makeCameraBackend()
     OpenWriter openWriter;                  ///< encoders and files; empty = openRealWriter()
+    FormatOfWriter formatOfWriter;          ///< of what that opens; empty = not known before
     QString takesFolder;                    ///< of the manifests (record/journal.h); empty = none are written
     /// Who waits for lists of devices.
     DeviceLists::Mode listing = DeviceLists::Mode::AtOnce;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "encode/writers.h"
 #include "image/picture_path.h"
 #include "record/layer_input.h"
 #include "record/record_plan.h"
@@ -9,13 +10,6 @@
 #include <optional>
 
 namespace reelout {
-
-/// What a writer wants handed over, once it is open.
-struct WriterFormat {
-    PixelFormat format = PixelFormat::None;
-    Size size;
-    ColourSpec colour;
-};
 
 /// The picture path of a recorder's own input, and beside it one for each further input: the same size rule
 /// and depth, but with all four channels, which their names choose. One thread at a time.

@@ -64,18 +64,45 @@ std::unique_ptr<MediaWriter> MovieTake::open()
     {
         std::unique_lock lock(m_mutex);
         m_firstChanged.wait(lock, [this] { return m_first || m_isImageDone; });
-        first = m_first;
+        // Its kind is enough: the memory is wanted back while the writer opens.
+        first = m_first ? withoutMemory(*m_first) : nullptr;
     }
     if (!first)
         return nullptr;
     return openFor(*first, soundTracksFor(m_setup.plan, m_setup.sounds, m_setup.trackRate));
 }
 
+// Pictures are converted while the encoder opens, which takes longer than a frame.
+void MovieTake::onFormatKnown(const WriterFormat& format)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_format = format;
+    }
+    m_waker.wake();
+}
+
+// False when it is of no use: a picture could not be converted meanwhile, or it wants others.
+bool MovieTake::mayBegin(const MediaWriter& writer)
+{
+    if (hasFailed())
+        return false;
+    bool isAsKnown = true;
+    {
+        const std::scoped_lock lock(m_mutex);
+        isAsKnown = !m_format || *m_format == formatOf(writer);
+    }
+    if (!isAsKnown)
+        fail(makeError(ErrorCode::Internal, QStringLiteral("open writer"),
+                       QStringLiteral("it wants other pictures than were announced")));
+    return isAsKnown;
+}
+
 void MovieTake::announceWriter(const MediaWriter& writer)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        m_format = WriterFormat{writer.pictureFormat(), writer.pictureSize(), writer.pictureColour()};
+        m_format = formatOf(writer);
         if (!m_setup.plan.stallForOpen && !m_stopping)
             begin(clock().now());
     }
@@ -295,7 +322,7 @@ void MovieTake::awaitSound(MediaWriter& writer)
 void MovieTake::writeBody()
 {
     std::unique_ptr<MediaWriter> writer = open();
-    if (writer) {
+    if (writer && mayBegin(*writer)) {
         announceWriter(*writer);
         const Duration patience = m_setup.sounds.empty() ? kPicturePatience : kSoundPatience;
         Status status;

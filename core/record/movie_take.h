@@ -42,6 +42,8 @@ private:
     // Write thread
     void writeBody();
     std::unique_ptr<MediaWriter> open();
+    void onFormatKnown(const WriterFormat& format) override;
+    bool mayBegin(const MediaWriter& writer);
     void announceWriter(const MediaWriter& writer);
     Duration backlog() const;
     Status writePicture(MediaWriter& writer, const PicturePtr& picture, std::int64_t index);
@@ -64,8 +66,8 @@ private:
     // Shared, guarded by m_mutex
     std::condition_variable m_firstChanged;
     PicturePtr m_first;
-    bool m_isImageDone = false; ///< no first picture will come
-    std::optional<WriterFormat> m_format;
+    bool m_isImageDone = false;           ///< no first picture will come
+    std::optional<WriterFormat> m_format; ///< at the latest when the writer is open
     bool m_isWriterGone = false;
     std::int64_t m_taken = 0;       ///< frames decided
     std::int64_t m_total = 0;       ///< frames of the take, once it is closed

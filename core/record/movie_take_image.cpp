@@ -76,8 +76,8 @@ PicturePtr MovieTake::awaitLayers(PicturePtr first)
 }
 
 // With Stall for File Open the picture present at Record is frame 0. One that has stood for a while (an idle
-// screen) counts as of the moment of Record. False without a picture. Nobody keeps it longer than the writer
-// takes to open: it is megabytes.
+// screen) counts as of the moment of Record. False without a picture. Nobody keeps it longer than it
+// takes to convert it: it is megabytes.
 bool MovieTake::beginWith(PicturePtr first)
 {
     if (!first)

@@ -191,7 +191,7 @@ std::unique_ptr<MediaWriter> OfflineTake::open()
         return nullptr;
     {
         const std::scoped_lock lock(m_mutex);
-        m_format = WriterFormat{writer->pictureFormat(), writer->pictureSize(), writer->pictureColour()};
+        m_format = formatOf(*writer);
         m_speedSince = clock().now();
     }
     m_changed.notify_all();

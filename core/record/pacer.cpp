@@ -32,6 +32,7 @@ PicturePtr withoutMemory(const Picture& picture)
     auto name = std::make_shared<Picture>();
     name->format = picture.format;
     name->size = picture.size;
+    name->pixelAspect = picture.pixelAspect;
     name->captured = picture.captured;
     name->serial = picture.serial;
     return name;

@@ -467,7 +467,7 @@ void Recorder::Impl::onTakeEvent(TakeEvent event)
         handle(RecorderEvent::LimitReached);
         break;
     case TakeEvent::Failing:
-        // While opening there is nothing to finish: Done follows at once.
+        // While opening there is nothing to finish: Done follows as soon as the writer is open or not.
         if (state != RecorderState::Opening)
             handle(RecorderEvent::Failed);
         break;

@@ -145,8 +145,7 @@ Status StillTake::write(Still& still)
     if (!opened)
         return opened.error();
     MediaWriter& writer = **opened;
-    LayeredPath path(m_setup.plan, m_setup.input,
-                     {writer.pictureFormat(), writer.pictureSize(), writer.pictureColour()});
+    LayeredPath path(m_setup.plan, m_setup.input, formatOf(writer));
     const Result<PicturePtr> converted = path.process(*found);
     if (!converted)
         return converted.error();

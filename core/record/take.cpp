@@ -307,6 +307,10 @@ std::unique_ptr<MediaWriter> Take::openFor(const Picture& first, std::vector<Aud
     request.movie = movieSpecFor(m_setup.plan, first, std::move(tracks));
     request.size = request.movie.size;
     request.still = stillSpecFor(m_setup.plan, first);
+    if (m_setup.formatOfWriter) {
+        if (const std::optional<WriterFormat> format = m_setup.formatOfWriter(request))
+            onFormatKnown(*format);
+    }
     return openSplitting(request, std::move(setup));
 }
 

@@ -50,6 +50,7 @@ struct TakeSetup {
     Clock* clock = nullptr;
     FileSystem* files = nullptr;
     OpenWriter openWriter;
+    FormatOfWriter formatOfWriter; ///< empty = not known before the writer is open
     SpaceLimits space;
     Duration stopTimeout = std::chrono::seconds(5); ///< a stop is over by then, whatever the encoder does
 };
@@ -116,6 +117,9 @@ protected:
     /// Opens the writer of pictures like `first`, with these sound tracks; null when that failed, and then
     /// the take has.
     std::unique_ptr<MediaWriter> openFor(const Picture& first, std::vector<AudioTrackSpec> tracks);
+    /// Told by openFor() before the writer opens, where it can be known: pictures may be converted to it from
+    /// now on.
+    virtual void onFormatKnown(const WriterFormat&) {}
     void tell(TakeEvent event);
     void warn(const QString& text);
     /// Ends the take; the first error is the one that counts.

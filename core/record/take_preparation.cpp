@@ -327,6 +327,7 @@ Result<PreparedTake> prepareRecording(Engine& engine, Operator& sink, Overwrite 
     setup.clock = services.clock;
     setup.files = services.files;
     setup.openWriter = services.openWriter;
+    setup.formatOfWriter = services.formatOfWriter;
     setup.space = services.space;
     setup.stopTimeout = services.stopTimeout;
 

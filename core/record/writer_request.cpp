@@ -5,6 +5,21 @@
 
 namespace reelout {
 
+std::optional<WriterFormat> formatOfRealWriter(const WriterRequest& request)
+{
+    switch (request.kind) {
+    case RecordPlan::Kind::Movie:
+    case RecordPlan::Kind::StopFrame:
+        return movieWriterFormat(request.movie);
+    case RecordPlan::Kind::Image:
+    case RecordPlan::Kind::ImageSequence:
+        return stillWriterFormat(request.size, request.still);
+    case RecordPlan::Kind::Sound:
+        break;
+    }
+    return std::nullopt;
+}
+
 Result<std::unique_ptr<MediaWriter>> openRealWriter(const WriterRequest& request)
 {
     FileSystem& files = request.testMode ? discardingFiles() : *request.files;

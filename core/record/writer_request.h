@@ -25,7 +25,12 @@ struct WriterRequest {
 
 using OpenWriter = std::function<Result<std::unique_ptr<MediaWriter>>(const WriterRequest&)>;
 
+/// What the writer of a request is going to want; none where only opening it can tell.
+using FormatOfWriter = std::function<std::optional<WriterFormat>(const WriterRequest&)>;
+
 /// The real encoders and files. Write thread.
 Result<std::unique_ptr<MediaWriter>> openRealWriter(const WriterRequest& request);
+/// Of what openRealWriter() opens. Any thread.
+std::optional<WriterFormat> formatOfRealWriter(const WriterRequest& request);
 
 } // namespace reelout

@@ -79,9 +79,7 @@ Status Floor::open(const Picture& first, const QString& path)
     if (!writer)
         return writer.error();
     m_writer = std::move(*writer);
-    m_path.emplace(
-        m_plan, QStringLiteral("screen"),
-        WriterFormat{m_writer->pictureFormat(), m_writer->pictureSize(), m_writer->pictureColour()});
+    m_path.emplace(m_plan, QStringLiteral("screen"), formatOf(*m_writer));
     return {};
 }
 

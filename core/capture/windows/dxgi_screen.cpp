@@ -55,7 +55,7 @@ HRESULT DxgiScreen::look(const Rect& area, std::chrono::milliseconds wait, Look&
             look.ticks = news.ticks;
         for (const Rect& place : news.changed) {
             const Rect part = place.intersected(area);
-            look.changed.add(part.y - area.y, part.bottom() - area.y);
+            look.changed.add({part.x - area.x, part.y - area.y, part.width, part.height});
         }
     }
     m_hasPicture = m_hasPicture || haveAll;

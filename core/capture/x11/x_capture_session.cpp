@@ -320,6 +320,8 @@ Status XCaptureSession::makePicture(ScreenFeed& feed)
     // Rows are grabbed in their whole width: what was drawn after the server was asked for the changes and
     // before it gave the pixels may be anywhere in them. Its notice came before the pixels.
     takeEvents();
+    if (m_changed.bands().size() > kMostPlaces)
+        m_changed.closeGaps(kGapWorthARequest);
     const RowBands& changed = m_damage.hasNews() ? rows : m_changed;
 
     const std::uint64_t serial = feed.nextSerial();

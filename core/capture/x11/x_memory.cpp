@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/x11/x_memory.h"
 
+#include "base/memory_pages.h"
 #include "capture/x11/x_connection.h"
 
 #include <xcb/shm.h>
@@ -75,6 +76,7 @@ Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connec
         xcb_shm_detach(connection.raw(), segment);
         return unsupported(errnoError(number, kStep, QStringLiteral("mmap")).detail);
     }
+    takePages(data, bytes);
     return std::unique_ptr<XMemory>(
         new XMemory(Kind::Descriptor, bytes, static_cast<std::uint8_t*>(data), segment));
 }
@@ -102,6 +104,7 @@ Result<std::unique_ptr<XMemory>> XMemory::createSysV(XConnection& connection, st
         ::shmdt(data);
         return shareError(attached.error());
     }
+    takePages(data, bytes);
     return std::unique_ptr<XMemory>(
         new XMemory(Kind::SysV, bytes, static_cast<std::uint8_t*>(data), segment));
 }
@@ -111,6 +114,7 @@ Result<std::unique_ptr<XMemory>> XMemory::createPrivate(std::size_t bytes)
     void* data = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (data == MAP_FAILED)
         return errnoError(errno, QStringLiteral("reserve memory for pictures"), QStringLiteral("mmap"));
+    takePages(data, bytes);
     return std::unique_ptr<XMemory>(
         new XMemory(Kind::Private, bytes, static_cast<std::uint8_t*>(data), XCB_NONE));
 }

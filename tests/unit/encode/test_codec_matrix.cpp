@@ -136,6 +136,7 @@ void TestCodecMatrix::pictures()
         openMovieWriter(systemFiles(), path, spec, Overwrite::Never);
     QVERIFY2(writer, writer ? "" : qPrintable(writer.error().detail));
     QCOMPARE((*writer)->pictureFormat(), format.format);
+    QVERIFY(movieWriterFormat(spec) == formatOf(**writer));
     const Size size = (*writer)->pictureSize();
     std::vector<PicturePtr> scenes;
     for (int n = 0; n < kFrames; ++n) {

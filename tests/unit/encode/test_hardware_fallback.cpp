@@ -109,7 +109,9 @@ void TestHardwareFallback::softwareStepsInWhenAllowed()
             [](const QString&, const std::stop_token&) { return q("No card."); });
     const std::uint64_t before = lastSerial();
     MovieSpec movie = spec();
+    QVERIFY(movieWriterFormat(movie));
     movie.softwareFallback = true;
+    QVERIFY(!movieWriterFormat(movie)); // one or the other
     const QString path = m_folder(isFoundUsable ? q("late.mp4") : q("early.mp4"));
     const Result<WrittenFile> file = recordMovie(path, movie, threePictures());
     QVERIFY2(file.hasValue(), file ? "" : qPrintable(file.error().detail));

@@ -232,12 +232,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("format");
         QTest::addColumn<int>("mask");
+        QTest::addColumn<int>("source");
         for (const PixelFormat format :
              {PixelFormat::Nv12, PixelFormat::Yuv420p8, PixelFormat::Yuv422p8, PixelFormat::Yuv444p10,
               PixelFormat::P010, PixelFormat::Yuva420p8, PixelFormat::Gbrp8, PixelFormat::Rgba8,
               PixelFormat::Rgb8, PixelFormat::Argb8}) {
             for (const int mask : {0xF, 0x6})
-                QTest::addRow("%s, channels %X", pixelFormatInfo(format).name, mask) << int(format) << mask;
+                QTest::addRow("%s, channels %X", pixelFormatInfo(format).name, mask)
+                    << int(format) << mask << int(PixelFormat::Bgra8);
+            QTest::addRow("%s of rgb8", pixelFormatInfo(format).name)
+                << int(format) << 0x3 << int(PixelFormat::Rgb8);
         }
     }
 
@@ -247,6 +251,8 @@ private Q_SLOTS:
     {
         QFETCH(int, format);
         QFETCH(int, mask);
+        QFETCH(int, source);
+        const int inputBytes = pixelFormatInfo(PixelFormat(source)).bytesPerPixel[0];
         constexpr Size kInput{307, 37};
         PicturePathSpec spec;
         spec.channelMask = unsigned(mask);
@@ -258,7 +264,7 @@ private Q_SLOTS:
         std::vector<PicturePtr> held;
         std::shared_ptr<Picture> before;
         for (int turn = 0; turn < 60; ++turn) {
-            auto picture = makePicture(PixelFormat::Bgra8, kInput);
+            auto picture = makePicture(PixelFormat(source), kInput);
             fillRandom(*picture, static_cast<std::uint32_t>(turn));
             std::vector<Rect> places;
             for (int i = int(random() % 3); i >= 0; --i)
@@ -268,7 +274,8 @@ private Q_SLOTS:
             for (int y = 0; y < kInput.height && before; ++y) {
                 for (int x = 0; x < kInput.width; ++x) {
                     if (!isDamaged(*picture, x, y))
-                        std::memcpy(picture->row(0, y) + 4 * x, before->row(0, y) + 4 * x, 4);
+                        std::memcpy(picture->row(0, y) + inputBytes * x, before->row(0, y) + inputBytes * x,
+                                    std::size_t(inputBytes));
                 }
             }
             before = picture;

@@ -20,7 +20,7 @@ RowBands bandsOf(std::initializer_list<RowBand> list)
 {
     RowBands bands;
     for (const RowBand& band : list)
-        bands.add(band.top, band.bottom);
+        bands.add(band.top, band.bottom, band.columns);
     return bands;
 }
 

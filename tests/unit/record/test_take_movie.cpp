@@ -96,6 +96,71 @@ private Q_SLOTS:
         QCOMPARE(rig.report().stats.repeatedBusy, 0);
     }
 
+    /// What a writer is going to want is known before it is open, which may take longer than several
+    /// pictures.
+    void picturesAreConvertedWhileTheWriterOpens()
+    {
+        TakeRig rig({});
+        rig.script.format = PixelFormat::Nv12;
+        rig.setup.formatOfWriter = [&rig](const WriterRequest&) {
+            return WriterFormat{rig.script.format, rig.script.size, kScreenColour};
+        };
+        rig.run(1s);
+        const Timestamp present = rig.pictures->latest()->captured;
+        const std::weak_ptr<const Picture> first = rig.pictures->latest();
+        rig.script.openGate.close();
+        rig.record();
+        rig.setup.present.reset(); // the rig's own
+        rig.run(100ms);
+        QTRY_VERIFY(first.expired());
+        QVERIFY(!rig.hasHeard(TakeEvent::Opened));
+        rig.script.openGate.open();
+        QTRY_VERIFY(rig.script.pictureCount() > 3);
+        rig.run(400ms);
+        rig.take->stop();
+        QVERIFY(rig.finish());
+        const auto pictures = rig.script.pictures();
+        QCOMPARE(pictures.size(), 30U);
+        QCOMPARE(pictures.front().captured, present);
+    }
+
+    /// However far things had got when the writer does not open: the take ends with the reason, without a
+    /// file.
+    void whatWasConvertedForNothingIsLetGo()
+    {
+        TakeRig rig({});
+        rig.script.format = PixelFormat::Nv12;
+        rig.script.openError =
+            makeError(ErrorCode::EncoderRejected, QStringLiteral("open"), QStringLiteral("no"));
+        rig.setup.formatOfWriter = [&rig](const WriterRequest&) {
+            return WriterFormat{rig.script.format, rig.script.size, kScreenColour};
+        };
+        rig.run(1s);
+        rig.script.openGate.close();
+        rig.record();
+        rig.run(3s); // what is converted fills the queue
+        rig.take->stop();
+        rig.script.openGate.open();
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.report().error->code, ErrorCode::EncoderRejected);
+        QCOMPARE(rig.script.opened(), 0);
+        QVERIFY(!rig.hasHeard(TakeEvent::Opened));
+    }
+
+    void aWriterThatWantsOtherPicturesThanAnnouncedEndsTheTake()
+    {
+        TakeRig rig({});
+        rig.setup.formatOfWriter = [](const WriterRequest&) {
+            return WriterFormat{PixelFormat::Nv12, {16, 16}, kBt709Limited};
+        };
+        rig.run(1s);
+        rig.record();
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.report().error->code, ErrorCode::Internal);
+        QCOMPARE(rig.script.dropped(), 1);
+        QVERIFY(!rig.hasHeard(TakeEvent::Opened));
+    }
+
     void openingMayTakeLongAndTheFirstFrameIsKept()
     {
         TakeRig rig({.stall = true});
