@@ -100,7 +100,7 @@ void TakeRig::keepUp()
             return true;
         const bool isHeld = script.openGate.waiting() > 0 || script.pictureGate.waiting() > 0;
         const bool isBusy = script.isInPicture();
-        if (!clock.isSettled(isHeld ? 0 : isBusy && !m_isFinishing ? 2 : 1))
+        if (!clock.isSettled(isHeld ? (choosesWhileHeld ? 1 : 0) : isBusy && !m_isFinishing ? 2 : 1))
             return false;
         // The writer is held up, takes its time, or has nothing left to do.
         // A frame whose other picture has not come waits itself, and the more so at the end.

@@ -59,6 +59,9 @@ public:
     std::shared_ptr<PictureHub> layer;
     std::shared_ptr<AudioHub> sound;
     std::shared_ptr<AudioHub> secondSound;
+    /// While the writer is held up the take's pictures are still chosen in time, which needs somebody to
+    /// choose them: not before the first picture, nor once all are chosen.
+    bool choosesWhileHeld = false;
     std::shared_ptr<Take> take;
     std::vector<Worker> threads;
     const Timestamp zero;

@@ -168,8 +168,10 @@ private Q_SLOTS:
         rig.script.openGate.close();
         const std::uint64_t present = rig.pictures->latest()->serial;
         rig.record();
+        rig.choosesWhileHeld = true;
         rig.run(2s);
         QVERIFY(!rig.hasHeard(TakeEvent::Opened));
+        rig.choosesWhileHeld = false;
         rig.script.openGate.open();
         // Time stands still until the writer, on its own thread, has caught up.
         while (rig.take->stats().framesWritten == 0 || rig.take->stats().framesWaiting > 0)
