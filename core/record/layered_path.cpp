@@ -50,33 +50,27 @@ void LayeredPath::shareWith(std::shared_ptr<SharedPaths> others, std::shared_ptr
 
 Result<PicturePtr> LayeredPath::convertOwn(const PicturePtr& input, const ChangeHistory& changes)
 {
-    if (isSamePicture(input, m_own.input))
-        return m_own.output;
-    if (input->planes[0].data == nullptr)
-        return makeError(ErrorCode::Internal, QStringLiteral("convert picture"),
-                         QStringLiteral("picture %1 is gone").arg(input->serial));
     if (!m_own.shared) {
         const PicturePathSpec spec = specFor(*input, false);
         m_own.shared = std::make_unique<SharedPath::Place>(
             m_others ? m_others->join(m_source, spec, input->size) : std::make_shared<SharedPath>(spec));
     }
-    Result<PicturePtr> output = m_own.shared->process(input, changes);
-    if (output) {
-        m_own.input = withoutMemory(*input);
-        m_own.output = *output;
-    }
-    return output;
+    return m_own.shared->process(input, changes);
 }
 
-Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, bool isLayer)
+Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, const ChangeHistory* changes)
 {
-    if (input == path.input)
+    if (isSamePicture(input, path.input))
         return path.output;
-    if (!path.path)
-        path.path.emplace(specFor(*input, isLayer));
-    Result<PicturePtr> output = path.path->process(input);
+    if (input->planes[0].data == nullptr)
+        return makeError(ErrorCode::Internal, QStringLiteral("convert picture"),
+                         QStringLiteral("picture %1 is gone").arg(input->serial));
+    const bool isOwn = &path == &m_own;
+    if (!path.path && !changes)
+        path.path.emplace(specFor(*input, !isOwn));
+    Result<PicturePtr> output = changes ? convertOwn(input, *changes) : path.path->process(input);
     if (output) {
-        path.input = input;
+        path.input = withoutMemory(*input);
         path.output = *output;
     }
     return output;
@@ -84,8 +78,7 @@ Result<PicturePtr> LayeredPath::convert(Path& path, const PicturePtr& input, boo
 
 Result<PicturePtr> LayeredPath::process(const LayeredPicture& input, const ChangeHistory* changes)
 {
-    const Result<PicturePtr> own =
-        changes != nullptr ? convertOwn(input.own, *changes) : convert(m_own, input.own, false);
+    const Result<PicturePtr> own = convert(m_own, input.own, changes);
     if (!own || input.layers.empty())
         return own;
     std::vector<PicturePtr> layers;
@@ -98,7 +91,7 @@ Result<PicturePtr> LayeredPath::process(const LayeredPicture& input, const Chang
                              QStringLiteral("%1 has no picture").arg(name));
         if (!m_layers[i].path)
             REELOUT_TRY(checkLayerSize(m_plan, m_ownName, input.own->size, name, layer->size));
-        const Result<PicturePtr> converted = convert(m_layers[i], layer, true);
+        const Result<PicturePtr> converted = convert(m_layers[i], layer, nullptr);
         if (!converted)
             return converted;
         layers.push_back(*converted);

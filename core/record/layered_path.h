@@ -23,18 +23,19 @@ public:
     /// The converted picture, with the converted layers in Picture::layers. The same pictures as the last
     /// time give the same picture again. InvalidParameter, with both names, for a layer that begins with
     /// another size than its still.
-    /// `changes`: of the own pictures; without it nothing is known of them. With them, the last own picture
-    /// may come again without its memory.
+    /// `changes`: of the own pictures; without it nothing is known of them. The last picture of each may come
+    /// again without its memory, the own one in a layer's place too.
     Result<PicturePtr> process(const LayeredPicture& input, const ChangeHistory* changes = nullptr);
 
 private:
     struct Path {
         std::optional<PicturePath> path;
         std::unique_ptr<SharedPath::Place> shared; ///< of the own path, while changes are told
-        PicturePtr input;                          ///< while changes are told without its memory
+        PicturePtr input;                          ///< the last one, without its memory
         PicturePtr output;
     };
-    Result<PicturePtr> convert(Path& path, const PicturePtr& input, bool isLayer);
+    /// `changes` of the own path only.
+    Result<PicturePtr> convert(Path& path, const PicturePtr& input, const ChangeHistory* changes);
     Result<PicturePtr> convertOwn(const PicturePtr& input, const ChangeHistory& changes);
     PicturePathSpec specFor(const Picture& input, bool isLayer) const;
 

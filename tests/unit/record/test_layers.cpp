@@ -2,6 +2,7 @@
 #include "record/layer_follower.h"
 #include "record/layer_reader.h"
 #include "record/layered_path.h"
+#include "record/pacer.h"
 #include "support/fake_source.h"
 
 #include <QTest>
@@ -236,6 +237,27 @@ private Q_SLOTS:
         const Result<PicturePtr> next = path.process({input.own, {fakePicture(8, kZero)}});
         QVERIFY(*next != *still);
         QCOMPARE((*next)->row(0, 0), (*still)->row(0, 0)); // the own picture is not converted again
+    }
+
+    // As a repeated frame has it; each place has its path.
+    void anOwnPictureInALayersPlaceComesAgainWithoutItsMemory()
+    {
+        RecordPlan plan = planOf({"one", "two"});
+        LayeredPath path(plan, QStringLiteral("one"), kHalf);
+        ChangeHistory changes;
+        const PicturePtr own = fakePicture(3, kZero);
+        const PicturePtr other = fakePicture(7, kZero);
+        const Result<PicturePtr> still = path.process({own, {own, other}}, &changes);
+        QVERIFY(still);
+        const PicturePtr again = withoutMemory(*own);
+        QCOMPARE(*path.process({again, {again, other}}, &changes), *still);
+        const PicturePtr later = fakePicture(8, kZero);
+        const Result<PicturePtr> next = path.process({again, {again, later}}, &changes);
+        QVERIFY(next);
+        QCOMPARE((*next)->layers[0], (*still)->layers[0]);
+        QCOMPARE((*next)->layers[1]->serial, 8U);
+        const PicturePtr gone = withoutMemory(*fakePicture(4, kZero));
+        QCOMPARE(path.process({own, {gone, later}}, &changes).error().code, ErrorCode::Internal);
     }
 
     void anotherSizeIsRefusedWithBothNames()
