@@ -16,7 +16,7 @@ constexpr SizeRule kAnySize{};
 constexpr SizeRule kEven{2, 2, 2, 2, 16384};
 constexpr SizeRule kEvenWidth{2, 1, 2, 1, 16384};
 constexpr SizeRule kBlocksOf4{4, 4, 4, 4, 16384};
-constexpr SizeRule kCineform{16, 8, 16, 32, 16384};
+constexpr SizeRule kCineform{16, 8, 32, 32, 16384};
 // FFmpeg can't read back its own 4:2:2 where both the width in 32s and the height in 16s leave a rest.
 constexpr SizeRule kCineform422{32, 8, 64, 32, 16384};
 constexpr SizeRule kDnx{2, 2, 256, 120, 16384};

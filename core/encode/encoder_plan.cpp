@@ -79,6 +79,11 @@ EncoderPlan encoderPlan(const EncoderRequest& request)
     return plan;
 }
 
+int macroblocksOf(Size size)
+{
+    return (size.width + 15) / 16 * ((size.height + 15) / 16);
+}
+
 bool isHighQualityMode(const MovieSpec& movie)
 {
     return movie.bitRateMode == QLatin1String("constanthq") ||

@@ -61,6 +61,9 @@ private:
     AvOptions m_options;
 };
 
+/// Squares of 16 pixels that a picture is cut into, the last of a row or column in part beyond it.
+int macroblocksOf(Size size);
+
 /// True for the two rate modes that spend more time for the same rate.
 bool isHighQualityMode(const MovieSpec& movie);
 

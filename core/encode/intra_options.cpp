@@ -44,8 +44,7 @@ constexpr int kProResBits[6][4] = {
 int proResBits(int profile, Size size)
 {
     constexpr std::array<int, 3> kLimits{1620, 2700, 6075};
-    const int macroblocks = (size.width + 15) / 16 * ((size.height + 15) / 16);
-    const auto at = std::lower_bound(kLimits.begin(), kLimits.end(), macroblocks) - kLimits.begin();
+    const auto at = std::lower_bound(kLimits.begin(), kLimits.end(), macroblocksOf(size)) - kLimits.begin();
     return kProResBits[profile][at];
 }
 

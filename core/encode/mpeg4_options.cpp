@@ -7,6 +7,19 @@
 
 namespace reelout {
 
+namespace {
+
+/// Kilobits a second up to which frames that need less are filled. The encoder does so in the memory of the
+/// frame, and gives up where it is too small for that, as with a few pixels at a high rate: 3,100 bytes a
+/// macroblock and 10,000 (libavcodec 59, ff_mpv_encode_picture()). Half of it is left to the frame itself.
+double mostFilled(Size size, FrameRate rate)
+{
+    const double bytes = 3100.0 * macroblocksOf(size) + 10000.0;
+    return bytes / 2 * 8 * rate.toDouble() / 1000;
+}
+
+} // namespace
+
 EncoderPlan mpeg4Plan(const EncoderRequest& request)
 {
     const MovieSpec& movie = request.movie;
@@ -30,7 +43,7 @@ EncoderPlan mpeg4Plan(const EncoderRequest& request)
     } else {
         setBitRates(options, movie);
         if (isConstantRate(movie))
-            options.setRate("minrate", movie.averageBitRate);
+            options.setRate("minrate", std::min(movie.averageBitRate, mostFilled(request.size, movie.rate)));
         if (isHighQualityMode(movie))
             options.set("mbd", "rd");
     }

@@ -18,11 +18,6 @@ namespace reelout {
 
 namespace {
 
-int macroblocks(int pixels)
-{
-    return (pixels + kProResMacroblock - 1) / kProResMacroblock;
-}
-
 /// Pixels: so many bands that one of them a step coarser is a small step for the frame, and that no thread
 /// waits long for the others.
 int bandHeight(const VideoEncoderSpec& spec)
@@ -30,7 +25,8 @@ int bandHeight(const VideoEncoderSpec& spec)
     constexpr int kFewestBands = 17;
     constexpr int kBandsAThread = 4;
     const int bands = std::max(kFewestBands, kBandsAThread * spec.plan.threads);
-    return std::max(1, macroblocks(spec.size.height) / bands) * kProResMacroblock;
+    const int rows = (spec.size.height + kProResMacroblock - 1) / kProResMacroblock;
+    return std::max(1, rows / bands) * kProResMacroblock;
 }
 
 int bandCount(const VideoEncoderSpec& spec)
@@ -40,8 +36,7 @@ int bandCount(const VideoEncoderSpec& spec)
 
 std::size_t frameBudget(const VideoEncoderSpec& spec)
 {
-    return static_cast<std::size_t>(macroblocks(spec.size.width)) *
-           static_cast<std::size_t>(macroblocks(spec.size.height)) *
+    return static_cast<std::size_t>(macroblocksOf(spec.size)) *
            static_cast<std::size_t>(spec.plan.bitsPerMacroblock) / 8;
 }
 
