@@ -31,6 +31,29 @@ void setRates(OptionList& options, const MovieSpec& movie, double seconds, int m
     options.set("max-intra-rate", mostIntra);
 }
 
+/// Whether libvpx has room for the bits of so many tile columns at their worst, noise without loss. It packs
+/// each but the first in memory of a byte a pixel of the frame (vp9_bitstream_encode_tiles_buffer of 1.12)
+/// and does not look where that ends: frames of 4:4:4 or of 10 bits in two columns overran it.
+bool hasRoomForTiles(const EncoderRequest& request, int columns)
+{
+    constexpr int kSuperblock = 64;
+    constexpr double kNoise = 1.25; // bits for each of the picture; 1.15 measured over ten frames
+    const PixelFormatInfo& info = pixelFormatInfo(request.format.format);
+    const double chroma = 2.0 / (1 << (info.log2ChromaWidth + info.log2ChromaHeight));
+    const double bytes = (1.0 + chroma) * info.bitsPerComponent / 8 * kNoise;
+    const int superblocks = (request.size.width + kSuperblock - 1) / kSuperblock;
+    const int widest = (superblocks + columns - 1) / columns;
+    return bytes * widest < superblocks;
+}
+
+/// As many as processors, each at least 256 pixels wide (VP9 bitstream specification, section 7.2.14).
+int log2TileColumns(const EncoderRequest& request)
+{
+    const int most = std::max(1, std::min(request.size.width / 256, request.processors));
+    const int log2 = static_cast<int>(std::log2(most));
+    return hasRoomForTiles(request, 1 << log2) ? log2 : 0;
+}
+
 int vp8Quantiser(double quality)
 {
     return static_cast<int>(std::lround(63.0 - 59.0 * std::clamp(quality, 0.0, 1.0)));
@@ -71,9 +94,7 @@ EncoderPlan vp9Plan(const EncoderRequest& request)
     setCommon(options, movie);
     options.set("cpu-used", std::clamp(8 - effortOf(movie), 4, 8));
     options.set("row-mt", 1);
-    // A tile column is at least 256 pixels wide (VP9 bitstream specification, section 7.2.14).
-    const int mostColumns = std::max(1, std::min(request.size.width / 256, request.processors));
-    options.set("tile-columns", static_cast<int>(std::log2(mostColumns)));
+    options.set("tile-columns", log2TileColumns(request));
     if (isLossless(movie, request.format)) {
         options.set("lossless", 1);
     } else if (movie.bitRateMode == QLatin1String("quality")) {

@@ -8,6 +8,9 @@
 
 #include <QTest>
 
+#include <cstring>
+#include <random>
+
 using namespace reelout;
 using namespace reelout::test;
 
@@ -40,6 +43,28 @@ bool isDecodedByFfmpeg(const QStringList& row)
     return row[1] != QLatin1String("hapr") && row[1] != QLatin1String("haphdr");
 }
 
+/// Every value by chance: nothing has more bits for an encoder.
+PicturePtr noisePicture(PixelFormat format, Size size, const ColourSpec& colour, std::mt19937& chance)
+{
+    static PicturePool pool;
+    const std::shared_ptr<Picture> picture = pool.acquire(format, size);
+    picture->colour = colour;
+    const PixelFormatInfo& info = pixelFormatInfo(format);
+    const bool isWide = info.bitsPerComponent > 8;
+    const auto most = static_cast<std::uint16_t>((1U << info.bitsPerComponent) - 1);
+    for (int plane = 0; plane < info.planes; ++plane) {
+        const std::size_t bytes = planeRowBytes(format, size, plane);
+        for (int y = 0; y < planeSize(format, size, plane).height; ++y) {
+            std::uint8_t* row = picture->row(plane, y);
+            for (std::size_t x = 0; x < bytes; x += isWide ? 2 : 1) {
+                const auto value = static_cast<std::uint16_t>(chance() & most);
+                std::memcpy(row + x, &value, isWide ? 2 : 1);
+            }
+        }
+    }
+    return picture;
+}
+
 QByteArray packetsOf(const QString& path)
 {
     const ProcessResult result = runProcess(
@@ -65,6 +90,8 @@ private Q_SLOTS:
     void killedFileIsRepaired();
     void killedMatroskaPlays_data() { addRows(QStringLiteral("mkv webm")); }
     void killedMatroskaPlays();
+    void noiseAtTheBestFits_data();
+    void noiseAtTheBestFits();
 
 private:
     static void addRows(const QString& containers)
@@ -154,6 +181,60 @@ void TestCodecSafety::killedMatroskaPlays()
     QVERIFY2(movie.error.isEmpty(), qPrintable(movie.error));
     QVERIFY2(static_cast<int>(movie.pictures.size()) >= kFrames - kFps - kMostDelay,
              qPrintable(QString::number(movie.pictures.size())));
+}
+
+void TestCodecSafety::noiseAtTheBestFits_data()
+{
+    QTest::addColumn<QStringList>("row");
+    QTest::addColumn<bool>("isLossless");
+    for (const Codec& codec : CodecCatalog::instance().codecs()) {
+        for (const CodecType& type : codec.types) {
+            for (const CodecPixelFormat& format : type.pixelFormats) {
+                const QStringList row{codec.token, type.token, type.containers.front(), format.token};
+                if (!type.unavailable.isEmpty() || type.isHardware)
+                    continue;
+                const QString name = row.join(QLatin1Char(' ')).simplified();
+                QTest::addRow("%s", qPrintable(name)) << row << false;
+                MovieSpec spec = rowSpec(row);
+                spec.pixelFormat = format.token;
+                spec.preset = QStringLiteral("lossless");
+                if (CodecCatalog::instance().check(spec, row[2]))
+                    QTest::addRow("%s lossless", qPrintable(name)) << row << true;
+            }
+        }
+    }
+}
+
+// Some encoders reckon with less than a frame can take.
+void TestCodecSafety::noiseAtTheBestFits()
+{
+    QFETCH(QStringList, row);
+    QFETCH(bool, isLossless);
+    constexpr int kPictures = 2;
+    MovieSpec spec = smallSpec(640, 256);
+    spec.codec = row[0];
+    spec.codecType = row[1];
+    spec.pixelFormat = row[3];
+    spec.quality = 1.0;
+    if (isLossless)
+        spec.preset = QStringLiteral("lossless");
+    const QString path =
+        m_folder(QStringLiteral("%1.%2").arg(QString::fromLatin1(QTest::currentDataTag())).arg(row[2]));
+    auto writer = openMovieWriter(systemFiles(), path, spec, Overwrite::Never);
+    QVERIFY2(writer, writer ? "" : qPrintable(writer.error().detail));
+    std::mt19937 chance(1);
+    for (int n = 0; n < kPictures; ++n) {
+        const PicturePtr picture = noisePicture((*writer)->pictureFormat(), (*writer)->pictureSize(),
+                                                (*writer)->pictureColour(), chance);
+        const Status written = (*writer)->writePicture(picture, n);
+        QVERIFY2(written, written ? "" : qPrintable(written.error().detail));
+    }
+    QVERIFY((*writer)->finish(farFuture()));
+    if (isDecodedByFfmpeg(row)) {
+        const DecodedMovie movie = decodeMovie(path);
+        QCOMPARE(movie.error, QString());
+        QCOMPARE(movie.pictures.size(), std::size_t{kPictures});
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCodecSafety)
