@@ -198,11 +198,15 @@ Codec h265()
     const QStringList settings =
         list({"quality", "preset", "bitratemode", "avgbitrate", "peakbitrate", "keyframeinterval",
               "maxbframes", "motionpredict", "frameslicing", "numslices"});
-    std::vector<CodecType> types{type("x265", "x265", "libx265",
-                                      bounded({yuv420(), yuv420p10(), yuv420p12(), yuv422(), yuv422p10(),
-                                               yuv444(), yuv444p10(), rgb(PixelFormat::Gbrp8)},
-                                              16),
-                                      containers, settings, {})};
+    std::vector<CodecPixelFormat> formats =
+        bounded({yuv420(), yuv420p10(), yuv420p12(), yuv422(), yuv422p10(), yuv444(), yuv444p10(),
+                 rgb(PixelFormat::Gbrp8)},
+                16);
+    // The lookahead of x265 3.5 writes beyond the end of its memory for what is narrower than 50 pixels.
+    for (CodecPixelFormat& format : formats)
+        format.sizeRule.minimumWidth = 64;
+    std::vector<CodecType> types{
+        type("x265", "x265", "libx265", std::move(formats), containers, settings, {})};
     addHardware(types, "hevc", "h265", hardwareFormats(8192, true), containers);
     return codec("h265", "H.265/HEVC", std::move(types), true);
 }

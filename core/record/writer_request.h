@@ -25,7 +25,7 @@ struct WriterRequest {
 
 using OpenWriter = std::function<Result<std::unique_ptr<MediaWriter>>(const WriterRequest&)>;
 
-/// What the writer of a request is going to want; none where only opening it can tell.
+/// What the writer of a request is going to want; none where only opening it can tell, or it won't open.
 using FormatOfWriter = std::function<std::optional<WriterFormat>(const WriterRequest&)>;
 
 /// The real encoders and files. Write thread.

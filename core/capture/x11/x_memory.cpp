@@ -76,7 +76,6 @@ Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connec
         xcb_shm_detach(connection.raw(), segment);
         return unsupported(errnoError(number, kStep, QStringLiteral("mmap")).detail);
     }
-    takePages(data, bytes);
     return std::unique_ptr<XMemory>(
         new XMemory(Kind::Descriptor, bytes, static_cast<std::uint8_t*>(data), segment));
 }
@@ -104,7 +103,6 @@ Result<std::unique_ptr<XMemory>> XMemory::createSysV(XConnection& connection, st
         ::shmdt(data);
         return shareError(attached.error());
     }
-    takePages(data, bytes);
     return std::unique_ptr<XMemory>(
         new XMemory(Kind::SysV, bytes, static_cast<std::uint8_t*>(data), segment));
 }
@@ -114,9 +112,17 @@ Result<std::unique_ptr<XMemory>> XMemory::createPrivate(std::size_t bytes)
     void* data = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (data == MAP_FAILED)
         return errnoError(errno, QStringLiteral("reserve memory for pictures"), QStringLiteral("mmap"));
-    takePages(data, bytes);
     return std::unique_ptr<XMemory>(
         new XMemory(Kind::Private, bytes, static_cast<std::uint8_t*>(data), XCB_NONE));
+}
+
+XMemory::XMemory(Kind kind, std::size_t bytes, std::uint8_t* data, std::uint32_t segment)
+    : m_kind(kind),
+      m_bytes(bytes),
+      m_data(data),
+      m_segment(segment)
+{
+    takePages(data, bytes);
 }
 
 XMemory::~XMemory()

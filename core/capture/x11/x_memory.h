@@ -35,12 +35,7 @@ public:
     std::uint32_t segment() const { return m_segment; }
 
 private:
-    XMemory(Kind kind, std::size_t bytes, std::uint8_t* data, std::uint32_t segment)
-        : m_kind(kind),
-          m_bytes(bytes),
-          m_data(data),
-          m_segment(segment)
-    {}
+    XMemory(Kind kind, std::size_t bytes, std::uint8_t* data, std::uint32_t segment);
     static Result<std::unique_ptr<XMemory>> createByDescriptor(XConnection& connection, std::size_t bytes);
     static Result<std::unique_ptr<XMemory>> createSysV(XConnection& connection, std::size_t bytes);
     static Result<std::unique_ptr<XMemory>> createPrivate(std::size_t bytes);
