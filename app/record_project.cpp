@@ -239,6 +239,31 @@ Status applySetting(Project& project, const QString& setting)
     return setChecked(*op, parameter, value);
 }
 
+enum class Setting { Value, Switch };
+
+/// A switch begins with the values there are, so it comes after them.
+Setting kindOf(const QString& parameter)
+{
+    return parameter == QLatin1String("replay") ? Setting::Switch : Setting::Value;
+}
+
+Status applySettings(Project& project, const std::vector<Operator*>& sinks, const RecordRequest& request,
+                     Setting kind)
+{
+    for (Operator* sink : sinks) {
+        for (const auto& [parameter, text] : request.recorderOptions) {
+            if (kindOf(parameter) == kind && sink->params().table().find(parameter) != nullptr)
+                REELOUT_TRY(setChecked(*sink, parameter, text));
+        }
+    }
+    for (const QString& setting : request.settings) {
+        const QString name = setting.section(QLatin1Char('='), 0, 0).section(QLatin1Char('.'), -1);
+        if (kindOf(name) == kind)
+            REELOUT_TRY(applySetting(project, setting));
+    }
+    return {};
+}
+
 Status applyOutput(Operator& sink, const QString& output)
 {
     const QString path = QDir::current().absoluteFilePath(output);
@@ -292,14 +317,7 @@ Result<std::vector<Operator*>> prepareRecording(Engine& engine, const RecordRequ
                               .arg(request.output)
                               .arg(sinks.size()));
 
-    for (Operator* sink : sinks) {
-        for (const auto& [parameter, text] : request.recorderOptions) {
-            if (sink->params().table().find(parameter) != nullptr)
-                REELOUT_TRY(setChecked(*sink, parameter, text));
-        }
-    }
-    for (const QString& setting : request.settings)
-        REELOUT_TRY(applySetting(project, setting));
+    REELOUT_TRY(applySettings(project, sinks, request, Setting::Value));
     std::vector<Operator*> active;
     for (Operator* sink : sinks) {
         if (!request.output.isEmpty())
@@ -309,6 +327,7 @@ Result<std::vector<Operator*>> prepareRecording(Engine& engine, const RecordRequ
         if (sink->isActive())
             active.push_back(sink);
     }
+    REELOUT_TRY(applySettings(project, sinks, request, Setting::Switch));
     if (active.empty())
         return usageError(QStringLiteral("every recorder is switched off (active = 0)"));
     return active;

@@ -265,7 +265,7 @@ Status MovieTake::endEarly(MediaWriter& writer, const PicturePtr& picture)
 // behind, the picture stays on show until the next one. The numbers of a sequence have no gap.
 Status MovieTake::writeFrames(MediaWriter& writer, const TakenFrames& frames)
 {
-    for (std::int64_t i = 0; i < frames.count; ++i) {
+    for (std::int64_t i = 0; i < frames.count && !isDiscarded(); ++i) {
         if (clock().now() > drainDeadline())
             return endEarly(writer, frames.picture);
         const bool mayHurry = i > 0 && m_setup.plan.writesMovie();
@@ -319,6 +319,14 @@ void MovieTake::awaitSound(MediaWriter& writer)
         fail(status.error());
 }
 
+// What belongs to the frames that are written.
+Status MovieTake::writeEnd(MediaWriter& writer)
+{
+    REELOUT_TRY(writeHeldEnd(writer));
+    awaitSound(writer);
+    return finishMix(writer);
+}
+
 void MovieTake::writeBody()
 {
     std::unique_ptr<MediaWriter> writer = open();
@@ -332,15 +340,11 @@ void MovieTake::writeBody()
                 m_waker.wake();
             status = frames ? writeFrames(*writer, *frames) : takeSound(*writer, false);
         }
-        if (status)
-            status = writeHeldEnd(*writer);
+        if (status && !isDiscarded())
+            status = writeEnd(*writer);
         if (!status) {
             m_queue.abandon();
             fail(status.error());
-        } else {
-            awaitSound(*writer);
-            if (const Status mixed = finishMix(*writer); !mixed)
-                fail(mixed.error());
         }
     }
     {

@@ -21,6 +21,7 @@ public:
     MovieTake(TakeSetup setup, Listener listener);
 
     std::vector<Worker> start() override;
+    void discard() override;
     void addFrame(PicturePtr picture, const RecordingName& name) override;
 
 private:
@@ -53,6 +54,7 @@ private:
     Status writeFrames(MediaWriter& writer, const TakenFrames& frames);
     Status endEarly(MediaWriter& writer, const PicturePtr& picture);
     Status writeHeldEnd(MediaWriter& writer);
+    Status writeEnd(MediaWriter& writer);
     Status takeSound(MediaWriter& writer, bool isLast);
     void awaitSound(MediaWriter& writer);
     Status writeSound(MediaWriter& writer, std::span<const float> samples, std::int64_t firstFrame);

@@ -24,6 +24,12 @@ std::vector<Worker> MovieTake::start()
     return threads;
 }
 
+void MovieTake::discard()
+{
+    Take::discard();
+    m_queue.abandon();
+}
+
 void MovieTake::begin(Timestamp origin)
 {
     // A stop-frame movie never runs by itself.

@@ -264,7 +264,7 @@ void ReplayBuffer::Impl::stop()
     lookTimer.stop();
     settleTimer.stop();
     if (running) {
-        running->take->stop();
+        running->take->discard();
         running->relay->close();
         running->sources.clear();
         engine.adopt(std::move(running));

@@ -104,6 +104,21 @@ void Take::stop()
     m_waker.wake();
 }
 
+void Take::discard()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isDiscarded = true;
+    }
+    stop();
+}
+
+bool Take::isDiscarded() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_isDiscarded;
+}
+
 void Take::fail(Error error)
 {
     {
@@ -349,7 +364,7 @@ void Take::conclude(std::unique_ptr<MediaWriter> writer, std::int64_t frames, in
     const bool isEmpty = frames == 0;
     std::optional<Result<WrittenFile>> written;
     const Timestamp begun = clock().now();
-    if (writer && !isEmpty)
+    if (writer && !isEmpty && !isDiscarded())
         written = writer->finish(ending == Ending::Bounded ? finishDeadline() : begun + kUnhurried);
     writer.reset();
     if (ending == Ending::Unhurried)

@@ -85,6 +85,9 @@ public:
     /// file of the still for takes that make one file each.
     virtual void addFrame(PicturePtr picture, const RecordingName& name);
     virtual void stop();
+    /// Stops it with nothing more written: for a writer of whose work nothing is wanted any more, which is
+    /// not finished.
+    virtual void discard();
     /// Goes on in another file from the next picture on (of a sound file, from the next sample). False when
     /// the take is ending, or too many such orders wait.
     bool split();
@@ -126,6 +129,7 @@ protected:
     void fail(Error error);
     bool hasFailed() const;
     bool isStopping() const;
+    bool isDiscarded() const;
     /// Passes on what sources said since the last call.
     void hear(const std::vector<SourceEvent>& events);
     /// The same of the take's own picture: when it has ended, so does the take, at that moment.
@@ -159,6 +163,7 @@ protected:
     RecordReport m_report;
     Timestamp m_stopTime;
     bool m_stopping = false; ///< asked to, at the limit, or failed
+    bool m_isDiscarded = false;
     bool m_startPaused = false;
 
 private:

@@ -321,6 +321,22 @@ private Q_SLOTS:
             QVERIFY(pictures[i].captured - pictures[i - 1].captured > 450ms);
     }
 
+    void discardedWritesNoMore()
+    {
+        TakeRig rig({.sound = true});
+        rig.run(1s);
+        rig.record();
+        rig.run(1s);
+        rig.take->discard();
+        QVERIFY(rig.take->waitDone(5s)); // whatever the clock, which stands
+        QVERIFY(!rig.script.pictures().empty());
+        QCOMPARE(rig.script.finished(), 0);
+        QCOMPARE(rig.script.dropped(), 1);
+        QVERIFY(rig.finish());
+        QVERIFY(!rig.report().isComplete);
+        QVERIFY(!rig.report().error);
+    }
+
     void stopFrameMovieMovesByAddFrameAlone()
     {
         TakeRig rig({.kind = RecordPlan::Kind::StopFrame, .rate = FrameRate(12, 1)});
