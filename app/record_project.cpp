@@ -215,28 +215,37 @@ Status setChecked(Operator& op, const QString& parameter, const QString& text)
     return op.params().setFromText(parameter, text);
 }
 
-Status applySetting(Project& project, const QString& setting)
+/// OPERATOR.PARAMETER=VALUE.
+struct SettingParts {
+    QString op;
+    QString parameter;
+    QString value;
+};
+
+Result<SettingParts> partsOf(const QString& setting)
 {
     const qsizetype equals = setting.indexOf(QLatin1Char('='));
     const qsizetype dot = setting.indexOf(QLatin1Char('.'));
     if (equals < 0 || dot <= 0 || dot > equals)
         return usageError(QStringLiteral("--set %1: write OPERATOR.PARAMETER=VALUE").arg(setting));
-    const QString name = setting.left(dot);
-    Operator* op = project.find(name);
+    return SettingParts{setting.left(dot), setting.mid(dot + 1, equals - dot - 1), setting.mid(equals + 1)};
+}
+
+Status applySetting(Project& project, const QString& setting, const SettingParts& parts)
+{
+    Operator* op = project.find(parts.op);
     if (op == nullptr) {
         QStringList names;
         for (const Operator* candidate : project.operators())
             names += candidate->name();
         return usageError(QStringLiteral("--set %1: there is no operator \"%2\"; there are %3")
-                              .arg(setting, name, names.join(QStringLiteral(", "))));
+                              .arg(setting, parts.op, names.join(QStringLiteral(", "))));
     }
-    const QString parameter = setting.mid(dot + 1, equals - dot - 1);
-    const QString value = setting.mid(equals + 1);
-    if (parameter == QLatin1String("active")) {
-        op->setActive(value == QLatin1String("1") || value == QLatin1String("on"));
+    if (parts.parameter == QLatin1String("active")) {
+        op->setActive(parts.value == QLatin1String("1") || parts.value == QLatin1String("on"));
         return {};
     }
-    return setChecked(*op, parameter, value);
+    return setChecked(*op, parts.parameter, parts.value);
 }
 
 enum class Setting { Value, Switch };
@@ -257,9 +266,11 @@ Status applySettings(Project& project, const std::vector<Operator*>& sinks, cons
         }
     }
     for (const QString& setting : request.settings) {
-        const QString name = setting.section(QLatin1Char('='), 0, 0).section(QLatin1Char('.'), -1);
-        if (kindOf(name) == kind)
-            REELOUT_TRY(applySetting(project, setting));
+        const Result<SettingParts> parts = partsOf(setting);
+        if (!parts)
+            return parts.error();
+        if (kindOf(parts->parameter) == kind)
+            REELOUT_TRY(applySetting(project, setting, *parts));
     }
     return {};
 }

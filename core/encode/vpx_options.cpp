@@ -32,8 +32,9 @@ void setRates(OptionList& options, const MovieSpec& movie, double seconds, int m
 }
 
 /// Whether libvpx has room for the bits of so many tile columns at their worst, noise without loss. It packs
-/// each but the first in memory of a byte a pixel of the frame (vp9_bitstream_encode_tiles_buffer of 1.12)
-/// and does not look where that ends: frames of 4:4:4 or of 10 bits in two columns overran it.
+/// each but the first in memory of a byte a pixel of the frame (1.12, encode_tiles_buffer_alloc(); later
+/// versions reckon with the format) and does not look where that ends: 4:4:4 or 10 bits in two columns
+/// overran it.
 bool hasRoomForTiles(const EncoderRequest& request, int columns)
 {
     constexpr int kSuperblock = 64;

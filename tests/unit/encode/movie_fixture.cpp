@@ -226,6 +226,11 @@ VideoEncoderSpec encoderSpecOf(const MovieSpec& movie, const char* container)
     return spec;
 }
 
+bool isDecodedByFfmpeg(const QString& codecType)
+{
+    return codecType != QLatin1String("hapr") && codecType != QLatin1String("haphdr");
+}
+
 void addSoftwareCodecs()
 {
     QTest::addColumn<QString>("codec");

@@ -65,6 +65,10 @@ struct DecodedMovie {
 };
 DecodedMovie decodeMovie(const QString& path);
 
+/// False for Hap R and Hap HDR, which nobody else decodes; test_hap_movie and test_hap_opengl look after
+/// them.
+bool isDecodedByFfmpeg(const QString& codecType);
+
 /// Top-level boxes of an ISO file, in order.
 QStringList topLevelBoxes(const QString& path);
 

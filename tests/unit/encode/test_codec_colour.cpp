@@ -113,9 +113,7 @@ private:
         QTest::addColumn<QStringList>("row");
         for (const Codec& codec : CodecCatalog::instance().codecs()) {
             for (const CodecType& type : codec.types) {
-                const bool isDecoded =
-                    type.token != QLatin1String("hapr") && type.token != QLatin1String("haphdr");
-                if (!type.unavailable.isEmpty() || type.isHardware || !isDecoded)
+                if (!type.unavailable.isEmpty() || type.isHardware || !isDecodedByFfmpeg(type.token))
                     continue;
                 for (const CodecPixelFormat& format : type.pixelFormats) {
                     const QStringList row{codec.token, type.token, format.token, type.containers.front()};

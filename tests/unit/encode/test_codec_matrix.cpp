@@ -58,10 +58,7 @@ std::vector<Row> rows(bool everyFormat)
     std::vector<Row> found;
     for (const Codec& codec : CodecCatalog::instance().codecs()) {
         for (const CodecType& type : codec.types) {
-            // FFmpeg can't decode two of our own types: test_hap_movie and test_hap_opengl look after them.
-            const bool isReadable =
-                type.token != QLatin1String("hapr") && type.token != QLatin1String("haphdr");
-            if (!CodecCatalog::obstacle(type).isEmpty() || !isReadable)
+            if (!CodecCatalog::obstacle(type).isEmpty() || !isDecodedByFfmpeg(type.token))
                 continue;
             for (const CodecPixelFormat& format : type.pixelFormats) {
                 for (const QString& container : type.containers)

@@ -51,12 +51,6 @@ MovieSpec rowSpec(const QStringList& row)
     return spec;
 }
 
-// Hap R and Hap HDR have no decoder in FFmpeg.
-bool isDecodedByFfmpeg(const QStringList& row)
-{
-    return row[1] != QLatin1String("hapr") && row[1] != QLatin1String("haphdr");
-}
-
 /// Checksums of the pictures of a GIF. Its packets say less: FFmpeg 7.1 counts the file's end to the last
 /// one.
 QMap<int, QByteArrayList> picturesOf(const QString& path)
@@ -233,7 +227,7 @@ void TestRecordingRepair::checkCut(const QStringList& row, const QByteArray& con
         return;
     }
     const QString where = QStringLiteral("cut at %1").arg(content.size());
-    if (isDecodedByFfmpeg(row))
+    if (isDecodedByFfmpeg(row[1]))
         QVERIFY2(decodeErrors(path).isEmpty(), qPrintable(where + decodeErrors(path)));
     const QMap<int, QByteArrayList> packets = packetsOf(path);
     qsizetype count = 0;

@@ -150,8 +150,7 @@ private Q_SLOTS:
             const int end = first + static_cast<int>(clip->pictures);
             QVERIFY(end >= until);
             QVERIFY(end <= std::min(until + 3, kFrames));
-            // Nobody else decodes Hap R and Hap HDR.
-            if (type == q("hapr") || type == q("haphdr"))
+            if (!isDecodedByFfmpeg(type))
                 continue;
             QCOMPARE(decodeErrors(path), QString());
             const int width = probe.video.value(q("width")).toInt();

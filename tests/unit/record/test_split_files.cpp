@@ -103,8 +103,7 @@ private Q_SLOTS:
             QCOMPARE(probe.videoTimes.size(), static_cast<std::size_t>(frames));
             if (container != q("gif")) // whose clock has hundredths
                 QCOMPARE(probe.videoTimes.front(), 0.0);
-            // Nobody else decodes Hap R and Hap HDR.
-            if (type == q("hapr") || type == q("haphdr")) {
+            if (!isDecodedByFfmpeg(type)) {
                 next += frames;
                 continue;
             }
