@@ -5,6 +5,7 @@
 #include "ui/inspector/expression_completer.h"
 #include "ui/inspector/param_row_parts.h"
 #include "ui/inspector/param_text.h"
+#include "ui/passing_windows.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -55,9 +56,11 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
     layout->addWidget(m_folder);
     connect(m_folder, &QToolButton::clicked, this,
             [this, label = tableText(row.label), start = context.folder] {
-                const QString folder = QFileDialog::getExistingDirectory(this, label, start);
-                if (!folder.isEmpty())
-                    Q_EMIT folderChosen(folder);
+                auto* dialog = new QFileDialog(this, label, start);
+                dialog->setFileMode(QFileDialog::Directory);
+                dialog->setOption(QFileDialog::ShowDirsOnly);
+                connect(dialog, &QFileDialog::fileSelected, this, &ExpressionPage::folderChosen);
+                openPassing(dialog);
             });
 }
 

@@ -5,6 +5,7 @@
 #include "ui/inspector/param_text.h"
 #include "ui/inspector/row_label.h"
 #include "ui/inspector/value_clipboard.h"
+#include "ui/passing_windows.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -149,26 +150,26 @@ void InspectorView::openMenu(ParamRow& row, QPoint at)
     if (!row.isChosen())
         choose(row, {});
     const QString& name = row.descriptor().name;
-    QMenu menu(this);
+    auto* menu = new QMenu(this);
     const bool isExpression = subject()->mode(name) == ParamMode::Expression;
-    QAction* mode = menu.addAction(isExpression ? tr("Make Constant") : tr("Make Expression"), this,
-                                   &InspectorView::toggleExpressionOfFocused);
+    QAction* mode = menu->addAction(isExpression ? tr("Make Constant") : tr("Make Expression"), this,
+                                    &InspectorView::toggleExpressionOfFocused);
     mode->setEnabled(row.modeButton()->isEnabled() && canHaveExpression(row.descriptor()));
-    QAction* resetAction = menu.addAction(tr("Reset to Default"), this, &InspectorView::resetFocused);
+    QAction* resetAction = menu->addAction(tr("Reset to Default"), this, &InspectorView::resetFocused);
     resetAction->setEnabled(std::any_of(m_sets.begin(), m_sets.end(), [&](const QPointer<ParamSet>& set) {
         return std::any_of(m_now->rows.begin(), m_now->rows.end(), [&](const ParamRow* each) {
             return each->isChosen() && !set->isDefault(each->descriptor().name);
         });
     }));
-    menu.addSeparator();
+    menu->addSeparator();
     const int count = static_cast<int>(chosenRows().size());
-    menu.addAction(count > 1 ? tr("Copy %n Values", nullptr, count) : tr("Copy Value"), this,
-                   &InspectorView::copyValues);
-    menu.addAction(tr("Paste Values"), this, &InspectorView::pasteValues)
+    menu->addAction(count > 1 ? tr("Copy %n Values", nullptr, count) : tr("Copy Value"), this,
+                    &InspectorView::copyValues);
+    menu->addAction(tr("Paste Values"), this, &InspectorView::pasteValues)
         ->setEnabled(holdsValues(QGuiApplication::clipboard()->mimeData()));
-    menu.addSeparator();
-    menu.addAction(tr("Help"), this, [this, name] { Q_EMIT helpAsked(name); });
-    menu.exec(at);
+    menu->addSeparator();
+    menu->addAction(tr("Help"), this, [this, name] { Q_EMIT helpAsked(name); });
+    popUp(menu, at);
 }
 
 void InspectorView::keyPressEvent(QKeyEvent* event)

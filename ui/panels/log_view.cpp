@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/log_view.h"
 
+#include "ui/passing_windows.h"
 #include "ui/theme/theme.h"
 
 #include <QContextMenuEvent>
@@ -110,13 +111,13 @@ void LogView::append(const LogEntry& entry)
 
 void LogView::contextMenuEvent(QContextMenuEvent* event)
 {
-    const std::unique_ptr<QMenu> menu(createStandardContextMenu());
+    QMenu* menu = createStandardContextMenu();
     menu->addSeparator();
     QAction* debug = menu->addAction(tr("Show Debug Entries"));
     debug->setCheckable(true);
     debug->setChecked(m_showsDebug);
     connect(debug, &QAction::triggered, this, &LogView::setShowsDebug);
-    menu->exec(event->globalPos());
+    popUp(menu, event->globalPos());
 }
 
 } // namespace reelout

@@ -6,6 +6,7 @@
 #include "ui/panels/operator_icon.h"
 #include "ui/panels/operator_tree.h"
 #include "ui/panels/operator_wiring.h"
+#include "ui/passing_windows.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -19,6 +20,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -42,6 +44,16 @@ QJsonObject operatorsOnClipboard()
                                  ? mime->data(QLatin1String(kOperatorJsonType))
                                  : mime->text().toUtf8();
     return QJsonDocument::fromJson(bytes).object();
+}
+
+std::vector<Operator*> stillThere(const std::vector<QPointer<Operator>>& kept)
+{
+    std::vector<Operator*> found;
+    for (const QPointer<Operator>& op : kept) {
+        if (op)
+            found.push_back(op);
+    }
+    return found;
 }
 
 } // namespace
@@ -182,8 +194,9 @@ void OperatorList::duplicateCurrent()
 void OperatorList::removeCurrent()
 {
     const std::vector<Operator*> chosen = chosenOperators();
+    const std::vector<QPointer<Operator>> kept(chosen.begin(), chosen.end());
     if (!m_asksToRemove || isMeantToRemove(chosen))
-        removeAll(chosen);
+        removeAll(stillThere(kept));
 }
 
 bool OperatorList::isMeantToRemove(const std::vector<Operator*>& chosen)
@@ -270,9 +283,11 @@ void OperatorList::fillConnectMenu(QMenu& menu, Operator& source)
             QAction* action =
                 places ? places->addAction(text)
                        : menu.addAction(operatorIcon(target->type()), tr("%1: %2").arg(target->name(), text));
-            connect(action, &QAction::triggered, this, [this, &source, target, connection] {
-                tell(connectOperators(source, *target, connection));
-            });
+            connect(action, &QAction::triggered, this,
+                    [this, from = QPointer(&source), to = QPointer(target), connection] {
+                        if (from && to)
+                            tell(connectOperators(*from, *to, connection));
+                    });
         }
     }
     if (menu.isEmpty())
@@ -284,41 +299,45 @@ void OperatorList::fillDisconnectMenu(QMenu& menu, Operator& op)
     for (int input = 0; input < op.inputCount(); ++input) {
         if (op.input(input))
             menu.addAction(tr("Input %1: %2").arg(input).arg(op.input(input)->name()), this,
-                           [this, &op, input] { tell(op.project().connectInput(op, input, nullptr)); });
+                           [this, target = QPointer(&op), input] {
+                               if (target)
+                                   tell(m_engine.project().connectInput(*target, input, nullptr));
+                           });
     }
     menu.setEnabled(!menu.isEmpty());
 }
 
 void OperatorList::contextMenuEvent(QContextMenuEvent* event)
 {
-    QMenu menu(this);
-    QMenu* addMenu = menu.addMenu(tr("Add"));
+    auto* menu = new QMenu(this);
+    QMenu* addMenu = menu->addMenu(tr("Add"));
     addMenu->setToolTipsVisible(true);
     fillAddMenu(*addMenu);
-    menu.addAction(tr("Paste"), this, &OperatorList::paste)->setEnabled(!operatorsOnClipboard().isEmpty());
+    menu->addAction(tr("Paste"), this, &OperatorList::paste)->setEnabled(!operatorsOnClipboard().isEmpty());
     const std::vector<Operator*> chosen = chosenOperators();
     if (!chosen.empty()) {
         Operator& op = *chosen.front();
-        menu.addSeparator();
-        QAction* active = menu.addAction(tr("Active"), this, [chosen](bool on) {
-            for (Operator* each : chosen)
+        const std::vector<QPointer<Operator>> kept(chosen.begin(), chosen.end());
+        menu->addSeparator();
+        QAction* active = menu->addAction(tr("Active"), this, [kept](bool on) {
+            for (Operator* each : stillThere(kept))
                 each->setActive(on);
         });
         active->setCheckable(true);
         active->setChecked(op.isActive());
         if (chosen.size() == 1) {
-            fillConnectMenu(*menu.addMenu(tr("Connect To")), op);
-            fillDisconnectMenu(*menu.addMenu(tr("Disconnect")), op);
-            menu.addAction(tr("Rename"), this, &OperatorList::renameCurrent);
+            fillConnectMenu(*menu->addMenu(tr("Connect To")), op);
+            fillDisconnectMenu(*menu->addMenu(tr("Disconnect")), op);
+            menu->addAction(tr("Rename"), this, &OperatorList::renameCurrent);
         }
-        menu.addSeparator();
-        menu.addAction(tr("Duplicate"), this, &OperatorList::duplicateCurrent);
-        menu.addAction(tr("Cut"), this, &OperatorList::cutCurrent);
-        menu.addAction(tr("Copy"), this, &OperatorList::copyCurrent);
-        menu.addSeparator();
-        menu.addAction(tr("Delete"), this, &OperatorList::removeCurrent);
+        menu->addSeparator();
+        menu->addAction(tr("Duplicate"), this, &OperatorList::duplicateCurrent);
+        menu->addAction(tr("Cut"), this, &OperatorList::cutCurrent);
+        menu->addAction(tr("Copy"), this, &OperatorList::copyCurrent);
+        menu->addSeparator();
+        menu->addAction(tr("Delete"), this, &OperatorList::removeCurrent);
     }
-    menu.exec(event->globalPos());
+    popUp(menu, event->globalPos());
 }
 
 } // namespace reelout

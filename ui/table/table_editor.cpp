@@ -5,6 +5,7 @@
 #include "operators/project.h"
 #include "operators/table_file.h"
 #include "ui/flow_layout.h"
+#include "ui/passing_windows.h"
 #include "ui/table/table_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -325,13 +326,13 @@ bool TableEditor::saveTo(const QString& path)
 
 void TableEditor::contextMenuEvent(QContextMenuEvent* event)
 {
-    QMenu menu(this);
-    menu.addAction(tr("Cut"), this, &TableEditor::cut);
-    menu.addAction(tr("Copy"), this, &TableEditor::copy);
-    menu.addAction(tr("Paste"), this, &TableEditor::paste);
-    menu.addSeparator();
-    menu.addActions(m_actions);
-    menu.exec(event->globalPos());
+    auto* menu = new QMenu(this);
+    menu->addAction(tr("Cut"), this, &TableEditor::cut);
+    menu->addAction(tr("Copy"), this, &TableEditor::copy);
+    menu->addAction(tr("Paste"), this, &TableEditor::paste);
+    menu->addSeparator();
+    menu->addActions(m_actions);
+    popUp(menu, event->globalPos());
 }
 
 void TableEditor::dragEnterEvent(QDragEnterEvent* event)

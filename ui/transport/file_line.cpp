@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transport/file_line.h"
 
+#include "ui/passing_windows.h"
 #include "ui/reveal_file.h"
 #include "ui/theme/icons.h"
 
@@ -126,12 +127,12 @@ void FileLine::reveal() const
 
 void FileLine::contextMenuEvent(QContextMenuEvent* event)
 {
-    QMenu menu(this);
-    menu.addAction(icon(QStringLiteral("duplicate")), tr("Copy Path"), this, &FileLine::copy)
+    auto* menu = new QMenu(this);
+    menu->addAction(icon(QStringLiteral("duplicate")), tr("Copy Path"), this, &FileLine::copy)
         ->setEnabled(!m_path.isEmpty());
-    menu.addAction(icon(QStringLiteral("folder")), tr("Show in Folder"), this, &FileLine::reveal)
+    menu->addAction(icon(QStringLiteral("folder")), tr("Show in Folder"), this, &FileLine::reveal)
         ->setEnabled(!m_path.isEmpty());
-    menu.exec(event->globalPos());
+    popUp(menu, event->globalPos());
 }
 
 } // namespace reelout

@@ -2,6 +2,7 @@
 #include "ui/viewport/viewport_panel.h"
 
 #include "params/table_text.h"
+#include "ui/passing_windows.h"
 #include "ui/viewport/full_screen_view.h"
 #include "ui/viewport/picture_saver.h"
 #include "ui/viewport/raster_picture.h"
@@ -117,9 +118,9 @@ void ViewportPanel::connectStage(PictureStage& stage)
     connect(&stage, &PictureStage::probeChanged, this, &ViewportPanel::showPixel);
     stage.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&stage, &QWidget::customContextMenuRequested, this, [this, &stage](const QPoint& at) {
-        QMenu menu(&stage);
-        m_actions->fillMenu(menu);
-        menu.exec(stage.mapToGlobal(at));
+        auto* menu = new QMenu(&stage);
+        m_actions->fillMenu(*menu);
+        popUp(menu, stage.mapToGlobal(at));
     });
 }
 

@@ -3,9 +3,9 @@
 
 #include "params/table_text.h"
 #include "ui/inspector/param_text.h"
+#include "ui/passing_windows.h"
 #include "ui/theme/icons.h"
 
-#include <QDialog>
 #include <QDir>
 #include <QDropEvent>
 #include <QFileDialog>
@@ -53,12 +53,12 @@ void FileEditor::browse()
 {
     QString start = QFileInfo(m_shown).isAbsolute() ? m_shown : QDir(m_context.folder).filePath(m_shown);
     // A recorder's file does not exist yet, a source's does.
-    QFileDialog dialog(this, tableText(row().label), start);
-    dialog.setAcceptMode(m_context.fileNote ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
-    dialog.setFileMode(m_context.fileNote ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    dialog.setOption(QFileDialog::DontConfirmOverwrite); // recording never overwrites
-    if (dialog.exec() == QDialog::Accepted && !dialog.selectedFiles().isEmpty())
-        take(dialog.selectedFiles().constFirst());
+    auto* dialog = new QFileDialog(this, tableText(row().label), start);
+    dialog->setAcceptMode(m_context.fileNote ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setFileMode(m_context.fileNote ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // recording never overwrites
+    connect(dialog, &QFileDialog::fileSelected, this, &FileEditor::take);
+    openPassing(dialog);
 }
 
 void FileEditor::dragEnterEvent(QDragEnterEvent* event)

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/operator_list.h"
+#include "ui/panels/operator_tree.h"
+#include "ui/starter_project.h"
+#include "ui/theme/theme.h"
+#include "ui/viewport/full_screen_view.h"
+#include "ui/viewport/viewport_panel.h"
+#include "ui/window_fixture.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+#include <QSettings>
+#include <QTest>
+#include <QTimer>
+
+using namespace reelout;
+
+/// Menus and questions are open while somebody else (a script, a remote) changes what they are about.
+class TestUiOutside : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<test::WindowFixture> m_fixture;
+
+    MainWindow& window() { return *m_fixture->window; }
+    OperatorList& list() { return window().operatorList(); }
+    static QMenu* menuOn(QWidget& part)
+    {
+        const QPoint middle = part.rect().center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, middle, part.mapToGlobal(middle));
+        QApplication::sendEvent(&part, &event);
+        return qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    }
+    static void triggerAll(const QMenu& menu)
+    {
+        for (QAction* action : menu.actions()) {
+            if (action->menu())
+                triggerAll(*action->menu());
+            else if (action->isEnabled())
+                action->trigger();
+        }
+    }
+    static QMenu* subMenu(const QMenu& menu, const char* text)
+    {
+        for (QAction* action : menu.actions()) {
+            if (action->menu() && action->text() == QLatin1String(text))
+                return action->menu();
+        }
+        return nullptr;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        static const test::TempFolder settings;
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+        applyTheme(*qApp);
+    }
+    void init()
+    {
+        m_fixture = std::make_unique<test::WindowFixture>();
+        QVERIFY(makeStarterProject(m_fixture->engine));
+        m_fixture->window = std::make_unique<MainWindow>(m_fixture->engine);
+        window().show();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void theFullScreenGoesWhileItsMenuIsOpen()
+    {
+        window().viewportPanel().setFullScreen(true);
+        FullScreenView* view = window().viewportPanel().fullScreenView();
+        QVERIFY(QTest::qWaitForWindowExposed(view));
+        const QPointer<QMenu> menu = menuOn(view->stage());
+        QVERIFY(menu);
+        QVERIFY(!menu->isEmpty());
+        window().viewportPanel().setFullScreen(false);
+        QTRY_VERIFY(!window().viewportPanel().fullScreenView());
+        QTRY_VERIFY(!menu);
+    }
+
+    void aMenuIsGoneOnceItIsClosed()
+    {
+        list().select(&m_fixture->op("moviefileout1"));
+        const QPointer<QMenu> menu = menuOn(list());
+        QVERIFY(menu);
+        QTest::keyClick(menu, Qt::Key_Escape);
+        QTRY_VERIFY(!menu);
+        QVERIFY(!QApplication::activePopupWidget());
+    }
+
+    void anEntryOfAMenuIsChosen()
+    {
+        Operator& movie = m_fixture->op("moviefileout1");
+        list().select(&movie);
+        const QPointer<QMenu> menu = menuOn(list());
+        QVERIFY(menu);
+        QAction* active = nullptr;
+        for (QAction* action : menu->actions()) {
+            if (action->text() == QStringLiteral("Active"))
+                active = action;
+        }
+        QVERIFY(active);
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(active).center());
+        QVERIFY(!movie.isActive());
+        QTRY_VERIFY(!menu);
+    }
+
+    void anOperatorGoesWhileItsMenuIsOpen()
+    {
+        Operator& pattern = **m_fixture->project.add(QStringLiteral("testpattern"));
+        list().select(&pattern);
+        const QPointer<QMenu> menu = menuOn(list());
+        QVERIFY(menu);
+        const QMenu* connectTo = subMenu(*menu, "Connect To");
+        QVERIFY(connectTo);
+        QVERIFY(connectTo->actions().value(0)->isEnabled());
+        m_fixture->project.remove(pattern);
+        for (QAction* action : menu->actions()) {
+            if (action->text() == QStringLiteral("Active"))
+                action->trigger();
+        }
+        triggerAll(*connectTo);
+        QVERIFY(m_fixture->project.find(QStringLiteral("moviefileout1")));
+        menu->close();
+    }
+
+    void whatAMovieIsConnectedToGoesWhileItsMenuIsOpen()
+    {
+        Operator& movie = m_fixture->op("moviefileout1");
+        list().select(&movie);
+        const QPointer<QMenu> menu = menuOn(list());
+        QVERIFY(menu);
+        const QMenu* disconnect = subMenu(*menu, "Disconnect");
+        QVERIFY(disconnect);
+        QVERIFY(!disconnect->isEmpty());
+        m_fixture->project.remove(movie);
+        triggerAll(*disconnect);
+        menu->close();
+    }
+
+    void anOperatorGoesWhileItsRemovalIsAsked()
+    {
+        Operator& pattern = m_fixture->op("testpattern1");
+        Operator& movie = m_fixture->op("moviefileout1");
+        list().setAsksToRemove(true);
+        list().tree().select({&pattern, &movie});
+        bool isAsked = false;
+        QTimer::singleShot(0, this, [&] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!box)
+                return;
+            isAsked = true;
+            m_fixture->project.remove(pattern);
+            box->defaultButton()->click();
+        });
+        list().removeCurrent();
+        QVERIFY(isAsked);
+        QVERIFY(!m_fixture->project.find(QStringLiteral("testpattern1")));
+        QVERIFY(!m_fixture->project.find(QStringLiteral("moviefileout1")));
+    }
+};
+
+QTEST_MAIN(TestUiOutside)
+#include "test_ui_outside.moc"
