@@ -253,7 +253,8 @@ void ReplayBuffer::Impl::begin(PreparedTake prepared, const QString& container)
     lookTimer.start();
 }
 
-// By hand: what it holds goes as well. What is being saved of it holds its own part.
+// By hand: what it holds goes as well. What is being saved of it holds its own part, of which the encoder may
+// still have the end.
 void ReplayBuffer::Impl::stop()
 {
     store.reset();
@@ -264,7 +265,10 @@ void ReplayBuffer::Impl::stop()
     lookTimer.stop();
     settleTimer.stop();
     if (running) {
-        running->take->discard();
+        if (saver.isIdle())
+            running->take->discard();
+        else
+            running->take->stop();
         running->relay->close();
         running->sources.clear();
         engine.adopt(std::move(running));

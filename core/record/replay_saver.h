@@ -45,6 +45,7 @@ public:
 
     /// False when too many are under way.
     bool save(ReplayOrder order);
+    bool isIdle() const { return waitUntilIdle({}); }
     /// True when nothing is being saved any more; false after `timeout` of real time.
     bool waitUntilIdle(Duration timeout) const;
 

@@ -209,6 +209,22 @@ private Q_SLOTS:
         QCOMPARE(decodeErrors(studio.folder(q("out-replay.0.mov"))), QString());
     }
 
+    void whatIsBeingSavedIsWholeWhenTheBufferEnds()
+    {
+        ReplayStudio studio;
+        studio.set("videocodec", q("h264"));
+        studio.set("preset", q("ultrahigh")); // holds pictures back
+        studio.set("maxbframes", 8);
+        studio.set("file", q("out.mov"));
+        studio.turn(true);
+        QVERIFY(studio.hold(400ms));
+        const Duration encoded = studio.replay->level().length;
+        studio.pulse();
+        studio.turn(false);
+        QVERIFY(studio.waitForSaved(1));
+        QVERIFY(studio.saved.front().duration >= encoded + 100ms);
+    }
+
     void aFolderThatIsGoneIsSaid()
     {
         ReplayStudio studio;
