@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QThread>
 #include <QTimer>
 
 namespace reelout {
@@ -52,8 +53,10 @@ std::unique_ptr<MainWindow> WindowKeeper::makeWindow()
 
 void WindowKeeper::makeAnew()
 {
-    // A question or a menu belongs to the window that is there; it is answered first.
-    if (QApplication::activeModalWidget() || QApplication::activePopupWidget()) {
+    // A question, a menu and what is dragged belong to the window that is there; they are over first. One
+    // that is closed may still have its loop to leave.
+    const bool isWaitedFor = QThread::currentThread()->loopLevel() > 1;
+    if (isWaitedFor || QApplication::activeModalWidget() || QApplication::activePopupWidget()) {
         QTimer::singleShot(kTryAgainMilliseconds, this, &WindowKeeper::makeAnew);
         return;
     }

@@ -7,11 +7,13 @@
 #include "window_fixture.h"
 
 #include <QApplication>
+#include <QEventLoop>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace reelout;
 using namespace reelout::preference;
@@ -84,6 +86,28 @@ private Q_SLOTS:
         QCOMPARE(firstMenu(), QStringLiteral("&File"));
         QCOMPARE(QCoreApplication::translate("reelout", "%n block(s)", nullptr, 1),
                  QStringLiteral("1 block"));
+    }
+
+    void theWindowStaysWhileSomebodyWaitsInIt()
+    {
+        QSignalSpy made(m_keeper.get(), &WindowKeeper::windowMade);
+        QEventLoop program;
+        QEventLoop waiting; // a dialog's, or that of something dragged
+        bool isOver = false;
+        QTimer::singleShot(0, &program, [&] {
+            QVERIFY(m_preferences->set(kLanguage, QStringLiteral("de")));
+            QTimer::singleShot(600, &waiting, &QEventLoop::quit);
+            waiting.exec();
+            QCOMPARE(made.count(), 0);
+            isOver = true;
+        });
+        connect(m_keeper.get(), &WindowKeeper::windowMade, &program, [&] {
+            QVERIFY(isOver);
+            program.quit();
+        });
+        program.exec();
+        QCOMPARE(made.count(), 1);
+        QCOMPARE(firstMenu(), QStringLiteral("&Datei"));
     }
 
     void themeAndSizeChangeTogetherOnce()
