@@ -14,6 +14,7 @@
 #include "record/shared_path.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QTimer>
 
 #include <algorithm>
@@ -51,6 +52,11 @@ Result<std::unique_ptr<PictureReader>> openReader(const PictureSourceSpec& spec)
     return openPictureFile(std::get<PictureFileSpec>(spec));
 }
 
+Duration timeLeft(const QDeadlineTimer& deadline)
+{
+    return Duration(deadline.remainingTimeNSecs());
+}
+
 EngineServices withBackends(EngineServices services)
 {
     if (!services.screens)
@@ -80,7 +86,7 @@ struct Engine::Impl {
     void remove(Operator& op);
     Result<AudioFeed> join(Operator& source, SourceRuntime::Use use);
     void tendAdopted();
-    void finishAdopted(Duration timeout);
+    void finishAdopted(const QDeadlineTimer& deadline);
     void listDevices();
     void watchScreens();
     void watchCameras(const Operator& op);
@@ -528,10 +534,10 @@ void Engine::Impl::tendAdopted()
         adoptedTimer.stop();
 }
 
-void Engine::Impl::finishAdopted(Duration timeout)
+void Engine::Impl::finishAdopted(const QDeadlineTimer& deadline)
 {
     for (Adopted& each : adopted) {
-        if (!each.take->take->waitDone(timeout))
+        if (!each.take->take->waitDone(timeLeft(deadline)))
             each.take->giveUp();
     }
     adopted.clear();
@@ -541,16 +547,18 @@ void Engine::finishAll(Duration timeout)
 {
     for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders)
         recorder->stop();
+    // They are all ending at the same time.
+    const QDeadlineTimer deadline(timeout);
     for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
-        if (!recorder->waitUntilIdle(timeout))
+        if (!recorder->waitUntilIdle(timeLeft(deadline)))
             recorder->giveUp();
     }
     for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
         ReplayBuffer* replay = recorder->replay();
-        if (replay && !replay->finish(timeout))
+        if (replay && !replay->finish(timeLeft(deadline)))
             logWarning(recorder->sink().name(), QStringLiteral("a replay was still being saved"));
     }
-    m_impl->finishAdopted(timeout);
+    m_impl->finishAdopted(deadline);
 }
 
 } // namespace reelout

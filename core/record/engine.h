@@ -76,8 +76,8 @@ public:
     /// What of their devices is known; for everything but recording this is who to ask.
     DeviceLists& devices() const;
 
-    /// Stops every recording and waits until all files are complete; for program end. At most `timeout` each;
-    /// what is not complete by then is given up.
+    /// Stops every recording and waits until all files are complete; for program end. At most `timeout` (real
+    /// time) for all of them, however many there are; what is not complete by then is given up.
     void finishAll(Duration timeout);
 
     // What recorders ask for.

@@ -5,6 +5,10 @@
 #include <QFile>
 #include <QSignalSpy>
 
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
 using namespace reelout;
 using namespace reelout::test;
 using namespace std::chrono_literals;
@@ -274,6 +278,37 @@ private Q_SLOTS:
         QVERIFY(studio.reach(RecorderState::Recording));
         studio.engine.reset();
         QCOMPARE(studio.script.finished(), 2);
+    }
+
+    void theEndOfTheProgramWaitsForAllTogether()
+    {
+        Studio studio;
+        studio.build();
+        Operator* second = *studio.project.add(q("moviefileout"));
+        QVERIFY(studio.project.connectInput(*second, 0, studio.grab));
+        QVERIFY(second->params().set(q("audiochop"), QString()));
+        QVERIFY(second->params().set(q("file"), q("b.mp4")));
+        studio.set("record", true);
+        QVERIFY(second->params().set(q("record"), true));
+        const Recorder* other = studio.engine->recorder(*second);
+        QVERIFY(studio.reach(RecorderState::Recording));
+        QTRY_COMPARE(other->state(), RecorderState::Recording);
+        studio.script.pictureGate.close();
+        QTRY_COMPARE((studio.show(), studio.script.pictureGate.waiting()), 2);
+        // Within the time of a second wait.
+        std::jthread opener([&studio](const std::stop_token& stop) {
+            std::mutex mutex;
+            std::condition_variable_any changed;
+            std::unique_lock lock(mutex);
+            changed.wait_for(lock, stop, 3s, [] { return false; });
+            studio.script.pictureGate.open();
+        });
+        studio.engine->finishAll(1800ms);
+        opener.request_stop();
+        for (const Recorder* each : studio.engine->recorders()) {
+            QVERIFY(each->lastReport());
+            QVERIFY(!each->lastReport()->isComplete);
+        }
     }
 
     void oneThatFailsNeverHarmsAnother()
