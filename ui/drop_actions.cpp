@@ -7,7 +7,6 @@
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
 #include "ui/presets/preset_button.h"
-#include "ui/project_document.h"
 #include "ui/window_drops.h"
 
 namespace reelout {
@@ -32,7 +31,7 @@ void DropActions::complain(const QString& text)
 void DropActions::openProject(const QString& path)
 {
     if (m_window.mayReplaceProject())
-        m_window.document().open(path);
+        m_window.openProject(path);
 }
 
 void DropActions::usePreset(const QString& path)

@@ -230,14 +230,18 @@ void MainWindow::keep(QLatin1String key, const QVariant& value)
         m_notice->show(NoticeLine::Tone::Problem, describe(set.error()));
 }
 
+bool MainWindow::isReplaceable()
+{
+    if (!m_engine.isAnyRecording())
+        return true;
+    m_notice->show(NoticeLine::Tone::Problem, tr("A recording is running. Stop it before another project."));
+    return false;
+}
+
+// One may begin while the question is open: by a hotkey, a remote, the schedule.
 bool MainWindow::mayReplaceProject()
 {
-    if (m_engine.isAnyRecording()) {
-        m_notice->show(NoticeLine::Tone::Problem,
-                       tr("A recording is running. Stop it before another project."));
-        return false;
-    }
-    return m_document->mayDiscard();
+    return isReplaceable() && m_document->mayDiscard() && isReplaceable();
 }
 
 void MainWindow::followProject()
@@ -431,7 +435,7 @@ void MainWindow::selectFirst()
 
 bool MainWindow::openProject(const QString& path)
 {
-    return m_document->open(path);
+    return isReplaceable() && m_document->open(path);
 }
 
 QString MainWindow::noticeText() const
@@ -477,12 +481,16 @@ MainWindow::Closing MainWindow::askAboutClosing()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    const Closing closing = askAboutClosing();
+    const bool wasRecording = m_engine.isAnyRecording();
+    Closing closing = askAboutClosing();
+    if (closing == Closing::Quit && !m_document->mayDiscard())
+        closing = Closing::Stay;
+    // One that began while that question was open.
+    if (closing == Closing::Quit && !wasRecording)
+        closing = askAboutClosing();
     if (closing == Closing::Retreat)
         m_tray->retreat();
     if (closing != Closing::Quit)
-        return event->ignore();
-    if (!m_document->mayDiscard())
         return event->ignore();
     m_engine.finishAll(kFinishTimeout);
     storeState();

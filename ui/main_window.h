@@ -52,6 +52,7 @@ public:
 
     /// Selects what a person wants to see first: the first recorder.
     void selectFirst();
+    /// False with a notice when it can't be read, or something records.
     bool openProject(const QString& path);
     void startNewProject();
     /// Whether another project may take this one's place: nothing records, and unsaved changes are saved or
@@ -97,6 +98,8 @@ protected:
 
 private:
     MainWindow(Engine& engine, PreferenceStore* preferences, ProjectHistory* history, QWidget* parent);
+    /// Says so when something is recorded, which another project would end.
+    bool isReplaceable();
     enum class Closing { Quit, Retreat, Stay };
     Closing askAboutClosing();
     void buildLayout();

@@ -51,11 +51,11 @@ void fillRecentMenu(MainWindow& window, QMenu& menu)
     for (const QString& path : document->recentPaths()) {
         const QFileInfo file(path);
         QString text = QStringLiteral("%1\t%2").arg(file.fileName(), file.dir().dirName());
-        QAction* action = menu.addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&")), document,
-                                         [&window, document, path] {
-                                             if (window.mayReplaceProject())
-                                                 document->open(path);
-                                         });
+        QAction* action =
+            menu.addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&")), document, [&window, path] {
+                if (window.mayReplaceProject())
+                    window.openProject(path);
+            });
         action->setEnabled(file.isFile());
         action->setToolTip(path);
     }
@@ -72,8 +72,10 @@ void fillFileMenu(MainWindow& window, QMenu& menu)
     ProjectDocument* document = &window.document();
     menu.addAction(tr("&New Project"), QKeySequence::New, &window, &MainWindow::startNewProject);
     menu.addAction(tr("&Open Project…"), QKeySequence::Open, document, [&window, document] {
-        if (window.mayReplaceProject())
-            document->openAsking();
+        if (!window.mayReplaceProject())
+            return;
+        if (const QString path = document->askForProject(); !path.isEmpty())
+            window.openProject(path);
     });
     QMenu* recent = menu.addMenu(tr("Open &Recent"));
     recent->setToolTipsVisible(true);

@@ -76,11 +76,10 @@ bool ProjectDocument::mayDiscard()
     }
 }
 
-bool ProjectDocument::openAsking()
+QString ProjectDocument::askForProject()
 {
-    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open Project"), startFolder(),
-                                                      tr("Reelout projects (*.reelout);;All files (*)"));
-    return !path.isEmpty() && open(path);
+    return QFileDialog::getOpenFileName(&m_window, tr("Open Project"), startFolder(),
+                                        tr("Reelout projects (*.reelout);;All files (*)"));
 }
 
 bool ProjectDocument::open(const QString& path)

@@ -17,7 +17,8 @@ public:
     ProjectDocument(Project& project, QWidget& window);
 
     /// With a question when there are changes; false when the person thought better of it.
-    bool openAsking();
+    /// Asks which project to open; empty = none.
+    QString askForProject();
     bool open(const QString& path);
     bool save();
     bool saveAs();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
+#include "ui/project_document.h"
 #include "ui/starter_project.h"
 #include "ui/theme/theme.h"
 #include "ui/viewport/full_screen_view.h"
@@ -142,6 +143,66 @@ private Q_SLOTS:
         m_fixture->project.remove(movie);
         triggerAll(*disconnect);
         menu->close();
+    }
+
+    void aRecordingBeginsWhileAnotherProjectIsAskedFor()
+    {
+        const QString other = m_fixture->folder.path() + QStringLiteral("/other.reelout");
+        QVERIFY(Project().save(other));
+        Operator& pattern = m_fixture->op("testpattern1");
+        QVERIFY(pattern.params().set(QStringLiteral("resolution"), QVariantList{64, 48}));
+        QVERIFY(m_fixture->project.isModified());
+        Recorder* recorder = m_fixture->engine.recorder(m_fixture->op("moviefileout1"));
+        bool isAsked = false;
+        QTimer::singleShot(0, this, [&] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!box)
+                return;
+            isAsked = true;
+            recorder->record();
+            QTRY_COMPARE_WITH_TIMEOUT(recorder->state(), RecorderState::Recording, 20000);
+            box->button(QMessageBox::Discard)->click();
+        });
+        QVERIFY(!window().mayReplaceProject());
+        QVERIFY(isAsked);
+        QVERIFY(!window().openProject(other));
+        QCOMPARE(recorder->state(), RecorderState::Recording);
+        QVERIFY(window().noticeText().contains(QStringLiteral("A recording is running")));
+        recorder->stop();
+        QVERIFY(recorder->waitUntilIdle(std::chrono::seconds(20)));
+        QVERIFY(window().openProject(other));
+        QVERIFY(m_fixture->project.operators().empty());
+    }
+
+    void aRecordingBeginsWhileClosingIsAskedFor()
+    {
+        QVERIFY(
+            m_fixture->op("testpattern1").params().set(QStringLiteral("resolution"), QVariantList{64, 48}));
+        Recorder* recorder = m_fixture->engine.recorder(m_fixture->op("moviefileout1"));
+        int questions = 0;
+        const auto answer = [&] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!box)
+                return;
+            ++questions;
+            if (QAbstractButton* discard = box->button(QMessageBox::Discard)) {
+                recorder->record();
+                QTRY_COMPARE_WITH_TIMEOUT(recorder->state(), RecorderState::Recording, 20000);
+                discard->click();
+            } else {
+                box->button(QMessageBox::Cancel)->click();
+            }
+        };
+        QTimer answers;
+        connect(&answers, &QTimer::timeout, this, answer);
+        answers.start(50);
+        QVERIFY(!window().close());
+        QCOMPARE(questions, 2);
+        QVERIFY(window().isVisible());
+        QCOMPARE(recorder->state(), RecorderState::Recording);
+        recorder->stop();
+        QVERIFY(recorder->waitUntilIdle(std::chrono::seconds(20)));
+        answers.stop();
     }
 
     void anOperatorGoesWhileItsRemovalIsAsked()

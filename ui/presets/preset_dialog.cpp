@@ -133,18 +133,19 @@ void PresetDialog::rename(QTreeWidgetItem& row)
 
 void PresetDialog::remove()
 {
-    const Preset* preset = chosen();
-    if (!preset || preset->isFactory())
+    const Preset* now = chosen();
+    if (!now || now->isFactory())
         return;
+    const Preset preset = *now; // the list may be read anew while the question is open
     QMessageBox box(QMessageBox::Question, tr("Delete preset"),
-                    tr("Delete the preset “%1”?").arg(preset->name), QMessageBox::Cancel, this);
+                    tr("Delete the preset “%1”?").arg(preset.name), QMessageBox::Cancel, this);
     box.setInformativeText(tr("This can't be undone."));
     const QPushButton* meant = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     if (box.clickedButton() != static_cast<const QAbstractButton*>(meant))
         return;
-    const Status removed = m_store.remove(*preset);
+    const Status removed = m_store.remove(preset);
     m_status->setText(removed ? QString() : describe(removed.error()));
     refill({});
 }
