@@ -6,6 +6,14 @@
 
 namespace reelout {
 
+void closePassing(QWidget& part)
+{
+    for (QDialog* dialog : part.findChildren<QDialog*>())
+        dialog->reject();
+    for (QMenu* menu : part.findChildren<QMenu*>())
+        menu->close();
+}
+
 void popUp(QMenu* menu, QPoint at)
 {
     menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -5,6 +5,7 @@
 
 class QDialog;
 class QMenu;
+class QWidget;
 
 namespace reelout {
 
@@ -13,6 +14,9 @@ namespace reelout {
 // parent away while they are open, which one on the stack would not survive. What their entries do must bear
 // the same of operators. All return at once.
 
+/// Those of `part` and its children: what they were opened for is not shown any more. Also ends one that is
+/// waited for.
+void closePassing(QWidget& part);
 void popUp(QMenu* menu, QPoint at); ///< at a point of the screen
 void openPassing(QDialog* dialog);  ///< keeps people from its parent's window until it closes
 

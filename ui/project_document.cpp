@@ -66,6 +66,8 @@ bool ProjectDocument::mayDiscard()
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
     box.setInformativeText(tr("Recordings are not touched by this; it is about operators and their values."));
     box.setDefaultButton(QMessageBox::Save);
+    // The question is about the project that was there.
+    QObject::connect(&m_project, &Project::replaced, &box, &QDialog::reject);
     switch (box.exec()) {
     case QMessageBox::Save:
         return save();
@@ -110,6 +112,7 @@ bool ProjectDocument::saveAs()
     QFileDialog dialog(&m_window, tr("Save Project"), suggested, tr("Reelout projects (*.reelout)"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QStringLiteral("reelout"));
+    QObject::connect(&m_project, &Project::replaced, &dialog, &QDialog::reject);
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return false;
     return saveTo(dialog.selectedFiles().constFirst());

@@ -8,7 +8,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QThread>
-#include <QTimer>
 
 namespace reelout {
 
@@ -36,6 +35,9 @@ WindowKeeper::WindowKeeper(Engine& engine, PreferenceStore& preferences, Appeara
 {
     m_listers[QStringLiteral("languages")] = languageItems;
     m_window = makeWindow();
+    m_tryAgain.setSingleShot(true);
+    m_tryAgain.setInterval(kTryAgainMilliseconds);
+    connect(&m_tryAgain, &QTimer::timeout, this, &WindowKeeper::makeAnew);
     connect(&appearance, &Appearance::changed, this, &WindowKeeper::makeAnew);
 }
 
@@ -57,7 +59,7 @@ void WindowKeeper::makeAnew()
     // that is closed may still have its loop to leave.
     const bool isWaitedFor = QThread::currentThread()->loopLevel() > 1;
     if (isWaitedFor || QApplication::activeModalWidget() || QApplication::activePopupWidget()) {
-        QTimer::singleShot(kTryAgainMilliseconds, this, &WindowKeeper::makeAnew);
+        m_tryAgain.start();
         return;
     }
     std::optional<PreferencesDialog::State> dialog;

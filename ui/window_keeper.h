@@ -5,6 +5,8 @@
 #include "ui/main_window.h"
 #include "ui/preferences/preferences_dialog.h"
 
+#include <QTimer>
+
 namespace reelout {
 
 /// Has the window, and makes it anew when theme, text size or language change: project, recordings and undo
@@ -42,6 +44,7 @@ private:
     PreferenceStore& m_preferences;
     ProjectHistory m_history;
     std::map<QString, PreferenceLister> m_listers;
+    QTimer m_tryAgain;
     std::unique_ptr<MainWindow> m_window;
     QPointer<PreferencesDialog> m_dialog;
 };

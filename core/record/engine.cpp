@@ -547,6 +547,10 @@ void Engine::finishAll(Duration timeout)
 {
     for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders)
         recorder->stop();
+    for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
+        if (ReplayBuffer* replay = recorder->replay())
+            replay->end();
+    }
     // They are all ending at the same time.
     const QDeadlineTimer deadline(timeout);
     for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
@@ -554,8 +558,8 @@ void Engine::finishAll(Duration timeout)
             recorder->giveUp();
     }
     for (const std::unique_ptr<Recorder>& recorder : m_impl->recorders) {
-        ReplayBuffer* replay = recorder->replay();
-        if (replay && !replay->finish(timeLeft(deadline)))
+        const ReplayBuffer* replay = recorder->replay();
+        if (replay && !replay->waitUntilSaved(timeLeft(deadline)))
             logWarning(recorder->sink().name(), QStringLiteral("a replay was still being saved"));
     }
     m_impl->finishAdopted(deadline);

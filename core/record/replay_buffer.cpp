@@ -49,7 +49,9 @@ struct ReplayBuffer::Impl {
     void goOn();
     void begin(PreparedTake prepared, const QString& container);
     void refuse(const Error& reason);
-    void stop();
+    /// Whether the last of the sound is waited for when a replay is being saved.
+    enum class Sources { Kept, LetGo };
+    void stop(Sources sources = Sources::Kept);
     void release();
     void drain();
     void tellWarnings();
@@ -181,12 +183,15 @@ void ReplayBuffer::letGoOutdated()
     m_impl->lookAtSettings();
 }
 
-bool ReplayBuffer::finish(Duration timeout)
+void ReplayBuffer::end()
 {
-    const bool isSaved = m_impl->saver.waitUntilIdle(timeout);
     m_impl->letFall();
     m_impl->stop();
-    return isSaved;
+}
+
+bool ReplayBuffer::waitUntilSaved(Duration timeout) const
+{
+    return m_impl->saver.waitUntilIdle(timeout);
 }
 
 void ReplayBuffer::Impl::onParameter(const QString& name)
@@ -255,7 +260,7 @@ void ReplayBuffer::Impl::begin(PreparedTake prepared, const QString& container)
 
 // By hand: what it holds goes as well. What is being saved of it holds its own part, of which the encoder may
 // still have the end.
-void ReplayBuffer::Impl::stop()
+void ReplayBuffer::Impl::stop(Sources sources)
 {
     store.reset();
     settings.reset();
@@ -265,12 +270,14 @@ void ReplayBuffer::Impl::stop()
     lookTimer.stop();
     settleTimer.stop();
     if (running) {
-        if (saver.isIdle())
-            running->take->discard();
-        else
+        const bool isWanted = !saver.isIdle();
+        if (isWanted)
             running->take->stop();
+        else
+            running->take->discard();
         running->relay->close();
-        running->sources.clear();
+        if (!isWanted || sources == Sources::LetGo)
+            running->sources.clear();
         engine.adopt(std::move(running));
         engine.lookAtSources();
     }
@@ -331,7 +338,7 @@ void ReplayBuffer::Impl::lookAtSettings()
 {
     if (!isOutdated())
         return;
-    stop();
+    stop(Sources::LetGo); // they are opened anew, with other settings
     start(Failure::Waits);
     if (self.isRunning())
         Q_EMIT self.noticed(

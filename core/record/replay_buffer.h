@@ -39,8 +39,10 @@ public:
 
     /// Lets go of sources whose operators have changed since, so that a recording gets the new settings.
     void letGoOutdated();
-    /// Stops, and waits until what is being saved is written; false after `timeout` of real time.
-    bool finish(Duration timeout);
+    /// Stops; what is being saved goes on.
+    void end();
+    /// False when something was still being saved after `timeout` of real time.
+    bool waitUntilSaved(Duration timeout) const;
 
 Q_SIGNALS:
     void stateChanged();

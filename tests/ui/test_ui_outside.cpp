@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/param_row.h"
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
 #include "ui/project_document.h"
@@ -11,6 +12,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPointer>
@@ -18,6 +21,7 @@
 #include <QSettings>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace reelout;
 
@@ -143,6 +147,38 @@ private Q_SLOTS:
         m_fixture->project.remove(movie);
         triggerAll(*disconnect);
         menu->close();
+    }
+
+    void aDialogOfFilesBelongsToItsOperator()
+    {
+        Operator& movie = m_fixture->op("moviefileout1");
+        Operator& other = **m_fixture->project.add(QStringLiteral("moviefileout"));
+        QVERIFY(movie.params().set(QStringLiteral("file"), QStringLiteral("a.mov")));
+        QVERIFY(other.params().set(QStringLiteral("file"), QStringLiteral("b.mov")));
+        list().select(&movie);
+        QToolButton* browse = nullptr;
+        for (QToolButton* button :
+             window().inspector().row(QStringLiteral("file"))->findChildren<QToolButton*>()) {
+            if (button->toolTip().startsWith(QStringLiteral("Browse")))
+                browse = button;
+        }
+        QVERIFY(browse);
+        browse->click();
+        const QPointer<QFileDialog> dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        list().select(&other);
+        QTRY_VERIFY(!dialog);
+        QVERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(other.params().text(QStringLiteral("file")), QStringLiteral("b.mov"));
+        list().select(&movie);
+        browse->click();
+        auto* again = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        QVERIFY(again);
+        again->setDirectory(m_fixture->folder.path());
+        again->selectFile(QStringLiteral("c.mov"));
+        QMetaObject::invokeMethod(again, "accept");
+        QTRY_COMPARE(QFileInfo(movie.params().text(QStringLiteral("file"))).fileName(),
+                     QStringLiteral("c.mov"));
     }
 
     void aRecordingBeginsWhileAnotherProjectIsAskedFor()

@@ -4,6 +4,7 @@
 #include "params/table_text.h"
 #include "ui/inspector/expression_page.h"
 #include "ui/inspector/param_row.h"
+#include "ui/passing_windows.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -73,6 +74,8 @@ void InspectorView::setSubjects(const std::vector<ParamSet*>& sets, EditorContex
     // What was typed belongs to the operator it was typed for.
     if (QWidget* focused = focusedRow() ? focusWidget() : nullptr)
         focused->clearFocus();
+    if (!std::equal(sets.begin(), sets.end(), m_sets.begin(), m_sets.end()))
+        closePassing(*this); // and so does what was opened
     Pages& next = pagesFor(sets);
     if (&next != m_now)
         leave();

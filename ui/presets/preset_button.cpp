@@ -106,11 +106,12 @@ void PresetButton::saveAsking()
 {
     if (!m_operator)
         return;
-    PresetNameDialog dialog(m_store, m_operator->type().token, window());
-    if (dialog.exec() != QDialog::Accepted || !m_operator)
+    const QPointer<Operator> meant = m_operator;
+    PresetNameDialog dialog(m_store, meant->type().token, window());
+    if (dialog.exec() != QDialog::Accepted || !meant)
         return;
     const Result<Preset> saved =
-        m_store.save(presetOf(*m_operator, dialog.name(), dialog.description()), ExistingPreset::Replace);
+        m_store.save(presetOf(*meant, dialog.name(), dialog.description()), ExistingPreset::Replace);
     if (saved)
         Q_EMIT told(tr("Saved the preset “%1”").arg(saved->name));
     else

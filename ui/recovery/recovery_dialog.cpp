@@ -146,8 +146,13 @@ std::vector<InterruptedTake> RecoveryDialog::chosen() const
 
 void RecoveryDialog::act(RecoveryAction action)
 {
+    act(action, chosen());
+}
+
+void RecoveryDialog::act(RecoveryAction action, const std::vector<InterruptedTake>& takes)
+{
     m_status->clear();
-    for (const InterruptedTake& take : chosen()) {
+    for (const InterruptedTake& take : takes) {
         ++m_running;
         m_jobs->act(action, take);
     }
@@ -156,7 +161,8 @@ void RecoveryDialog::act(RecoveryAction action)
 
 void RecoveryDialog::askToDiscard()
 {
-    const int count = static_cast<int>(chosen().size());
+    const std::vector<InterruptedTake> takes = chosen(); // the list may be looked through anew meanwhile
+    const int count = static_cast<int>(takes.size());
     QMessageBox box(
         QMessageBox::Question, tr("Delete recordings"),
         tr("Delete %n recording(s) for good? What they hold can't be brought back.", nullptr, count),
@@ -165,7 +171,7 @@ void RecoveryDialog::askToDiscard()
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     if (box.clickedButton() == static_cast<const QAbstractButton*>(meant))
-        act(RecoveryAction::Discard);
+        act(RecoveryAction::Discard, takes);
 }
 
 void RecoveryDialog::conclude(RecoveryAction action, const InterruptedTake& take, const QString& problem)

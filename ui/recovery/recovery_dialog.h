@@ -34,6 +34,7 @@ private:
     void show(const std::vector<InterruptedTake>& takes);
     void conclude(RecoveryAction action, const InterruptedTake& take, const QString& problem);
     void act(RecoveryAction action);
+    void act(RecoveryAction action, const std::vector<InterruptedTake>& takes);
     void askToDiscard();
     std::vector<InterruptedTake> chosen() const;
     void updateButtons();

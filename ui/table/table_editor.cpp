@@ -148,6 +148,9 @@ void TableEditor::fillTemplates(QMenu& menu)
 
 void TableEditor::setOperator(Operator* op)
 {
+    // What a dialog or a menu was opened for is the table that was shown.
+    if (op != m_model->tableOperator())
+        closePassing(*this);
     if (m_model->tableOperator())
         disconnect(m_model->tableOperator(), nullptr, this, nullptr);
     m_row = 0;
