@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QStringList>
+#include <QUrl>
 #include <QWidget>
 
 #include <functional>
@@ -33,6 +34,10 @@ public:
 
     /// Takes `steps` steps from the event loop, also from those of dialogs and menus, then `done`.
     void begin(int steps, std::function<void()> done);
+
+public Q_SLOTS:
+    /// What the program would have another one show.
+    void openUrl(const QUrl& url) { say(url.toString()); }
 
 private:
     using Step = void (RandomHands::*)();

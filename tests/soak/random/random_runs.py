@@ -10,6 +10,7 @@ at once, so that everybody has to wait for something. With --heap under glibc's 
 import argparse
 import collections
 import concurrent.futures
+import contextlib
 import os
 import random
 import shutil
@@ -27,16 +28,18 @@ import tables
 PATIENCE = 300  # seconds until a run counts as hanging
 QUIET = 40  # seconds without a step after which the window does
 # Wrong settings, refusals, an early signal and "recorded, but" are an honest end of what was chosen at random.
-HONEST = {0, 1, 2, 3, 4, 11, 14}
+HONEST = {"commands": {1, 2, 3, 4, 11, 14}, "scripts": {1, 2, 3, 4, 11}, "window": set()}
 # "The encoder or the disk did not answer": x265 and FFV1 with noise take seconds for a frame when several runs want
 # the processor. Such a run is counted by itself, and its files are what a stop after five seconds leaves.
 SLOW = 13
 MEDIA = (".mov", ".mp4", ".mkv", ".avi", ".webm", ".gif", ".wav", ".aiff", ".flac", ".ogg", ".mp3", ".png", ".jpg",
          ".tif", ".bmp", ".webp", ".exr")
+# What is there only while something is recorded: stills that are being written, journals and their markers.
+UNFINISHED = (".part", ".take", ".markers")
 # FFmpeg's own words about files in order: kinds of pixels of DDS and types of Hap that it does not know.
-HARMLESS = (b"bpp=", b"DXGI", b"Decoder (codec none)")
-
-
+HARMLESS = ("bpp=", "DXGI", "Decoder (codec none)")
+# What runs see of the surroundings.
+KEPT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS")
 # It waits, while others change what it works on.
 SCRIPT = """
 for (let turn = 0; turn < 8; ++turn) {
@@ -52,45 +55,49 @@ for (let turn = 0; turn < 8; ++turn) {
 """
 
 
+def environment(folder, display=None, heap=False):
+    """Nobody's settings, devices and servers."""
+    made = {name: os.environ[name] for name in KEPT if name in os.environ}
+    made |= {"HOME": folder, "LC_ALL": "C.UTF-8", "PULSE_SERVER": f"unix:{folder}/none",
+             "DBUS_SESSION_BUS_ADDRESS": "disabled:", "DBUS_SYSTEM_BUS_ADDRESS": "disabled:"}
+    for name in ("CONFIG_HOME", "STATE_HOME", "DATA_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+        made[f"XDG_{name}"] = os.path.join(folder, name.lower())
+        os.makedirs(made[f"XDG_{name}"], mode=0o700, exist_ok=True)
+    made |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {"QT_QPA_PLATFORM": "offscreen"}
+    if heap:
+        made |= {"LD_PRELOAD": "libc_malloc_debug.so.0", "GLIBC_TUNABLES": "glibc.malloc.check=3",
+                 "MALLOC_PERTURB_": "165"}
+    return made
+
+
 class Runs:
     def __init__(self, options):
         self.options = options
-        self.tables = tables.Tables(options.cli)
-        self.samples = self.make_samples()
+        self.samples = os.path.join(options.folder, "samples")
+        os.makedirs(self.samples, exist_ok=True)
+        self.home = tempfile.TemporaryDirectory(prefix="home-", dir=options.folder)
+        self.make_samples()
+        self.tables = tables.Tables(options.cli, environment(self.home.name))
         self.end = time.monotonic() + options.seconds
         self.last_seed = options.seed + options.runs - 1 if options.runs else None
-        self.tried = collections.Counter()
-        self.slow = collections.Counter()
-        self.failed = collections.Counter()
+        self.counts = {kind: collections.Counter() for kind in options.kinds}
         self.files = 0
         self.lock = threading.Lock()
+        self.running = set()
+        self.is_stopped = False
 
     def make_samples(self):
-        folder = os.path.join(self.options.folder, "samples")
-        os.makedirs(folder, exist_ok=True)
         pattern = ["--video", "testpattern", "--audio"]
         for name, arguments in (("clip.mov", [*pattern, "audiooscillator", "--duration", "1", "--fps", "30"]),
                                 ("still.png", [*pattern, "none"]),
                                 ("tone.wav", ["--audio", "audiooscillator", "--duration", "1"])):
-            subprocess.run([self.options.cli, "record", "--overwrite", *arguments, "-o", name], cwd=folder, check=True,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            subprocess.run([self.options.cli, "record", "--overwrite", *arguments, "-o", name], cwd=self.samples,
+                           env=environment(self.home.name), check=True, stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
         for name, text in (("script.js", SCRIPT), ("cells.tsv", "a\tb\nc\td\n"), ("bad.reelout", "{}"),
                            ("text.txt", "Nothing.\n")):
-            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            with open(os.path.join(self.samples, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        return folder
-
-    def environment(self, folder):
-        own = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-        made = {**own, "HOME": folder, "XDG_STATE_HOME": f"{folder}/state", "LC_ALL": "C.UTF-8",
-                "DBUS_SESSION_BUS_ADDRESS": "disabled:", "DBUS_SYSTEM_BUS_ADDRESS": "disabled:"}
-        if self.options.display:
-            made.update(DISPLAY=self.options.display, QT_QPA_PLATFORM="xcb")
-        else:
-            made["QT_QPA_PLATFORM"] = "offscreen"
-        if self.options.heap:
-            made.update(LD_PRELOAD="libc_malloc_debug.so.0", GLIBC_TUNABLES="glibc.malloc.check=3", MALLOC_PERTURB_="165")
-        return made
 
     def command(self, kind, seed, folder):
         own = random.Random(f"{kind} {seed}")
@@ -106,15 +113,37 @@ class Runs:
         return [self.options.window, "--seed", str(seed), "--steps", str(self.options.steps),
                 *(f"{folder}/{name}" for name in names)]
 
+    def start(self, command, folder, output):
+        made = environment(folder, self.options.display, self.options.heap)
+        with self.lock:
+            if self.is_stopped:
+                raise InterruptedError
+            process = subprocess.Popen(command, cwd=folder, env=made, stdout=output, stderr=output,
+                                       start_new_session=True)
+            self.running.add(process)
+        return process
+
+    @staticmethod
+    def kill(process):
+        if process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+    def stop(self):
+        """Ends what runs, and lets nothing else begin."""
+        with self.lock:
+            self.is_stopped = True
+            for process in self.running:
+                self.kill(process)
+
     def run(self, kind, seed):
-        """Problems of one run, in words."""
         folder = tempfile.mkdtemp(prefix=f"{kind}-{seed}-", dir=self.options.folder)
         command = self.command(kind, seed, folder)
-        before = set(os.listdir(folder))
         own = random.Random(seed)
         log = os.path.join(folder, "log.txt")
+        before = set(os.listdir(folder))
         with open(log, "wb") as output:
-            process = subprocess.Popen(command, cwd=folder, env=self.environment(folder), stdout=output, stderr=output)
+            process = self.start(command, folder, output)
         problems = []
         code = None
         try:
@@ -122,28 +151,59 @@ class Runs:
                 time.sleep(own.random())
                 process.send_signal(own.choice([signal.SIGINT, signal.SIGTERM]))
             code = self.wait(kind, process, log)
-            # A signal before the program listens to it ends it, without a file.
-            is_early = code in (-signal.SIGINT, -signal.SIGTERM) and set(os.listdir(folder)) <= before | {"log.txt"}
-            if code not in HONEST | {SLOW} and not is_early:
-                problems.append(f"exit code {code}")
         except subprocess.TimeoutExpired:
             self.write_stacks(process.pid, os.path.join(folder, "stacks.txt"))
-            process.kill()
-            process.wait()
             problems.append("hangs")
-        if code != SLOW:
-            problems += self.look_at_files(folder, before)
-        with self.lock:
-            self.tried[kind] += 1
-            self.slow[kind] += code == SLOW
-            self.failed[kind] += bool(problems)
-            for problem in problems:
-                print(f"{kind} {seed}: {problem}  [{os.path.basename(folder)}]", flush=True)
+        finally:
+            self.kill(process)
+            process.wait()
+            with self.lock:
+                self.running.discard(process)
+        if self.is_stopped:
+            shutil.rmtree(folder, ignore_errors=True)
+            return
+        if code is not None:
+            problems += self.problems_of_end(kind, code, folder, log, before)
+        self.count(kind, seed, code, problems, folder)
         if problems:
             with open(os.path.join(folder, "command.txt"), "w", encoding="utf-8") as file:
                 file.write(" ".join(command) + "\n")
         else:
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def count(self, kind, seed, code, problems, folder):
+        counts = self.counts[kind]
+        with self.lock:
+            counts["tried"] += 1
+            counts["done"] += code == 0
+            counts["refused"] += code in HONEST[kind]
+            counts["slow"] += code == SLOW
+            counts["failed"] += bool(problems)
+            for problem in problems:
+                print(f"{kind} {seed}: {problem}  [{os.path.basename(folder)}]", flush=True)
+
+    def problems_of_end(self, kind, code, folder, log, before):
+        # A signal before the program listens to it ends it, without a file.
+        is_early = code in (-signal.SIGINT, -signal.SIGTERM) and not self.made(folder, before)
+        if code not in HONEST[kind] | {0, SLOW} and not is_early:
+            yield f"exit code {code}"
+        if kind == "window" and code == 0:
+            with open(log, encoding="utf-8", errors="replace") as file:
+                if "end\n" not in file:
+                    yield "ended before its time"
+        if code == SLOW:
+            return
+        for path in self.made(folder, before):
+            # The window gives a recording up that does not end, and says so.
+            if code == 0 and kind != "window" and path.endswith(UNFINISHED):
+                yield f"{os.path.basename(path)} is left"
+            if path.endswith(MEDIA):
+                yield from self.problems_of(path)
+
+    @staticmethod
+    def made(folder, before):
+        return [os.path.join(root, name) for root, _, names in os.walk(folder) for name in names
+                if not (root == folder and name in before | {"log.txt"})]
 
     @staticmethod
     def wait(kind, process, log):
@@ -163,38 +223,42 @@ class Runs:
     def write_stacks(process, path):
         if shutil.which("gdb"):
             with open(path, "wb") as file:
-                subprocess.run(["gdb", "-p", str(process), "-batch", "-ex", "thread apply all bt 30"], stdout=file,
-                               stderr=subprocess.DEVNULL, check=False)
-
-    def look_at_files(self, folder, before):
-        for root, _, names in os.walk(folder):
-            for name in names:
-                path = os.path.join(root, name)
-                if root == folder and name in before:
-                    continue
-                if name.endswith(".part") or name.endswith(".manifest"):
-                    yield f"{name} is left"
-                if name.endswith(MEDIA):
-                    yield from self.problems_of(path)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    subprocess.run(["gdb", "-p", str(process), "-batch", "-ex", "thread apply all bt 30"], stdout=file,
+                                   stderr=subprocess.DEVNULL, check=False, timeout=120)
 
     def problems_of(self, path):
-        read = subprocess.run(["ffmpeg", "-v", "error", "-xerror", "-i", path, "-vsync", "passthrough",
-                               "-enc_time_base", "-1", "-f", "null", "-"], capture_output=True, timeout=300, check=False)
+        name = os.path.basename(path)
         with self.lock:
             self.files += 1
-        if (read.returncode or read.stderr) and not any(word in read.stderr for word in HARMLESS):
-            yield f"{os.path.basename(path)}: {read.stderr.decode(errors='replace').strip()[:160]}"
+        try:
+            read = subprocess.run(["ffmpeg", "-v", "error", "-xerror", "-i", path, "-vsync", "passthrough",
+                                   "-enc_time_base", "-1", "-f", "null", "-"], capture_output=True, timeout=300,
+                                  check=False)
+        except subprocess.TimeoutExpired:
+            yield f"{name}: FFmpeg does not come to its end"
+            return
+        lines = read.stderr.decode(errors="replace").splitlines()
+        told = [line for line in lines if not any(word in line for word in HARMLESS)]
+        if told or (read.returncode and not lines):
+            yield f"{name}: {' '.join(told)[:160]}"
 
     def is_over(self, seed):
+        if self.is_stopped:
+            return True
         return seed > self.last_seed if self.last_seed is not None else time.monotonic() >= self.end
 
     def work(self, number):
         seed = self.options.seed + number
-        while not self.is_over(seed):
-            for kind in self.options.kinds:
-                if not self.is_over(seed):
-                    self.run(kind, seed)
-            seed += self.options.at_once
+        try:
+            while not self.is_over(seed):
+                for kind in self.options.kinds:
+                    if not self.is_over(seed):
+                        self.run(kind, seed)
+                seed += self.options.at_once
+        except BaseException:
+            self.stop()
+            raise
 
 
 def main():
@@ -217,14 +281,21 @@ def main():
     for name in ("cli", "window", "folder"):
         setattr(options, name, os.path.abspath(getattr(options, name)))
     runs = Runs(options)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with concurrent.futures.ThreadPoolExecutor(options.at_once) as pool:
-        for done in [pool.submit(runs.work, number) for number in range(options.at_once)]:
-            done.result()
-    print(f"{'runs':<12}{'tried':>8}{'slow':>8}{'failed':>8}")
-    for kind in options.kinds:
-        print(f"{kind:<12}{runs.tried[kind]:>8}{runs.slow[kind]:>8}{runs.failed[kind]:>8}")
+        try:
+            for done in [pool.submit(runs.work, number) for number in range(options.at_once)]:
+                done.result()
+        finally:
+            runs.stop()
+    columns = ("tried", "done", "refused", "slow", "failed")
+    print(f"{'runs':<12}" + "".join(f"{column:>9}" for column in columns))
+    for kind, counts in runs.counts.items():
+        print(f"{kind:<12}" + "".join(f"{counts[column]:>9}" for column in columns))
     print(f"{runs.files} files read")
-    return 1 if sum(runs.failed.values()) else 0
+    # Where nothing was done, nothing was tried.
+    is_good = all(counts["done"] + counts["slow"] and not counts["failed"] for counts in runs.counts.values())
+    return 0 if is_good else 1
 
 
 if __name__ == "__main__":

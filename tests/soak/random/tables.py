@@ -9,8 +9,9 @@ import subprocess
 
 
 class Tables:
-    def __init__(self, cli):
+    def __init__(self, cli, environment):
         self._cli = cli
+        self._environment = environment
         self._parameters = {}
         codecs = json.loads(self._ask("list", "codecs", "--json"))
         self.audio_codecs = codecs["audio"]
@@ -22,7 +23,8 @@ class Tables:
             if not kind["hardware"] and not kind["unavailable"]]
 
     def _ask(self, *arguments):
-        return subprocess.run([self._cli, *arguments], check=True, capture_output=True, text=True).stdout
+        return subprocess.run([self._cli, *arguments], check=True, capture_output=True, text=True,
+                              env=self._environment).stdout
 
     def parameters(self, operator):
         """By name: rows of `params --tsv`."""

@@ -9,12 +9,14 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDesktopServices>
 #include <QDir>
+#include <QFileInfo>
 
 #include <cstdio>
 
 // random_window [--seed N] [--steps N] FILE...: the program's window used by somebody who knows nothing of it
-// (soak/random/hands.h). The files are dropped and opened; everything else stays in the folder of the first.
+// (soak/random/hands.h). The files are dropped and opened; everything else stays in the folder of the last.
 // Ends with 0 when the program still ends as it should.
 
 using namespace reelout;
@@ -39,11 +41,14 @@ void liveIn(const QString& folder)
 
 int main(int argc, char** argv)
 {
-    if (argc < 2) {
+    runEncoderTrialIfAsked(argc, argv);
+    const QFileInfo last(QString::fromLocal8Bit(argv[argc - 1]));
+    if (argc < 2 || !last.isFile()) {
         std::fprintf(stderr, "random_window [--seed N] [--steps N] FILE...\n");
         return 2;
     }
-    liveIn(QFileInfo(QString::fromLocal8Bit(argv[argc - 1])).absolutePath());
+    liveIn(last.absolutePath());
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     QApplication application(argc, argv);
     prepareProgram(application);
     application.setQuitOnLastWindowClosed(false);
@@ -75,6 +80,8 @@ int main(int argc, char** argv)
     keeper.window().show();
     soak::RandomHands hands(program.engine, keeper, parser.value(seed).toUInt(),
                             parser.positionalArguments());
+    for (const char* scheme : {"file", "http", "https"})
+        QDesktopServices::setUrlHandler(QString::fromLatin1(scheme), &hands, "openUrl");
     hands.begin(parser.value(steps).toInt(), [&] {
         std::printf("end\n");
         std::fflush(stdout);
