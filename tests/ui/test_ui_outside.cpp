@@ -4,6 +4,7 @@
 #include "ui/panels/operator_tree.h"
 #include "ui/project_document.h"
 #include "ui/starter_project.h"
+#include "ui/table/table_editor.h"
 #include "ui/theme/theme.h"
 #include "ui/viewport/full_screen_view.h"
 #include "ui/viewport/viewport_panel.h"
@@ -147,6 +148,48 @@ private Q_SLOTS:
         m_fixture->project.remove(movie);
         triggerAll(*disconnect);
         menu->close();
+    }
+
+    void anotherProjectComesWhileSaveAsIsOpen()
+    {
+        const QString other = m_fixture->folder.path() + QStringLiteral("/other.reelout");
+        QVERIFY(Project().save(other));
+        bool isOpen = false;
+        QTimer::singleShot(0, this, [&] {
+            isOpen = qobject_cast<QFileDialog*>(QApplication::activeModalWidget()) != nullptr;
+            QVERIFY(m_fixture->project.load(other));
+        });
+        QVERIFY(!window().document().saveAs());
+        QVERIFY(isOpen);
+    }
+
+    void anotherProjectComesWhileChangesAreAskedAbout()
+    {
+        const QString other = m_fixture->folder.path() + QStringLiteral("/other.reelout");
+        QVERIFY(Project().save(other));
+        QVERIFY(m_fixture->op("testpattern1").params().set(QStringLiteral("flash"), false));
+        bool isOpen = false;
+        QTimer::singleShot(0, this, [&] {
+            isOpen = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()) != nullptr;
+            QVERIFY(m_fixture->project.load(other));
+        });
+        QVERIFY(!window().document().mayDiscard());
+        QVERIFY(isOpen);
+    }
+
+    void aTablesDialogBelongsToIt()
+    {
+        Operator& first = **m_fixture->project.add(QStringLiteral("table"));
+        Operator& second = **m_fixture->project.add(QStringLiteral("table"));
+        list().select(&first);
+        bool isOpen = false;
+        QTimer::singleShot(0, this, [&] {
+            isOpen = qobject_cast<QFileDialog*>(QApplication::activeModalWidget()) != nullptr;
+            list().select(&second);
+        });
+        window().tableEditor().save();
+        QVERIFY(isOpen);
+        QVERIFY(!QApplication::activeModalWidget());
     }
 
     void aDialogOfFilesBelongsToItsOperator()
