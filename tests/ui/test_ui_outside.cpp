@@ -215,8 +215,10 @@ private Q_SLOTS:
         QCOMPARE(other.params().text(QStringLiteral("file")), QStringLiteral("b.mov"));
         list().select(&movie);
         browse->click();
+        window().inspector().row(QStringLiteral("file"))->setEnabled(false); // as what drives it does
         auto* again = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
         QVERIFY(again);
+        QVERIFY(again->isEnabled());
         again->setDirectory(m_fixture->folder.path());
         again->selectFile(QStringLiteral("c.mov"));
         QMetaObject::invokeMethod(again, "accept");

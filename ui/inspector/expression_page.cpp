@@ -56,7 +56,7 @@ ExpressionPage::ExpressionPage(const ParamDescriptor& row, const EditorContext& 
     layout->addWidget(m_folder);
     connect(m_folder, &QToolButton::clicked, this,
             [this, label = tableText(row.label), start = context.folder] {
-                auto* dialog = new QFileDialog(this, label, start);
+                auto* dialog = new QFileDialog(rowDialogParent(*this), label, start);
                 dialog->setFileMode(QFileDialog::Directory);
                 dialog->setOption(QFileDialog::ShowDirsOnly);
                 connect(dialog, &QFileDialog::fileSelected, this, &ExpressionPage::folderChosen);

@@ -2,6 +2,7 @@
 #include "ui/inspector/param_row_parts.h"
 
 #include "params/table_text.h"
+#include "ui/inspector/inspector_view.h"
 #include "ui/inspector/param_text.h"
 #include "ui/inspector/row_label.h"
 #include "ui/theme/icons.h"
@@ -23,6 +24,15 @@ QString tr(const char* text)
     return QCoreApplication::translate("reelout", text);
 }
 } // namespace
+
+QWidget* rowDialogParent(QWidget& part)
+{
+    for (QWidget* around = part.parentWidget(); around; around = around->parentWidget()) {
+        if (qobject_cast<InspectorView*>(around))
+            return around;
+    }
+    return &part;
+}
 
 int rowLabelWidth()
 {

@@ -16,6 +16,8 @@ int rowLabelWidth();
 RowLabel* makeRowLabel(const ParamDescriptor& row, QWidget* parent);
 /// A flat 20-pixel button the tab key passes by.
 QToolButton* makeRowButton(QWidget* parent);
+/// What the dialogs of a row belong to: the inspector around it, which stays when the row is greyed or goes.
+QWidget* rowDialogParent(QWidget& part);
 QLabel* makeRowNote(QWidget* parent);
 /// Hidden when empty; problems in their colour.
 void showRowNote(QLabel& note, const QString& text, bool isProblem);

@@ -2,6 +2,7 @@
 #include "ui/inspector/editors/file_editor.h"
 
 #include "params/table_text.h"
+#include "ui/inspector/param_row_parts.h"
 #include "ui/inspector/param_text.h"
 #include "ui/passing_windows.h"
 #include "ui/theme/icons.h"
@@ -53,7 +54,7 @@ void FileEditor::browse()
 {
     QString start = QFileInfo(m_shown).isAbsolute() ? m_shown : QDir(m_context.folder).filePath(m_shown);
     // A recorder's file does not exist yet, a source's does.
-    auto* dialog = new QFileDialog(this, tableText(row().label), start);
+    auto* dialog = new QFileDialog(rowDialogParent(*this), tableText(row().label), start);
     dialog->setAcceptMode(m_context.fileNote ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog->setFileMode(m_context.fileNote ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // recording never overwrites
