@@ -153,12 +153,7 @@ int runWindow(QApplication& application, const QStringList& arguments,
 {
     PreferenceStore preferences(defaultPreferencesPath());
     const Status loaded = preferences.load();
-    EngineServices services;
-    services.looksForHardware = true;
-    static_cast<RecordingDefaults&>(services) = recordingDefaults(preferences);
-    services.listing = DeviceLists::Mode::InBackground;
-    services.opening = EngineServices::Opening::InBackground;
-    services.takesFolder = takesFolder(preferences);
+    EngineServices services = windowServices(preferences);
     if (qEnvironmentVariable("REELOUT_CAMERAS") == QLatin1String("qtmultimedia"))
         services.cameras = makeQtCameraBackend(systemClock(), {});
     const QString takes = services.takesFolder;

@@ -24,6 +24,17 @@ QString takesFolder(const PreferenceStore& preferences)
     return folder.isEmpty() ? defaultTakesFolder() : folder + QStringLiteral("/takes");
 }
 
+EngineServices windowServices(const PreferenceStore& preferences)
+{
+    EngineServices services;
+    services.looksForHardware = true;
+    static_cast<RecordingDefaults&>(services) = recordingDefaults(preferences);
+    services.listing = DeviceLists::Mode::InBackground;
+    services.opening = EngineServices::Opening::InBackground;
+    services.takesFolder = takesFolder(preferences);
+    return services;
+}
+
 RemoteSettings remoteSettings(const PreferenceStore& preferences)
 {
     using namespace preference;

@@ -13,6 +13,9 @@ RecordingDefaults recordingDefaults(const PreferenceStore& preferences);
 /// Where manifests are: the State folder of the preferences, else the system's.
 QString takesFolder(const PreferenceStore& preferences);
 
+/// What the engine behind a window is made with: nobody waits there for devices and sources.
+EngineServices windowServices(const PreferenceStore& preferences);
+
 /// Socket, D-Bus, OSC, global hotkeys and the program after each file as the preferences say.
 RemoteSettings remoteSettings(const PreferenceStore& preferences);
 

@@ -65,13 +65,7 @@ int main(int argc, char** argv)
 
     PreferenceStore preferences(defaultPreferencesPath());
     static_cast<void>(preferences.load());
-    EngineServices services;
-    services.looksForHardware = true;
-    static_cast<RecordingDefaults&>(services) = recordingDefaults(preferences);
-    services.listing = DeviceLists::Mode::InBackground;
-    services.opening = EngineServices::Opening::InBackground;
-    services.takesFolder = takesFolder(preferences);
-    Program program(std::move(services));
+    Program program(windowServices(preferences));
     followPreferences(program.engine, preferences);
     Appearance appearance(application, preferences);
     WindowKeeper keeper(program.engine, preferences, appearance);
