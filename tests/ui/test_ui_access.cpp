@@ -15,7 +15,6 @@
 #include "ui/scripting/script_panel.h"
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
-#include "ui/theme/theme.h"
 #include "ui/transport/report_window.h"
 #include "ui/transport/transport_bar.h"
 #include "ui/viewport/viewport_panel.h"
@@ -36,7 +35,6 @@
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
@@ -99,10 +97,7 @@ class TestUiAccess final : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        static const test::TempFolder settings;
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        applyTheme(*qApp);
+        test::useOwnSettings();
         QApplication::setCursorFlashTime(0);
     }
     void init()

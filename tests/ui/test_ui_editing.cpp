@@ -10,7 +10,6 @@
 #include "ui/panels/operator_tree.h"
 #include "ui/panels/state_light.h"
 #include "ui/starter_project.h"
-#include "ui/theme/theme.h"
 #include "ui/undo/undo_actions.h"
 #include "ui/window_fixture.h"
 
@@ -22,7 +21,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
-#include <QSettings>
 #include <QTest>
 #include <QToolButton>
 
@@ -81,13 +79,7 @@ class TestUiEditing : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        static const test::TempFolder settings;
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        applyTheme(*qApp);
-    }
+    void initTestCase() { test::useOwnSettings(); }
     void init()
     {
         m_fixture = std::make_unique<test::WindowFixture>();

@@ -5,7 +5,6 @@
 #include "ui/project_document.h"
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
-#include "ui/theme/theme.h"
 #include "ui/viewport/full_screen_view.h"
 #include "ui/viewport/viewport_panel.h"
 #include "ui/window_fixture.h"
@@ -19,7 +18,6 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
-#include <QSettings>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -50,23 +48,32 @@ class TestUiOutside : public QObject {
                 action->trigger();
         }
     }
-    static QMenu* subMenu(const QMenu& menu, const char* text)
+    /// A project without operators, in a file.
+    QString otherProject() const
+    {
+        const QString path = m_fixture->folder(QStringLiteral("other.reelout"));
+        return Project().save(path) ? path : QString();
+    }
+    /// It takes this one's place as soon as a Dialog is open, which `isOpen` then says.
+    template <class Dialog>
+    void loadWhileOpen(bool& isOpen)
+    {
+        QTimer::singleShot(0, this, [this, &isOpen, other = otherProject()] {
+            isOpen = qobject_cast<Dialog*>(QApplication::activeModalWidget()) != nullptr;
+            QVERIFY(m_fixture->project.load(other));
+        });
+    }
+    static QAction* entry(const QMenu& menu, const char* text)
     {
         for (QAction* action : menu.actions()) {
-            if (action->menu() && action->text() == QLatin1String(text))
-                return action->menu();
+            if (action->text() == QLatin1String(text))
+                return action;
         }
         return nullptr;
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        static const test::TempFolder settings;
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        applyTheme(*qApp);
-    }
+    void initTestCase() { test::useOwnSettings(); }
     void init()
     {
         m_fixture = std::make_unique<test::WindowFixture>();
@@ -106,11 +113,7 @@ private Q_SLOTS:
         list().select(&movie);
         const QPointer<QMenu> menu = menuOn(list());
         QVERIFY(menu);
-        QAction* active = nullptr;
-        for (QAction* action : menu->actions()) {
-            if (action->text() == QStringLiteral("Active"))
-                active = action;
-        }
+        QAction* active = entry(*menu, "Active");
         QVERIFY(active);
         QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(active).center());
         QVERIFY(!movie.isActive());
@@ -123,14 +126,14 @@ private Q_SLOTS:
         list().select(&pattern);
         const QPointer<QMenu> menu = menuOn(list());
         QVERIFY(menu);
-        const QMenu* connectTo = subMenu(*menu, "Connect To");
+        QVERIFY(entry(*menu, "Connect To"));
+        const QMenu* connectTo = entry(*menu, "Connect To")->menu();
         QVERIFY(connectTo);
         QVERIFY(connectTo->actions().value(0)->isEnabled());
         m_fixture->project.remove(pattern);
-        for (QAction* action : menu->actions()) {
-            if (action->text() == QStringLiteral("Active"))
-                action->trigger();
-        }
+        QAction* active = entry(*menu, "Active");
+        QVERIFY(active);
+        active->trigger();
         triggerAll(*connectTo);
         QVERIFY(m_fixture->project.find(QStringLiteral("moviefileout1")));
         menu->close();
@@ -142,7 +145,8 @@ private Q_SLOTS:
         list().select(&movie);
         const QPointer<QMenu> menu = menuOn(list());
         QVERIFY(menu);
-        const QMenu* disconnect = subMenu(*menu, "Disconnect");
+        QVERIFY(entry(*menu, "Disconnect"));
+        const QMenu* disconnect = entry(*menu, "Disconnect")->menu();
         QVERIFY(disconnect);
         QVERIFY(!disconnect->isEmpty());
         m_fixture->project.remove(movie);
@@ -152,27 +156,17 @@ private Q_SLOTS:
 
     void anotherProjectComesWhileSaveAsIsOpen()
     {
-        const QString other = m_fixture->folder.path() + QStringLiteral("/other.reelout");
-        QVERIFY(Project().save(other));
         bool isOpen = false;
-        QTimer::singleShot(0, this, [&] {
-            isOpen = qobject_cast<QFileDialog*>(QApplication::activeModalWidget()) != nullptr;
-            QVERIFY(m_fixture->project.load(other));
-        });
+        loadWhileOpen<QFileDialog>(isOpen);
         QVERIFY(!window().document().saveAs());
         QVERIFY(isOpen);
     }
 
     void anotherProjectComesWhileChangesAreAskedAbout()
     {
-        const QString other = m_fixture->folder.path() + QStringLiteral("/other.reelout");
-        QVERIFY(Project().save(other));
         QVERIFY(m_fixture->op("testpattern1").params().set(QStringLiteral("flash"), false));
         bool isOpen = false;
-        QTimer::singleShot(0, this, [&] {
-            isOpen = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()) != nullptr;
-            QVERIFY(m_fixture->project.load(other));
-        });
+        loadWhileOpen<QMessageBox>(isOpen);
         QVERIFY(!window().document().mayDiscard());
         QVERIFY(isOpen);
     }
@@ -228,8 +222,8 @@ private Q_SLOTS:
 
     void aRecordingBeginsWhileAnotherProjectIsAskedFor()
     {
-        const QString other = m_fixture->folder.path() + QStringLiteral("/other.reelout");
-        QVERIFY(Project().save(other));
+        const QString other = otherProject();
+        QVERIFY(!other.isEmpty());
         Operator& pattern = m_fixture->op("testpattern1");
         QVERIFY(pattern.params().set(QStringLiteral("resolution"), QVariantList{64, 48}));
         QVERIFY(m_fixture->project.isModified());

@@ -8,7 +8,6 @@
 #include "ui/starter_project.h"
 #include "ui/table/table_editor.h"
 #include "ui/table/table_model.h"
-#include "ui/theme/theme.h"
 #include "ui/undo/undo_actions.h"
 #include "ui/viewport/viewport_panel.h"
 #include "ui/window_fixture.h"
@@ -20,7 +19,6 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QSettings>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -56,13 +54,7 @@ class TestUiTable : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        static const test::TempFolder settings;
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        applyTheme(*qApp);
-    }
+    void initTestCase() { test::useOwnSettings(); }
     void init()
     {
         m_fixture = std::make_unique<test::WindowFixture>();

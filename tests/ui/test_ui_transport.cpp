@@ -5,7 +5,6 @@
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
 #include "ui/starter_project.h"
-#include "ui/theme/theme.h"
 #include "ui/transport/arm_light.h"
 #include "ui/transport/arm_strip.h"
 #include "ui/transport/countdown_overlay.h"
@@ -26,7 +25,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -73,13 +71,7 @@ class TestUiTransport final : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        static const test::TempFolder settings;
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        applyTheme(*qApp);
-    }
+    void initTestCase() { test::useOwnSettings(); }
     void init()
     {
         m_fixture = std::make_unique<Fixture>();

@@ -2,7 +2,6 @@
 #include "ui/panels/notice_line.h"
 #include "ui/panels/operator_list.h"
 #include "ui/starter_project.h"
-#include "ui/theme/theme.h"
 #include "ui/viewport/full_screen_view.h"
 #include "ui/viewport/view_actions.h"
 #include "ui/viewport/viewport_panel.h"
@@ -16,7 +15,6 @@
 #include <QJsonDocument>
 #include <QMenu>
 #include <QMenuBar>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -43,13 +41,7 @@ class TestUiView : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        static const test::TempFolder settings;
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        applyTheme(*qApp);
-    }
+    void initTestCase() { test::useOwnSettings(); }
     void init()
     {
         m_fixture = std::make_unique<test::WindowFixture>();

@@ -8,7 +8,6 @@
 #include "ui/panels/operator_list.h"
 #include "ui/panels/operator_tree.h"
 #include "ui/starter_project.h"
-#include "ui/theme/theme.h"
 #include "ui/transport/transport_bar.h"
 #include "ui/viewport/picture_watcher.h"
 #include "ui/viewport/viewport_panel.h"
@@ -26,7 +25,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScreen>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidgetItem>
@@ -51,13 +49,7 @@ class TestUiWindow : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        static const test::TempFolder settings;
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        applyTheme(*qApp);
-    }
+    void initTestCase() { test::useOwnSettings(); }
     void init()
     {
         m_fixture = std::make_unique<Fixture>();

@@ -6,7 +6,10 @@
 #include "ui/inspector/inspector_view.h"
 #include "ui/main_window.h"
 #include "ui/panels/operator_list.h"
+#include "ui/theme/theme.h"
 
+#include <QApplication>
+#include <QSettings>
 #include <QTabWidget>
 #include <QTest>
 
@@ -59,6 +62,15 @@ public:
     }
     bool knows(const QString&) const override { return true; }
 };
+
+/// Settings are kept in a folder that goes with the test; the program's look.
+inline void useOwnSettings()
+{
+    static const TempFolder settings;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    applyTheme(*qApp);
+}
 
 /// Project, scripts and engine as the program has them, with the window to be made around them.
 struct WindowFixture {
