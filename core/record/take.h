@@ -106,7 +106,7 @@ public:
     /// Files that were begun, and those that were left and finished, since the last call.
     QStringList takeBegunPaths();
     std::vector<FileReport> takeFinishedFiles();
-    /// Waits for Done; false after `timeout` (real time).
+    /// Waits until it is done; false after `timeout` (real time). The listener may hear Done a moment later.
     bool waitDone(Duration timeout) const;
     const TakeSetup& setup() const { return m_setup; }
 

@@ -142,7 +142,10 @@ bool TakeRig::finish()
         step(1ms);
         keepUp();
     }
-    return take->waitDone(10s);
+    if (!take->waitDone(10s))
+        return false;
+    threads.clear(); // joins them: the listener has heard of it by then
+    return true;
 }
 
 bool TakeRig::hasHeard(TakeEvent event) const

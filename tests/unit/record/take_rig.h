@@ -44,7 +44,7 @@ public:
 
     /// Record goes on now.
     void record();
-    /// Lets time pass until the take is over.
+    /// Lets time pass until the take is over and all it says has been heard.
     bool finish();
     bool hasHeard(TakeEvent event) const;
 
