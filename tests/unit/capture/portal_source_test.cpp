@@ -333,9 +333,13 @@ private:
     }
     PicturePtr next()
     {
+        constexpr int kNudge = 50; // looks
         PicturePtr picture;
+        int looks = 0;
         const bool isThere = QTest::qWaitFor(
             [&] {
+                if (m_screen && ++looks % kNudge == 0)
+                    m_screen->nudge();
                 picture = m_hub->latest();
                 return picture && picture->serial > m_serial;
             },

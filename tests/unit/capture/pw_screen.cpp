@@ -95,7 +95,8 @@ struct PwScreen::Impl {
     spa_hook hook{};
     pw_stream_events events{};
     std::atomic<bool> isStreaming{false};
-    std::atomic<std::uint64_t> agreed{0}; ///< size, width in the upper half
+    std::atomic<std::uint64_t> agreed{0};     ///< size, width in the upper half
+    std::atomic<std::uint64_t> buffersFor{0}; ///< the size that those there now were made for
     std::atomic<std::size_t> bufferCount{0};
 };
 
@@ -211,6 +212,7 @@ std::unique_ptr<PwScreen> PwScreen::open(const QString& runtimeFolder, Size size
     impl->events.add_buffer = [](void* self, pw_buffer* buffer) {
         auto& screen = *static_cast<Impl*>(self);
         ++screen.bufferCount;
+        screen.buffersFor = screen.agreed.load();
         if (ownsMemory(screen.layout))
             screen.onBuffer(*buffer);
     };
@@ -323,7 +325,8 @@ bool PwScreen::resize(Size size)
     pw_stream_update_params(m_impl->stream, params, 1);
     pw_thread_loop_unlock(m_impl->loop);
     const std::uint64_t wanted = std::uint64_t(size.width) << 32 | std::uint64_t(size.height);
-    return QTest::qWaitFor([&] { return m_impl->agreed == wanted && m_impl->isStreaming; }, kPatience);
+    // What is put into a buffer of the size before goes with it.
+    return QTest::qWaitFor([&] { return m_impl->buffersFor == wanted && m_impl->isStreaming; }, kPatience);
 }
 
 std::function<void(std::uint8_t*, int)> plain(Size size, std::uint8_t b, std::uint8_t g, std::uint8_t r)
