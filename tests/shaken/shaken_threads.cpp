@@ -6,92 +6,65 @@
 // REELOUT_SHAKEN=SEED[,RARITY[,MICROSECONDS]] switches it on, for programs of the tree that was built only:
 // one call in RARITY sleeps (200), as a rule for far less than MICROSECONDS (5000), and no thread more than
 // half of its time. glibc.
+#include <dlfcn.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <unistd.h>
+
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <dlfcn.h>
-#include <pthread.h>
-#include <semaphore.h>
-#include <time.h>
-#include <unistd.h>
+#include <random>
+#include <thread>
 
 namespace {
 
+// Filled in before main(); till then nothing sleeps.
 struct Plan {
-    std::uint64_t seed = 0;
-    std::uint64_t rarity = 200;
-    std::uint64_t microseconds = 5000;
-    bool isOn = false;
-};
-
-Plan readPlan()
-{
-    Plan plan;
-    const char* text = std::getenv("REELOUT_SHAKEN");
-    if (!text)
-        return plan;
     unsigned long long seed = 0;
-    unsigned long long rarity = plan.rarity;
-    unsigned long long microseconds = plan.microseconds;
-    if (std::sscanf(text, "%llu,%llu,%llu", &seed, &rarity, &microseconds) < 1 || rarity == 0)
-        return plan;
-    char program[4096] = {};
-    if (readlink("/proc/self/exe", program, sizeof program - 1) <= 0)
-        return plan;
-    plan = {seed, rarity, microseconds, std::strstr(program, "/build/") != nullptr};
-    return plan;
-}
-
-const Plan& plan()
-{
-    static const Plan it = readPlan();
-    return it;
-}
-
-std::atomic<bool> isReady = false;
+    unsigned long long rarity = 200;
+    unsigned long long microseconds = 5000;
+    std::atomic<bool> isOn = false;
+};
+constinit Plan plan;
 
 [[gnu::constructor]] void begin()
 {
-    plan();
-    isReady = true;
+    const char* text = std::getenv("REELOUT_SHAKEN");
+    char program[4096] = {};
+    plan.isOn = text &&
+                std::sscanf(text, "%llu,%llu,%llu", &plan.seed, &plan.rarity, &plan.microseconds) >= 1 &&
+                plan.rarity > 0 && readlink("/proc/self/exe", program, sizeof program - 1) > 0 &&
+                std::strstr(program, "/build/");
 }
 
-// SplitMix64, a stream for each thread.
+// A stream for each thread.
 std::uint64_t draw()
 {
     static std::atomic<std::uint64_t> threads = 0;
-    thread_local std::uint64_t state = plan().seed * 0x9e3779b97f4a7c15U + (threads.fetch_add(1) << 32U);
-    std::uint64_t z = (state += 0x9e3779b97f4a7c15U);
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31U);
-}
-
-std::uint64_t microsecondsNow()
-{
-    timespec time{};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return static_cast<std::uint64_t>(time.tv_sec) * 1000000 +
-           static_cast<std::uint64_t>(time.tv_nsec) / 1000;
+    thread_local std::minstd_rand random(
+        static_cast<std::minstd_rand::result_type>(plan.seed * 1000003 + threads.fetch_add(1)));
+    return random();
 }
 
 // `weight`: how many times as often as others.
 void shake(std::uint64_t weight)
 {
-    if (!isReady.load(std::memory_order_relaxed) || !plan().isOn || draw() % plan().rarity >= weight)
+    using namespace std::chrono;
+    if (!plan.isOn.load(std::memory_order_acquire) || draw() % plan.rarity >= weight)
         return;
-    thread_local const std::uint64_t begun = microsecondsNow();
-    thread_local std::uint64_t slept = 0;
-    if (slept > (microsecondsNow() - begun) / 2)
+    thread_local const steady_clock::time_point begun = steady_clock::now();
+    thread_local steady_clock::duration slept{};
+    if (slept > (steady_clock::now() - begun) / 2)
         return;
-    // Every order of magnitude below the longest is as likely as the others.
-    const std::uint64_t longest = plan().microseconds >> (draw() % 10);
-    const std::uint64_t pause = longest == 0 ? 0 : draw() % longest;
-    const timespec time{static_cast<time_t>(pause / 1000000), static_cast<long>(pause % 1000000 * 1000)};
+    // The longest, half of it, a quarter … are as likely as one another.
+    const std::uint64_t longest = plan.microseconds >> (draw() % 10);
+    const microseconds pause(longest == 0 ? 0 : draw() % longest);
     slept += pause;
-    nanosleep(&time, nullptr);
+    std::this_thread::sleep_for(pause);
 }
 
 template <class Function>
@@ -113,6 +86,14 @@ void* beginLate(void* given)
     return beginning.body(beginning.argument);
 }
 
+int wakeUp(int (*real)(pthread_cond_t*), pthread_cond_t* condition)
+{
+    shake(5);
+    const int result = real(condition);
+    shake(5);
+    return result;
+}
+
 } // namespace
 
 extern "C" {
@@ -128,19 +109,13 @@ int pthread_mutex_unlock(pthread_mutex_t* mutex)
 int pthread_cond_signal(pthread_cond_t* condition)
 {
     static const auto real = next<int (*)(pthread_cond_t*)>("pthread_cond_signal");
-    shake(5);
-    const int result = real(condition);
-    shake(5);
-    return result;
+    return wakeUp(real, condition);
 }
 
 int pthread_cond_broadcast(pthread_cond_t* condition)
 {
     static const auto real = next<int (*)(pthread_cond_t*)>("pthread_cond_broadcast");
-    shake(5);
-    const int result = real(condition);
-    shake(5);
-    return result;
+    return wakeUp(real, condition);
 }
 
 int sem_post(sem_t* semaphore)

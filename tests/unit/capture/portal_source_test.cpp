@@ -333,17 +333,11 @@ private:
     }
     PicturePtr next()
     {
-        constexpr int kNudge = 50; // looks
         PicturePtr picture;
-        int looks = 0;
-        const bool isThere = QTest::qWaitFor(
-            [&] {
-                if (m_screen && ++looks % kNudge == 0)
-                    m_screen->nudge();
-                picture = m_hub->latest();
-                return picture && picture->serial > m_serial;
-            },
-            kPatience);
+        const bool isThere = m_screen->waitUntil([&] {
+            picture = m_hub->latest();
+            return picture && picture->serial > m_serial;
+        });
         m_serial = isThere ? picture->serial : m_serial;
         return isThere ? picture : nullptr;
     }

@@ -306,21 +306,15 @@ private:
     }
     std::shared_ptr<Picture> next()
     {
-        constexpr int kNudge = 50; // looks
         std::shared_ptr<Picture> picture;
-        int looks = 0;
-        static_cast<void>(QTest::qWaitFor(
-            [&] {
-                if (++looks % kNudge == 0)
-                    m_screen->nudge();
-                const std::scoped_lock lock(m_mutex);
-                if (m_pictures.empty())
-                    return false;
-                picture = std::move(m_pictures.front());
-                m_pictures.pop_front();
-                return true;
-            },
-            kPatience));
+        static_cast<void>(m_screen->waitUntil([&] {
+            const std::scoped_lock lock(m_mutex);
+            if (m_pictures.empty())
+                return false;
+            picture = std::move(m_pictures.front());
+            m_pictures.pop_front();
+            return true;
+        }));
         return picture;
     }
 

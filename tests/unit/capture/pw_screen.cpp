@@ -95,7 +95,7 @@ struct PwScreen::Impl {
     spa_hook hook{};
     pw_stream_events events{};
     std::atomic<bool> isStreaming{false};
-    std::atomic<std::uint64_t> agreed{0};     ///< size, width in the upper half
+    std::uint64_t agreed = 0;                 ///< size, width in the upper half; PipeWire's thread
     std::atomic<std::uint64_t> buffersFor{0}; ///< the size that those there now were made for
     std::atomic<std::size_t> bufferCount{0};
 };
@@ -212,7 +212,7 @@ std::unique_ptr<PwScreen> PwScreen::open(const QString& runtimeFolder, Size size
     impl->events.add_buffer = [](void* self, pw_buffer* buffer) {
         auto& screen = *static_cast<Impl*>(self);
         ++screen.bufferCount;
-        screen.buffersFor = screen.agreed.load();
+        screen.buffersFor = screen.agreed;
         if (ownsMemory(screen.layout))
             screen.onBuffer(*buffer);
     };
@@ -261,11 +261,20 @@ bool PwScreen::waitForViewer() const
     return QTest::qWaitFor([&] { return m_impl->isStreaming.load(); }, kPatience);
 }
 
-void PwScreen::nudge()
+bool PwScreen::waitUntil(const std::function<bool()>& hasCome)
 {
-    pw_thread_loop_lock(m_impl->loop);
-    pw_stream_trigger_process(m_impl->stream);
-    pw_thread_loop_unlock(m_impl->loop);
+    constexpr int kAskAgain = 50; // looks
+    int looks = 0;
+    return QTest::qWaitFor(
+        [&] {
+            if (++looks % kAskAgain == 0) {
+                pw_thread_loop_lock(m_impl->loop);
+                pw_stream_trigger_process(m_impl->stream);
+                pw_thread_loop_unlock(m_impl->loop);
+            }
+            return hasCome();
+        },
+        kPatience);
 }
 
 std::size_t PwScreen::bufferCount() const

@@ -56,8 +56,9 @@ public:
     bool waitForViewer() const;
     /// False when no buffer came free.
     bool send(const Frame& frame);
-    /// What was sent may wait: PipeWire leaves out a cycle that is asked for before the last one is over.
-    void nudge();
+    /// Waits until what was sent `hasCome`, and asks for it again now and then: PipeWire leaves out a cycle
+    /// that is asked for before the last one is over.
+    bool waitUntil(const std::function<bool()>& hasCome);
     /// Buffers that were agreed on.
     std::size_t bufferCount() const;
     /// The same in another size from now on; waits until that is agreed.
