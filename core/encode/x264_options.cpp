@@ -110,9 +110,11 @@ EncoderPlan x264Plan(const EncoderRequest& request)
         format.token == QLatin1String("rgb") ? QStringLiteral("libx264rgb") : QStringLiteral("libx264");
     // x264's own choice is one and a half threads a processor, without an upper limit.
     plan.threads = std::clamp(request.processors * 3 / 2, 1, speed.mostThreads);
-    // What is held back: one frame a thread, the lookahead, and twice the B-frames (for its thread and for
-    // the reordering).
-    const int room = kMostDelayedFrames - plan.threads - 2 * (bFrames + 1);
+    // Frames between the thread that looks ahead and those that encode. x264 has one for each of a group of
+    // B-frames; half of them keep all threads as busy, and each has the memory of two pictures.
+    const int waiting = (bFrames + 2) / 2;
+    // What is held back: one frame a thread, the lookahead, what waits behind it, and the reordering.
+    const int room = kMostDelayedFrames - plan.threads - waiting - (bFrames + 1);
     const int lookahead = std::clamp(speed.lookahead, 0, std::max(room, 0));
     // Where it is a third of the work, the thread that looks ahead is one of those.
     if (lookahead > 0 && bFrames > 0 && speed.subpixel <= 2)
@@ -143,7 +145,7 @@ EncoderPlan x264Plan(const EncoderRequest& request)
     if (spec.slices > 0)
         options.set("slices", spec.slices);
     setProfile(options, spec, bFrames);
-    QStringList raw{QStringLiteral("sync-lookahead=%1").arg(lookahead > 0 ? bFrames + 1 : 0)};
+    QStringList raw{QStringLiteral("sync-lookahead=%1").arg(lookahead > 0 ? waiting : 0)};
     if (isImmediate)
         // x264 would hold one picture back to see how long it lasts.
         raw << QStringLiteral("sliced-threads=1") << QStringLiteral("force-cfr=1");

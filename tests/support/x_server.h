@@ -37,6 +37,8 @@ public:
     /// Halts the process (SIGSTOP), and lets it go on.
     void setHalted(bool isHalted);
 
+    /// Of the server while it runs, else 0.
+    qint64 processId() const { return m_process.processId(); }
     QString display() const { return m_display; }
     QString error() const { return m_error; }
     /// Runs xrandr on it; false with error() when it fails.

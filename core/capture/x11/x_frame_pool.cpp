@@ -43,10 +43,12 @@ Status XFramePool::reset(XMemory::Kind kind, std::size_t bytes)
     m_kind = kind;
     m_bytes = bytes;
     m_acquisitions = 0;
-    Result<std::unique_ptr<XFrame>> frame = make();
-    if (!frame)
-        return frame.error();
-    giveBack(std::move(frame.value()));
+    for (std::size_t count = 0; count < kFirstFrames; ++count) {
+        Result<std::unique_ptr<XFrame>> frame = make();
+        if (!frame)
+            return frame.error();
+        giveBack(std::move(frame.value()));
+    }
     return {};
 }
 

@@ -23,14 +23,17 @@ class XFramePool {
 public:
     /// More pictures than this, held by slow readers, and no new one is made.
     static constexpr std::size_t kMostFrames = 32;
+    /// One to be read and one to be grabbed into: all that a screen in motion needs. Made in the first
+    /// pictures of a take, the second would be late for its picture, and more would be made to catch up.
+    static constexpr std::size_t kFirstFrames = 2;
 
     explicit XFramePool(XConnection& connection);
     ~XFramePool();
     XFramePool(const XFramePool&) = delete;
     XFramePool& operator=(const XFramePool&) = delete;
 
-    /// From now on frames are new, of `bytes` and `kind`; those outside go when they come back. Makes one, so
-    /// that a refusal is known.
+    /// From now on frames are new, of `bytes` and `kind`; those outside go when they come back. Makes
+    /// the first ones; errors as XMemory::create().
     Status reset(XMemory::Kind kind, std::size_t bytes);
     /// The free frame with the newest content, or a new one; null when there are too many or memory is short.
     std::unique_ptr<XFrame> acquire();

@@ -3,6 +3,7 @@
 
 #include "base/memory_pages.h"
 #include "capture/x11/x_connection.h"
+#include "capture/x11/x_pixels.h"
 
 #include <xcb/shm.h>
 
@@ -11,6 +12,8 @@
 #include <sys/shm.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <limits>
 
@@ -76,8 +79,10 @@ Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connec
         xcb_shm_detach(connection.raw(), segment);
         return unsupported(errnoError(number, kStep, QStringLiteral("mmap")).detail);
     }
-    return std::unique_ptr<XMemory>(
+    std::unique_ptr<XMemory> memory(
         new XMemory(Kind::Descriptor, bytes, static_cast<std::uint8_t*>(data), segment));
+    memory->mapInServer(connection);
+    return memory;
 }
 
 Result<std::unique_ptr<XMemory>> XMemory::createSysV(XConnection& connection, std::size_t bytes)
@@ -103,8 +108,10 @@ Result<std::unique_ptr<XMemory>> XMemory::createSysV(XConnection& connection, st
         ::shmdt(data);
         return shareError(attached.error());
     }
-    return std::unique_ptr<XMemory>(
+    std::unique_ptr<XMemory> memory(
         new XMemory(Kind::SysV, bytes, static_cast<std::uint8_t*>(data), segment));
+    memory->mapInServer(connection);
+    return memory;
 }
 
 Result<std::unique_ptr<XMemory>> XMemory::createPrivate(std::size_t bytes)
@@ -114,6 +121,35 @@ Result<std::unique_ptr<XMemory>> XMemory::createPrivate(std::size_t bytes)
         return errnoError(errno, QStringLiteral("reserve memory for pictures"), QStringLiteral("mmap"));
     return std::unique_ptr<XMemory>(
         new XMemory(Kind::Private, bytes, static_cast<std::uint8_t*>(data), XCB_NONE));
+}
+
+void XMemory::mapInServer(XConnection& connection) const
+{
+    constexpr std::size_t kPage = 4096; // the smallest there is; one is a row of the picture that is copied
+    constexpr std::size_t kMostRows = 16384; // a drawable has at most 32767
+    const Result<XPixelFormat> format = rootPixelFormat(connection);
+    if (!format)
+        return;
+    const std::uint8_t depth = connection.screen().root_depth;
+    const auto width = static_cast<std::uint16_t>(kPage / format->bytesPerPixel);
+    xcb_connection_t* const raw = connection.raw();
+    for (std::size_t row = 0; row < m_bytes / kPage; row += kMostRows) {
+        const auto rows = static_cast<std::uint16_t>(std::min(kMostRows, m_bytes / kPage - row));
+        const xcb_pixmap_t column = xcb_generate_id(raw);
+        const xcb_gcontext_t context = xcb_generate_id(raw);
+        const std::array<xcb_void_cookie_t, 5> requests{
+            xcb_create_pixmap_checked(raw, depth, column, connection.root(), 1, rows),
+            xcb_create_gc_checked(raw, context, column, 0, nullptr),
+            xcb_shm_put_image_checked(raw, column, context, width, rows, 0, 0, 1, rows, 0, 0, depth,
+                                      XCB_IMAGE_FORMAT_Z_PIXMAP, 0, m_segment,
+                                      static_cast<std::uint32_t>(row * kPage)),
+            xcb_free_gc_checked(raw, context),
+            xcb_free_pixmap_checked(raw, column),
+        };
+        for (const xcb_void_cookie_t& request : requests)
+            xcb_discard_reply(raw, request.sequence);
+    }
+    xcb_flush(raw);
 }
 
 XMemory::XMemory(Kind kind, std::size_t bytes, std::uint8_t* data, std::uint32_t segment)

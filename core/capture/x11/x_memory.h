@@ -11,12 +11,13 @@ namespace reelout {
 
 class XConnection;
 
-/// Zeroed memory for pixels that the X server can write into too, or only we can. It may outlive its
-/// connection and be released on any thread.
+/// Zeroed memory for pixels that the X server can write into too, or only we can. All its pages are there;
+/// what is shared the server maps as soon as it is made. It may outlive its connection and be released on any
+/// thread.
 class XMemory {
 public:
     enum class Kind {
-        Descriptor, ///< MIT-SHM 1.2: the server makes it and passes a descriptor; all its pages are there
+        Descriptor, ///< MIT-SHM 1.2: the server makes it and passes a descriptor
         SysV,       ///< MIT-SHM with System V shared memory
         Private,    ///< not shared: pixels come through the socket or from a staging copy
     };
@@ -39,6 +40,11 @@ private:
     static Result<std::unique_ptr<XMemory>> createByDescriptor(XConnection& connection, std::size_t bytes);
     static Result<std::unique_ptr<XMemory>> createSysV(XConnection& connection, std::size_t bytes);
     static Result<std::unique_ptr<XMemory>> createPrivate(std::size_t bytes);
+    /// Has the server map the pages, before they are grabbed into. The first word it writes into each would
+    /// cost a fault of its own, thousands for a picture; of what it only reads Linux maps sixteen at once,
+    /// and may be written then. So it copies one pixel of each page into a pixmap that goes again. Waits for
+    /// nothing; a refusal costs only the time that would have been won.
+    void mapInServer(XConnection& connection) const;
 
     const Kind m_kind;
     const std::size_t m_bytes;
