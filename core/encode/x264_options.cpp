@@ -111,7 +111,7 @@ EncoderPlan x264Plan(const EncoderRequest& request)
     // x264's own choice is one and a half threads a processor, without an upper limit.
     plan.threads = std::clamp(request.processors * 3 / 2, 1, speed.mostThreads);
     // Frames between the thread that looks ahead and those that encode. x264 has one for each of a group of
-    // B-frames; half of them keep all threads as busy, and each has the memory of two pictures.
+    // B-frames; half of them, rounded up, keep all threads as busy, and each has the memory of two pictures.
     const int waiting = (bFrames + 2) / 2;
     // What is held back: one frame a thread, the lookahead, what waits behind it, and the reordering.
     const int room = kMostDelayedFrames - plan.threads - waiting - (bFrames + 1);

@@ -17,7 +17,8 @@ constexpr int kLongestSide = 65536;     // of a Picture
 constexpr std::size_t kMostPlaces = 64; // whose columns are worth telling apart
 constexpr Duration kDrawingPatience = std::chrono::milliseconds(400);
 constexpr Duration kDrawingQuiet = std::chrono::milliseconds(60);
-constexpr Duration kPaintingTime = std::chrono::milliseconds(2); // from the first stroke to the last
+constexpr Duration kResizingPause = std::chrono::milliseconds(500); // a size that stays as long is kept
+constexpr Duration kPaintingTime = std::chrono::milliseconds(2);    // from the first stroke to the last
 
 Result<std::unique_ptr<XSubject>> makeSubject(const XCaptureTarget& target, xcb_window_t window,
                                               XConnection& connection)
@@ -164,6 +165,10 @@ Status XCaptureSession::aim(const XSight& sight)
         return {};
     m_isAllNew = true;
     if (!isOfSameSize) {
+        const Timestamp now = m_connection->clock().now();
+        const bool isResizing = now - m_resized < kResizingPause;
+        m_pool.setFirstFrames(isResizing ? 1 : 2);
+        m_resized = now;
         m_last.reset();
         m_history.clear();
     }

@@ -84,7 +84,8 @@ private:
 
     bool m_hasChanged = false;
     bool m_isAllNew = true; ///< nothing is known of what the subject shows
-    RowBands m_changed;     ///< what changed since m_last
+    Timestamp m_resized{};
+    RowBands m_changed; ///< what changed since m_last
     PicturePtr m_last;
     ChangeHistory m_history;
 };

@@ -43,10 +43,11 @@ Status XFramePool::reset(XMemory::Kind kind, std::size_t bytes)
     m_kind = kind;
     m_bytes = bytes;
     m_acquisitions = 0;
-    for (std::size_t count = 0; count < kFirstFrames; ++count) {
+    for (std::size_t count = 0; count < m_firstFrames; ++count) {
         Result<std::unique_ptr<XFrame>> frame = make();
         if (!frame)
             return frame.error();
+        (*frame)->memory->readPages(); // while the server maps them
         giveBack(std::move(frame.value()));
     }
     return {};

@@ -23,17 +23,18 @@ class XFramePool {
 public:
     /// More pictures than this, held by slow readers, and no new one is made.
     static constexpr std::size_t kMostFrames = 32;
-    /// One to be read and one to be grabbed into: all that a screen in motion needs. Made in the first
-    /// pictures of a take, the second would be late for its picture, and more would be made to catch up.
-    static constexpr std::size_t kFirstFrames = 2;
 
     explicit XFramePool(XConnection& connection);
     ~XFramePool();
     XFramePool(const XFramePool&) = delete;
     XFramePool& operator=(const XFramePool&) = delete;
 
-    /// From now on frames are new, of `bytes` and `kind`; those outside go when they come back. Makes
-    /// the first ones; errors as XMemory::create().
+    /// How many frames reset() makes, at least 1. With 2, one is read while the other is grabbed into: all
+    /// that a screen in motion needs. Made in the first pictures of a take the second is late for its own,
+    /// and more are made to catch up.
+    void setFirstFrames(std::size_t count) { m_firstFrames = count; }
+    /// From now on frames are new, of `bytes` and `kind`; those outside go when they come back. Makes the
+    /// first ones; errors as XMemory::create().
     Status reset(XMemory::Kind kind, std::size_t bytes);
     /// The free frame with the newest content, or a new one; null when there are too many or memory is short.
     std::unique_ptr<XFrame> acquire();
@@ -55,6 +56,7 @@ private:
     const std::shared_ptr<Shared> m_shared;
     XMemory::Kind m_kind = XMemory::Kind::Private;
     std::size_t m_bytes = 0;
+    std::size_t m_firstFrames = 2;
     std::vector<std::uint32_t> m_segments; ///< one for each living frame; 0 when private
     std::size_t m_fewestFree = 0;
     int m_acquisitions = 0;

@@ -21,6 +21,8 @@ namespace reelout {
 
 namespace {
 
+constexpr std::size_t kPage = 4096; // the smallest there is
+
 const QString kStep = QStringLiteral("share memory with the X server");
 
 Error unsupported(const QString& why)
@@ -32,6 +34,16 @@ Error unsupported(const QString& why)
 Error shareError(const Error& error)
 {
     return error.code == ErrorCode::Internal ? unsupported(error.detail) : error;
+}
+
+// 0, or why there is no memory for all of it: touched nevertheless it would end the program.
+int reservePages(int descriptor, std::size_t bytes)
+{
+    int number = EINTR;
+    while (number == EINTR)
+        number = ::posix_fallocate(descriptor, 0, static_cast<off_t>(bytes));
+    const bool hasNoSuchCall = number == EOPNOTSUPP || number == EINVAL || number == ENOSYS;
+    return hasNoSuchCall ? 0 : number;
 }
 
 } // namespace
@@ -67,10 +79,11 @@ Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connec
     const int descriptor = xcb_shm_create_segment_reply_fds(connection.raw(), reply->get())[0];
     // The server would come by the pages one by one in the middle of its first picture, which takes twice as
     // long. Where its kind of memory has no such call it does.
-    if (::posix_fallocate(descriptor, 0, static_cast<off_t>(bytes)) == ENOSPC) {
+    const int refusal = reservePages(descriptor, bytes);
+    if (refusal != 0) {
         ::close(descriptor);
         xcb_shm_detach(connection.raw(), segment);
-        return unsupported(errnoError(ENOSPC, kStep, QStringLiteral("posix_fallocate")).detail);
+        return unsupported(errnoError(refusal, kStep, QStringLiteral("posix_fallocate")).detail);
     }
     void* data = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
     const int number = errno;
@@ -123,10 +136,15 @@ Result<std::unique_ptr<XMemory>> XMemory::createPrivate(std::size_t bytes)
         new XMemory(Kind::Private, bytes, static_cast<std::uint8_t*>(data), XCB_NONE));
 }
 
+void XMemory::readPages() const
+{
+    for (std::size_t at = 0; at < m_bytes; at += kPage)
+        static_cast<void>(*static_cast<const volatile std::uint8_t*>(m_data + at));
+}
+
 void XMemory::mapInServer(XConnection& connection) const
 {
-    constexpr std::size_t kPage = 4096; // the smallest there is; one is a row of the picture that is copied
-    constexpr std::size_t kMostRows = 16384; // a drawable has at most 32767
+    constexpr std::size_t kMostRows = 16384; // each a page; a drawable has at most 32767
     const Result<XPixelFormat> format = rootPixelFormat(connection);
     if (!format)
         return;
