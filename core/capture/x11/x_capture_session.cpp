@@ -17,7 +17,7 @@ constexpr int kLongestSide = 65536;     // of a Picture
 constexpr std::size_t kMostPlaces = 64; // whose columns are worth telling apart
 constexpr Duration kDrawingPatience = std::chrono::milliseconds(400);
 constexpr Duration kDrawingQuiet = std::chrono::milliseconds(60);
-constexpr Duration kResizingPause = std::chrono::milliseconds(500); // a size that stays as long is kept
+constexpr Duration kResizingPause = std::chrono::milliseconds(500); // sooner, another size is near
 constexpr Duration kPaintingTime = std::chrono::milliseconds(2);    // from the first stroke to the last
 
 Result<std::unique_ptr<XSubject>> makeSubject(const XCaptureTarget& target, xcb_window_t window,

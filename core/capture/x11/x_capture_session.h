@@ -84,8 +84,8 @@ private:
 
     bool m_hasChanged = false;
     bool m_isAllNew = true; ///< nothing is known of what the subject shows
-    Timestamp m_resized{};
-    RowBands m_changed; ///< what changed since m_last
+    Timestamp m_resized{};  ///< when the size was another one
+    RowBands m_changed;     ///< what changed since m_last
     PicturePtr m_last;
     ChangeHistory m_history;
 };

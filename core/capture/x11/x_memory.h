@@ -11,9 +11,9 @@ namespace reelout {
 
 class XConnection;
 
-/// Zeroed memory for pixels that the X server can write into too, or only we can. All its pages are there;
-/// what is shared the server maps as soon as it is made. It may outlive its connection and be released on any
-/// thread.
+/// Zeroed memory for pixels that the X server can write into too, or only we can. Its pages are taken and,
+/// where it is shared, mapped by the server as soon as it is made, as far as system and server go along. It
+/// may outlive its connection and be released on any thread.
 class XMemory {
 public:
     enum class Kind {
@@ -45,10 +45,9 @@ private:
     static Result<std::unique_ptr<XMemory>> createSysV(XConnection& connection, std::size_t bytes);
     static Result<std::unique_ptr<XMemory>> createPrivate(std::size_t bytes);
     /// Has the server map the pages before they are grabbed into. The first word it writes into a page would
-    /// cost a fault of its own, thousands for a picture.
-    /// Where it only reads, Linux maps sixteen pages at once, and these can be written to afterwards. So it
-    /// copies one pixel of each page into a pixmap that goes again. Waits for no answer; a refusal costs only
-    /// the time that would have been won.
+    /// cost a fault of its own, thousands for a picture. Where it only reads, Linux maps sixteen pages at
+    /// once, and these can be written to afterwards. So it copies one pixel of each page into a pixmap that
+    /// goes again. Waits for no answer; a refusal costs only the time that would have been won.
     void mapInServer(XConnection& connection) const;
 
     const Kind m_kind;
