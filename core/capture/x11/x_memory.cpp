@@ -36,7 +36,8 @@ Error shareError(const Error& error)
     return error.code == ErrorCode::Internal ? unsupported(error.detail) : error;
 }
 
-// 0, or why there is no memory for all of it: touched nevertheless it would end the program.
+// 0, or why there is no memory for all of it: touched nevertheless it would end the program. Where this kind
+// of memory has no such call it comes page by page.
 int reservePages(int descriptor, std::size_t bytes)
 {
     int number = EINTR;
@@ -50,17 +51,15 @@ int reservePages(int descriptor, std::size_t bytes)
 
 Result<std::unique_ptr<XMemory>> XMemory::create(XConnection& connection, Kind kind, std::size_t bytes)
 {
-    if (kind != Kind::Private && bytes > std::numeric_limits<std::uint32_t>::max())
+    if (kind == Kind::Private)
+        return createPrivate(bytes);
+    if (bytes > std::numeric_limits<std::uint32_t>::max())
         return unsupported(QStringLiteral("%1 bytes are too many").arg(bytes));
-    switch (kind) {
-    case Kind::Descriptor:
-        return createByDescriptor(connection, bytes);
-    case Kind::SysV:
-        return createSysV(connection, bytes);
-    case Kind::Private:
-        break;
-    }
-    return createPrivate(bytes);
+    auto memory =
+        kind == Kind::Descriptor ? createByDescriptor(connection, bytes) : createSysV(connection, bytes);
+    if (memory)
+        (*memory)->mapInServer(connection);
+    return memory;
 }
 
 Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connection, std::size_t bytes)
@@ -77,8 +76,6 @@ Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connec
     if ((*reply)->nfd != 1)
         return unsupported(QStringLiteral("the server passed no descriptor"));
     const int descriptor = xcb_shm_create_segment_reply_fds(connection.raw(), reply->get())[0];
-    // The server would come by the pages one by one in the middle of its first picture, which takes twice as
-    // long. Where its kind of memory has no such call it does.
     const int refusal = reservePages(descriptor, bytes);
     if (refusal != 0) {
         ::close(descriptor);
@@ -92,10 +89,8 @@ Result<std::unique_ptr<XMemory>> XMemory::createByDescriptor(XConnection& connec
         xcb_shm_detach(connection.raw(), segment);
         return unsupported(errnoError(number, kStep, QStringLiteral("mmap")).detail);
     }
-    std::unique_ptr<XMemory> memory(
+    return std::unique_ptr<XMemory>(
         new XMemory(Kind::Descriptor, bytes, static_cast<std::uint8_t*>(data), segment));
-    memory->mapInServer(connection);
-    return memory;
 }
 
 Result<std::unique_ptr<XMemory>> XMemory::createSysV(XConnection& connection, std::size_t bytes)
@@ -121,10 +116,8 @@ Result<std::unique_ptr<XMemory>> XMemory::createSysV(XConnection& connection, st
         ::shmdt(data);
         return shareError(attached.error());
     }
-    std::unique_ptr<XMemory> memory(
+    return std::unique_ptr<XMemory>(
         new XMemory(Kind::SysV, bytes, static_cast<std::uint8_t*>(data), segment));
-    memory->mapInServer(connection);
-    return memory;
 }
 
 Result<std::unique_ptr<XMemory>> XMemory::createPrivate(std::size_t bytes)
